@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+/* Memory comes in blocks of doubling size, newest first. */
+struct block {
+	struct block *next;
+	size_t size;
+	size_t used;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+struct deferred {
+	struct deferred *next;
+	void (*release)(void *);
+	void *handle;
+};
+
+struct arena {
+	struct block *blocks;
+	struct deferred *deferred;
+	size_t ceiling;		/* bytes in blocks may not exceed this */
+	size_t held;		/* bytes in blocks */
+	size_t used;		/* bytes handed out */
+	bool armed;
+	jmp_buf trap;
+};
+
+struct arena *
+arena_new(size_t ceiling)
+{
+	struct arena *a = calloc(1, sizeof(*a));
+
+	if (a != NULL)
+		a->ceiling = ceiling;
+	return a;
+}
+
+static void
+run_deferred(struct arena *a)
+{
+	for (struct deferred *d = a->deferred; d != NULL; d = d->next)
+		d->release(d->handle);
+	a->deferred = NULL;
+}
+
+static void
+free_blocks(struct block *b)
+{
+	while (b != NULL) {
+		struct block *next = b->next;
+		free(b);
+		b = next;
+	}
+}
+
+void
+arena_free(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	run_deferred(a);
+	free_blocks(a->blocks);
+	free(a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	run_deferred(a);
+	if (a->blocks != NULL) {
+		free_blocks(a->blocks->next);
+		a->blocks->next = NULL;
+		a->blocks->used = 0;
+		a->held = a->blocks->size;
+	}
+	a->used = 0;
+	a->armed = false;
+}
+
+size_t
+arena_used(const struct arena *a)
+{
+	return a->used;
+}
+
+jmp_buf *
+arena_trap(struct arena *a)
+{
+	a->armed = true;
+	return &a->trap;
+}
+
+void
+arena_disarm(struct arena *a)
+{
+	a->armed = false;
+}
+
+void
+arena_give_up(struct arena *a)
+{
+	if (!a->armed)
+		abort();
+	a->armed = false;
+	longjmp(a->trap, 1);
+}
+
+/* A fresh block with room for at least `need` bytes becomes the first. */
+static void
+add_block(struct arena *a, size_t need)
+{
+	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < need)
+		size = need;
+	if (size > a->ceiling - a->held)
+		size = need;
+	if (need > a->ceiling - a->held)
+		arena_give_up(a);
+	struct block *b = malloc(sizeof(*b) + size);
+	if (b == NULL)
+		arena_give_up(a);
+	b->next = a->blocks;
+	b->size = size;
+	b->used = 0;
+	a->blocks = b;
+	a->held += size;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	const size_t unit = alignof(max_align_t);
+
+	if (n > SIZE_MAX / 2)
+		arena_give_up(a);
+	n = (n + unit - 1) / unit * unit;
+	if (a->blocks == NULL || n > a->blocks->size - a->blocks->used)
+		add_block(a, n);
+	void *p = a->blocks->bytes + a->blocks->used;
+	a->blocks->used += n;
+	a->used += n;
+	return memset(p, 0, n);
+}
+
+void *
+arena_array(struct arena *a, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		arena_give_up(a);
+	return arena_alloc(a, count * size);
+}
+
+char *
+arena_copy(struct arena *a, const char *ptr, size_t len)
+{
+	char *copy = arena_alloc(a, len + 1);
+
+	if (len != 0)
+		memcpy(copy, ptr, len);
+	return copy;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	return (struct str){arena_copy(a, s.ptr, s.len), s.len};
+}
+
+struct str
+arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		arena_give_up(a);
+	char *text = arena_alloc(a, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return (struct str){text, (size_t)len};
+}
+
+void
+arena_defer(struct arena *a, void (*release)(void *), void *handle)
+{
+	struct deferred *d = NULL;
+
+	/* The handle must not leak when the note of it cannot be kept. */
+	if (a->armed) {
+		jmp_buf outer;
+		memcpy(&outer, &a->trap, sizeof(outer));
+		if (setjmp(a->trap) != 0) {
+			release(handle);
+			memcpy(&a->trap, &outer, sizeof(outer));
+			a->armed = true;
+			arena_give_up(a);
+		}
+		d = arena_alloc(a, sizeof(*d));
+		memcpy(&a->trap, &outer, sizeof(outer));
+	} else {
+		d = arena_alloc(a, sizeof(*d));
+	}
+	d->next = a->deferred;
+	d->release = release;
+	d->handle = handle;
+	a->deferred = d;
+}

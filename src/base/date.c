@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/date.h"
+
+#include <stdio.h>
+
+/* Days from civil and back: Howard Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms", 2013; years begin in March so that the leap day comes last. */
+static date_t
+days_from_civil(int y, int m, int d)
+{
+	y -= m <= 2;
+	int era = (y >= 0 ? y : y - 399) / 400;
+	int yoe = y - era * 400;
+	int doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+
+	return era * 146097 + doe - 719468;
+}
+
+void
+date_parts(date_t day, int *year, int *month, int *mday)
+{
+	int z = day + 719468;
+	int era = (z >= 0 ? z : z - 146096) / 146097;
+	int doe = z - era * 146097;
+	int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int mp = (5 * doy + 2) / 153;
+
+	*mday = doy - (153 * mp + 2) / 5 + 1;
+	*month = mp + (mp < 10 ? 3 : -9);
+	*year = yoe + era * 400 + (*month <= 2);
+}
+
+date_t
+date_of(int year, int month, int day)
+{
+	int y, m, d;
+
+	if (year < 1800 || year > 2999 || month < 1 || month > 12 || day < 1 ||
+	    day > 31)
+		return NO_DATE;
+	date_t out = days_from_civil(year, month, day);
+	date_parts(out, &y, &m, &d);
+	return m == month && d == day ? out : NO_DATE;
+}
+
+void
+date_format(date_t d, char out[11])
+{
+	int year, month, day;
+
+	date_parts(d, &year, &month, &day);
+	snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000,
+	    (unsigned)month % 100, (unsigned)day % 100);
+}
+
+/* The next run of digits or letters of a date; false at the end. */
+static bool
+next_field(struct str s, size_t *at, struct str *field)
+{
+	size_t i = *at;
+
+	while (i < s.len && !is_digit(s.ptr[i]) && !is_alpha(s.ptr[i]))
+		i++;
+	if (i == s.len)
+		return false;
+	size_t start = i;
+	bool digits = is_digit(s.ptr[i]);
+	while (i < s.len && (digits ? is_digit(s.ptr[i]) : is_alpha(s.ptr[i])))
+		i++;
+	*field = str_slice(s, (struct span){start, i});
+	*at = i;
+	return true;
+}
+
+/* 1 to 12 for an English month name or its first three letters, else 0. */
+static int
+month_of(struct str s)
+{
+	static const char *const names[] = {"january", "february", "march",
+	    "april", "may", "june", "july", "august", "september", "october",
+	    "november", "december"};
+
+	if (s.len < 3)
+		return 0;
+	for (int m = 0; m < 12; m++) {
+		struct str name = str_of(names[m]);
+		if (s.len <= name.len || (m == 8 && s.len == 4)) {
+			struct str head = {name.ptr, s.len};
+			if (str_eq_nocase(s, head))
+				return m + 1;
+		}
+	}
+	return 0;
+}
+
+static int
+full_year(long y, size_t digits)
+{
+	if (digits > 2)
+		return (int)y;
+	return (int)(y < 30 ? 2000 + y : 1900 + y);
+}
+
+/* The suffix of an ordinal day ("4th"), which carries no meaning. */
+static bool
+is_ordinal(struct str s)
+{
+	return str_eq_nocase(s, STR("st")) || str_eq_nocase(s, STR("nd")) ||
+	    str_eq_nocase(s, STR("rd")) || str_eq_nocase(s, STR("th"));
+}
+
+static date_t
+date_from_fields(const struct str *f, size_t n, date_t near)
+{
+	long num[3] = {0};
+	int month = 0;
+	size_t numbers = 0, year_digits[3] = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		int named = month_of(f[i]);
+		if (named != 0 && month == 0) {
+			month = named;
+		} else if (numbers < 3 && str_number(f[i], 99999999, &num[numbers])) {
+			year_digits[numbers++] = f[i].len;
+		} else {
+			return NO_DATE;
+		}
+	}
+	int y = 0, m = 0, d = 0;
+	if (near != NO_DATE)
+		date_parts(near, &y, &m, &d);
+	else if (numbers + (month != 0) < 3 && year_digits[0] != 8)
+		return NO_DATE;
+	if (month != 0 && numbers == 2 && year_digits[0] == 4)
+		return date_of((int)num[0], month, (int)num[1]);
+	if (month != 0 && numbers == 2)
+		return date_of(full_year(num[1], year_digits[1]), month, (int)num[0]);
+	if (month != 0 && numbers == 1)
+		return date_of(y, month, (int)num[0]);
+	if (month != 0)
+		return NO_DATE;
+	if (numbers == 1 && year_digits[0] == 8)
+		return date_of((int)(num[0] / 10000), (int)(num[0] / 100 % 100),
+		    (int)(num[0] % 100));
+	if (numbers == 2)
+		return date_of(y, (int)num[0], (int)num[1]);
+	if (numbers != 3)
+		return NO_DATE;
+	if (year_digits[0] == 4)
+		return date_of((int)num[0], (int)num[1], (int)num[2]);
+	if (year_digits[2] != 2 && year_digits[2] != 4)
+		return NO_DATE;
+	return date_of(full_year(num[2], year_digits[2]), (int)num[0], (int)num[1]);
+}
+
+date_t
+date_parse(struct str s, date_t near)
+{
+	struct str fields[3], field;
+	size_t at = 0, n = 0;
+
+	while (next_field(s, &at, &field)) {
+		if (n > 0 && is_ordinal(field))
+			continue;
+		if (n == 3)
+			return NO_DATE;
+		fields[n++] = field;
+	}
+	return n == 0 ? NO_DATE : date_from_fields(fields, n, near);
+}
+
+minute_t
+time_parse(struct str s, enum half *half)
+{
+	struct str field;
+	size_t at = 0;
+	long hour, minute = 0;
+
+	*half = HALF_UNKNOWN;
+	if (!next_field(s, &at, &field) || !str_number(field, 2400, &hour))
+		return NO_TIME;
+	if (field.len >= 3) {
+		minute = hour % 100;
+		hour /= 100;
+	} else if (at < s.len && (s.ptr[at] == ':' || s.ptr[at] == '.') &&
+	    next_field(s, &at, &field)) {
+		if (field.len != 2 || !str_number(field, 59, &minute))
+			return NO_TIME;
+	}
+	if (next_field(s, &at, &field)) {
+		char c = to_lower(field.ptr[0]);
+		if (c != 'a' && c != 'p')
+			return NO_TIME;
+		*half = c == 'a' ? HALF_AM : HALF_PM;
+		if (hour > 12 || hour < 1)
+			return hour < 24 && minute < 60 ?
+			    (minute_t)(hour * 60 + minute) : NO_TIME;
+		hour = hour % 12 + (c == 'p' ? 12 : 0);
+	}
+	if (hour > 23 || minute > 59)
+		return NO_TIME;
+	return (minute_t)(hour * 60 + minute);
+}
+
+void
+time_format(minute_t t, char out[6])
+{
+	snprintf(out, 6, "%02u:%02u", (unsigned)t / 60 % 24, (unsigned)t % 60);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Every ceiling of the program, with its reason.  Notes and packs are
+ * untrusted input: whatever grows with them stops here.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* A source file.  The largest real chart document seen is 40 MB. */
+#define LIMIT_FILE_BYTES ((size_t)256 << 20)
+
+/* The text of one note that is judged; real ones stay under 60 KB. */
+#define LIMIT_NOTE_BYTES ((size_t)4 << 20)
+
+/* One line; longer ones are cut for judging, and said so. */
+#define LIMIT_LINE_BYTES ((size_t)1 << 20)
+
+/* Notes in one file. */
+#define LIMIT_NOTES_IN_FILE ((size_t)100000)
+
+/* Everything found in one note. */
+#define LIMIT_NOTE_ARENA ((size_t)512 << 20)
+
+/* All packs together, compiled. */
+#define LIMIT_PACK_ARENA ((size_t)256 << 20)
+
+/* A pack file and the nesting in it. */
+#define LIMIT_PACK_BYTES ((size_t)8 << 20)
+#define LIMIT_PACK_DEPTH 16
+
+/* Patterns of all packs and named groups among them. */
+#define LIMIT_PATTERNS 8192
+#define LIMIT_CAPTURES 16
+
+/* One regular expression once its macros are put in: PCRE2's own limit for
+ * the compiled form is 64 KiB of links. */
+#define LIMIT_REGEX_BYTES ((size_t)64 << 10)
+
+/* Work of one match attempt (PCRE2's match and depth limits, and its heap in
+ * KiB): a pattern that needs more on a note is a defect of the pattern. */
+#define LIMIT_MATCH_STEPS 100000
+#define LIMIT_MATCH_DEPTH 2000
+#define LIMIT_MATCH_HEAP 4096
+
+/* Stack of the JIT matcher, per thread. */
+#define LIMIT_JIT_STACK ((size_t)1 << 20)
+
+/* Folders inside folders when walking input. */
+#define LIMIT_FOLDER_DEPTH 64
+
+/* The names in one folder while it is walked: some two million files. */
+#define LIMIT_FOLDER_BYTES ((size_t)256 << 20)
+
+#endif
