@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What a source looks like by its content alone; names of files lie.
+ */
+#ifndef INGEST_LOOKS_H
+#define INGEST_LOOKS_H
+
+#include "ingest/encoding.h"
+
+struct look {
+	struct str bytes;	/* the whole source */
+	struct encoded encoded;
+	struct str head;	/* the beginning as UTF-8, whatever it is */
+	const char *kind;	/* "a PDF document", ...; NULL: plain text */
+};
+
+/** Look at a source.  The view refers to `bytes`; the head is in `a`. */
+struct look look_at(struct arena *a, struct str bytes);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "note/note.h"
+
+void
+document_index_lines(struct arena *a, struct document *d)
+{
+	vec_push(a, &d->lines, 0);
+	for (size_t i = 0; i < d->text.len; i++)
+		if (d->text.ptr[i] == '\n')
+			vec_push(a, &d->lines, i + 1);
+}
+
+/* Index of the last of `n` ordered keys that is not beyond `offset`. */
+static size_t
+line_index(const struct document *d, size_t offset)
+{
+	size_t low = 0, high = d->lines.len;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (d->lines.at[mid] <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static size_t
+source_offset(const struct document *d, size_t offset)
+{
+	size_t low = 0, high = d->runs.len;
+
+	if (d->runs.len == 0)
+		return offset;
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (d->runs.at[mid].text <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	const struct run *r = &d->runs.at[low];
+	return r->source + (offset - r->text) / r->text_step * r->source_step;
+}
+
+struct position
+document_position(const struct document *d, size_t offset)
+{
+	if (offset > d->text.len)
+		offset = d->text.len;
+	size_t line = line_index(d, offset);
+	size_t column = 1;
+
+	for (size_t i = d->lines.at[line]; i < offset; i++)
+		if (((unsigned char)d->text.ptr[i] & 0xC0) != 0x80)
+			column++;
+	return (struct position){line + 1, column, source_offset(d, offset)};
+}
+
+struct span
+document_line(const struct document *d, size_t offset)
+{
+	size_t line = line_index(d, offset);
+	size_t end = line + 1 < d->lines.len ? d->lines.at[line + 1] - 1 :
+	    d->text.len;
+
+	return (struct span){d->lines.at[line], end};
+}
+
+struct position
+note_position(const struct note *n, size_t offset)
+{
+	return document_position(n->document, n->base + offset);
+}
