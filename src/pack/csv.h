@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Comma-separated tables as RFC 4180 has them: cells may be quoted, a quoted
+ * cell may hold commas, line ends and doubled quotes.  Lines before the
+ * header that begin with # are comments; empty lines are passed over; blanks
+ * around an unquoted cell do not count.
+ */
+#ifndef PACK_CSV_H
+#define PACK_CSV_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "pack/yaml.h"
+
+struct csv_cell {
+	struct str text;	/* quotes undone */
+	struct origin origin;
+};
+VEC_TYPE(csv_cells, struct csv_cell);
+
+/* A table being read, row by row. */
+struct csv {
+	struct arena *arena;	/* takes cells whose quotes had to be undone */
+	const char *file;
+	struct str text;	/* must outlive the cells */
+	size_t at;
+	unsigned line;
+	unsigned column;	/* of the byte at `counted` */
+	size_t counted;
+	struct csv_cells header;
+	struct csv_cells row;	/* as many cells as the header */
+};
+
+/**
+ * Begin with the header of `text`, which source_read() has checked.  False
+ * with `err` filled (E_CONFIG): no header, or a name empty or twice in it.
+ */
+bool csv_open(struct csv *csv, struct arena *arena, const char *file,
+    struct str text, struct err *err);
+
+/**
+ * Read a row into `csv->row`; its cells stay readable, the vector is used
+ * again.  `*more` is false at the end.  False with `err` filled (E_CONFIG): a
+ * quote that does not close, a row of another length than the header.
+ */
+bool csv_row(struct csv *csv, bool *more, struct err *err);
+
+/**
+ * The whole table as a list of mappings from column to text, without the
+ * cells that are empty; so that a schema reads it like any pack.
+ */
+bool csv_read(struct arena *scratch, const char *file, struct str text,
+    const struct node **out, struct err *err);
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Payer profiles. */
+#include "pack/load.h"
+
+struct payers_file {
+	struct heading heading;
+	const struct node *payers;
+};
+
+static const struct field file_fields[] = {
+	HEADING(struct payers_file),
+	{.name = "payers", .type = FIELD_LIST, .required = true,
+	    .offset = offsetof(struct payers_file, payers)},
+};
+static const struct schema file_schema = SCHEMA("file of payers", file_fields);
+
+struct draft {
+	struct payer payer;
+	const struct node *levels;
+};
+
+enum { DAYS_OF_A_YEAR = 366 };
+
+#define AT(member) .offset = offsetof(struct draft, member)
+static const struct field payer_fields[] = {
+	{.name = "id", .type = FIELD_ID, AT(payer.id), .required = true},
+	{.name = "title", .type = FIELD_TEXT, AT(payer.title),
+	    .required = true},
+	{.name = "names", .type = FIELD_TEXTS, AT(payer.names)},
+	{.name = "counting", .type = FIELD_CHOICE, AT(payer.counting),
+	    .required = true, .choices = counting_choices},
+	{.name = "discipline-modifier", .type = FIELD_BOOL,
+	    AT(payer.discipline_modifier)},
+	{.name = "assistant-modifier", .type = FIELD_BOOL,
+	    AT(payer.assistant_modifier)},
+	{.name = "kx", .type = FIELD_BOOL, AT(payer.kx)},
+	{.name = "late-signature-days", .type = FIELD_NUMBER,
+	    AT(payer.late_signature_days), .most = DAYS_OF_A_YEAR},
+	{.name = "levels", .type = FIELD_MAP, AT(levels)},
+	{.name = "source", .type = FIELD_TEXT, AT(payer.source)},
+};
+#undef AT
+static const struct schema payer_schema = SCHEMA("payer", payer_fields);
+
+/* One row of `levels`: the key is a rule, the value a level. */
+static bool
+load_level(struct loader *load, const struct node *rule,
+    const struct node *level, struct payer *payer)
+{
+	const struct field field = {.name = "level", .type = FIELD_CHOICE,
+	    .offset = offsetof(struct level_override, level),
+	    .choices = override_choices};
+	struct level_override out = {0};
+	const struct named *named = load_find(load, load->pack->index->rules,
+	    "rule", rule);
+
+	if (named == NULL || !schema_value(&load->r, &field, level, &out))
+		return false;
+	out.rule = load->pack->rules.at[named->index].id;
+	vec_push(load->r.keep, &payer->levels, out);
+	return true;
+}
+
+static bool
+load_payer(struct loader *load, const struct node *map)
+{
+	struct pack *pack = load->pack;
+	struct draft d = {.payer = {.late_signature_days = -1,
+	    .origin = map->origin}};
+
+	if (!schema_read(&load->r, map, &payer_schema, &d) ||
+	    !load_claim(load, pack->index->payers, "payer", str_of(d.payer.id),
+	    map->origin, pack->payers.len))
+		return false;
+	for (size_t i = 0; i < node_count(d.levels); i++)
+		if (!load_level(load, d.levels->keys.at[i],
+		    d.levels->items.at[i], &d.payer))
+			return false;
+	vec_push(load->r.keep, &pack->payers, d.payer);
+	return d.payer.names.len == 0 || load_wordings(load, "payers", "payer",
+	    &(struct lexeme){.name = d.payer.title, .also = d.payer.names,
+	    .value = d.payer.id, .origin = map->origin});
+}
+
+bool
+load_payers(struct loader *load, const struct node *top)
+{
+	struct payers_file file = {0};
+
+	if (!schema_read(&load->r, top, &file_schema, &file))
+		return false;
+	for (size_t i = 0; i < node_count(file.payers); i++)
+		if (!load_payer(load, file.payers->items.at[i]))
+			return false;
+	return true;
+}

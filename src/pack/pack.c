@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack/pack.h"
+
+#include <xxhash.h>
+
+#include "base/limits.h"
+#include "pack/csv.h"
+#include "pack/load.h"
+#include "pack/source.h"
+
+struct kind {
+	const char *name;
+	bool (*load)(struct loader *load, const struct node *tree);
+};
+
+/* In the order of loading: each names things of those above it. */
+static const struct kind kinds[] = {
+	{"macros", load_macros},
+	{"sections", load_sections},
+	{"concepts", load_concepts},
+	{"assertion", load_assertion},
+	{"lexicon", load_lexicon},
+	{"words", load_words},
+	{"exercise-kinds", load_exercise_kinds},
+	{"note-types", load_note_types},
+	{"rules", load_rules},
+	{"payers", load_payers},
+	{"score", load_score},
+};
+
+/* Tables go by the name of their file. */
+static const struct kind tables[] = {
+	{"codes.csv", load_codes},
+};
+
+enum {
+	N_KINDS = sizeof(kinds) / sizeof(kinds[0]),
+	N_TABLES = sizeof(tables) / sizeof(tables[0]),
+};
+
+/* A file that was read but not yet loaded. */
+struct tree {
+	const struct kind *kind;
+	const struct node *top;
+};
+VEC_TYPE(trees, struct tree);
+
+static const struct kind *
+kind_find(struct loader *load, const struct kind *table, size_t n,
+    const char *what, struct origin at, struct str name)
+{
+	const char **names = arena_array(load->r.scratch, n, sizeof(*names));
+
+	for (size_t i = 0; i < n; i++) {
+		names[i] = table[i].name;
+		if (str_eq(str_of(names[i]), name))
+			return &table[i];
+	}
+	refuse_word(load->r.err, at, what, name, names, n);
+	return NULL;
+}
+
+static bool
+read_csv(struct loader *load, const char *path, struct str text,
+    struct tree *out)
+{
+	const char *slash = strrchr(path, '/');
+
+	out->kind = kind_find(load, tables, N_TABLES, "table",
+	    (struct origin){path, 1, 1}, str_of(slash ? slash + 1 : path));
+	return out->kind != NULL &&
+	    csv_read(load->r.scratch, path, text, &out->top, load->r.err);
+}
+
+static bool
+read_yaml(struct loader *load, const char *path, struct str text,
+    struct tree *out)
+{
+	struct err *err = load->r.err;
+
+	if (!yaml_read(load->r.scratch, path, text, &out->top, err))
+		return false;
+	if (out->top->kind != NODE_MAP)
+		return refuse(err, out->top->origin, "the file is not a mapping; "
+		    "expected one with 'kind' and 'name'");
+	const struct node *kind = node_value(out->top, "kind");
+	if (kind == NULL)
+		return refuse(err, out->top->origin,
+		    "'kind' is missing; every file needs one");
+	if (kind->kind != NODE_TEXT)
+		return refuse(err, kind->origin,
+		    "'kind' is not a text; expected a kind of pack");
+	out->kind = kind_find(load, kinds, N_KINDS, "kind", kind->origin,
+	    kind->text);
+	return out->kind != NULL;
+}
+
+static bool
+read_files(struct loader *load, const struct texts *paths, struct trees *out)
+{
+	for (size_t i = 0; i < paths->len; i++) {
+		const char *path = paths->at[i];
+		struct tree tree = {0};
+		struct str text;
+		if (!source_read(load->r.scratch, path, &text, load->r.err))
+			return false;
+		bool good = source_ends(path, ".csv") ?
+		    read_csv(load, path, text, &tree) :
+		    read_yaml(load, path, text, &tree);
+		if (!good)
+			return false;
+		vec_push(load->r.scratch, out, tree);
+	}
+	return true;
+}
+
+static bool
+list_files(struct loader *load, const char *folder, const char *const *user,
+    size_t n, struct texts *out)
+{
+	struct reader *r = &load->r;
+
+	if (folder != NULL &&
+	    !source_list(r->keep, r->scratch, folder, out, r->err))
+		return false;
+	if (folder != NULL && out->len == 0)
+		return refuse(r->err, ((struct origin){folder, 0, 0}),
+		    "the folder has no packs; expected .yaml and .csv files");
+	for (size_t i = 0; i < n; i++) {
+		if (!source_is_folder(user[i]))
+			vec_push(r->keep, out,
+			    arena_str(r->keep, str_of(user[i])).ptr);
+		else if (!source_list(r->keep, r->scratch, user[i], out, r->err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+load_kinds(struct loader *load, const struct trees *trees,
+    const struct kind *table, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		for (size_t i = 0; i < trees->len; i++)
+			if (trees->at[i].kind == &table[k] &&
+			    !table[k].load(load, trees->at[i].top))
+				return false;
+	return true;
+}
+
+/* The NUL behind each regex counts, so that they cannot run together. */
+static uint64_t
+checksum(const struct pack *pack)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < pack->patterns.len; i++) {
+		const char *regex = pack->patterns.at[i]->regex;
+		sum = XXH3_64bits_withSeed(regex, strlen(regex) + 1, sum);
+	}
+	return sum;
+}
+
+static struct pack *
+pack_new(struct arena *a)
+{
+	struct pack *pack = arena_alloc(a, sizeof(*pack));
+	struct pack_index *index = arena_alloc(a, sizeof(*index));
+
+	*index = (struct pack_index){
+		.concepts = names_new(a),
+		.sections = names_new(a),
+		.codes = names_new(a),
+		.payers = names_new(a),
+		.rules = names_new(a),
+		.note_types = names_new(a),
+		.exercise_kinds = names_new(a),
+		.facts = names_new(a),
+	};
+	pack->arena = a;
+	pack->index = index;
+	return pack;
+}
+
+static struct loader *
+loader_new(struct pack *pack, struct arena *scratch, struct err *err)
+{
+	struct loader *load = arena_alloc(scratch, sizeof(*load));
+
+	*load = (struct loader){
+		.pack = pack,
+		.r = {pack->arena, scratch, err},
+		.macros = {.names = names_new(scratch)},
+		.wordings = names_new(scratch),
+		.synonyms = names_new(scratch),
+		.tiers = names_new(scratch),
+		.caps = names_new(scratch),
+	};
+	return load;
+}
+
+static struct pack *
+load_all(struct arena *keep, struct arena *scratch, const char *folder,
+    const char *const *user, size_t n, struct err *err)
+{
+	struct loader *load = loader_new(pack_new(keep), scratch, err);
+	struct texts paths = {0};
+	struct trees trees = {0};
+
+	if (!list_files(load, folder, user, n, &paths) ||
+	    !read_files(load, &paths, &trees) ||
+	    !load_kinds(load, &trees, kinds, N_KINDS) ||
+	    !load_kinds(load, &trees, tables, N_TABLES) ||
+	    !link_concepts(load) || !link_examples(load) ||
+	    !link_overrides(load))
+		return NULL;
+	link_facts(load);
+	load->pack->checksum = checksum(load->pack);
+	return load->pack;
+}
+
+static struct pack *
+out_of_memory(struct err *err)
+{
+	err_set(err, E_MEMORY, "the packs do not fit into memory; expected at "
+	    "most %zu bytes when loaded", LIMIT_PACK_ARENA);
+	return NULL;
+}
+
+/* load_all() with the traps of both arenas armed. */
+static struct pack *
+load_trapped(struct arena *keep, struct arena *scratch, const char *folder,
+    const char *const *user, size_t n, struct err *err)
+{
+	if (ARENA_FAILED(keep))
+		return out_of_memory(err);
+	if (ARENA_FAILED(scratch))
+		return out_of_memory(err);
+	struct pack *pack = load_all(keep, scratch, folder, user, n, err);
+	arena_disarm(scratch);
+	arena_disarm(keep);
+	return pack;
+}
+
+enum status
+pack_load(const char *folder, const char *const *user, size_t n,
+    struct pack **out, struct err *err)
+{
+	struct err local = {0};
+	struct err *e = err ? err : &local;
+	struct arena *keep = arena_new(LIMIT_PACK_ARENA);
+	struct arena *scratch = arena_new(LIMIT_PACK_ARENA);
+	struct pack *pack = keep != NULL && scratch != NULL ?
+	    load_trapped(keep, scratch, folder, user, n, e) :
+	    out_of_memory(e);
+
+	arena_free(scratch);
+	if (pack == NULL) {
+		arena_free(keep);
+		return e->status;
+	}
+	*out = pack;
+	return OK;
+}
+
+void
+pack_free(struct pack *p)
+{
+	if (p != NULL)
+		arena_free(p->arena);
+}

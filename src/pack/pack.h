@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Packs: the clinical and regulatory knowledge, loaded from patterns/ and
+ * from the user's own files.  doc/rehablint-pack.5 describes the file format
+ * that these structures mirror.
+ *
+ * A loaded pack is immutable and shared by threads.  Everything in it lives
+ * in its own arena.  Regular expressions and terms are kept here as text;
+ * match/scanner.h compiles them.
+ */
+#ifndef PACK_PACK_H
+#define PACK_PACK_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/* Where in a pack file something was written; for messages. */
+struct origin {
+	const char *file;
+	unsigned line;		/* 1-based */
+	unsigned column;	/* 1-based */
+};
+
+VEC_TYPE(texts, const char *);	/* a list of strings */
+
+/* How a statement stands to today's visit.  Values are bits of a mask. */
+enum assertion {
+	AFFIRMED = 1 << 0,
+	NEGATED = 1 << 1,	/* denies, no, without, unable to elicit */
+	HISTORICAL = 1 << 2,	/* before this visit */
+	PLANNED = 1 << 3,	/* still to come, or a goal */
+	HOME = 1 << 4,		/* home exercise programme only */
+	REFUSED = 1 << 5,	/* refused, held, discontinued, deferred */
+	OTHER_PERSON = 1 << 6,	/* of somebody else */
+	TEMPLATE = 1 << 7,	/* an unfilled form */
+	HYPOTHETICAL = 1 << 8,	/* if, in case of */
+};
+
+/** "affirmed", "negated", ..., as the command line and packs spell them. */
+const char *assertion_name(enum assertion a);
+
+/** The value of a spelling, or 0. */
+enum assertion assertion_named(struct str name);
+
+/* One regular expression of a concept. */
+struct pattern {
+	const char *regex;	/* macros expanded; PCRE2 syntax, UTF, caseless */
+	struct origin origin;
+	const struct concept *concept;
+	unsigned index;		/* position in pack->patterns */
+	struct texts match;	/* examples it must match */
+	struct texts skip;	/* examples it must not match */
+};
+
+/* What an assertion trigger does to the statement it stands in. */
+enum reach_direction { REACH_FORWARD = 1, REACH_BACKWARD = 2, REACH_BOTH = 3 };
+
+enum trigger_kind { NO_TRIGGER, TRIGGER, PSEUDO_TRIGGER, STOP_TRIGGER };
+
+struct trigger {
+	enum trigger_kind kind;
+	enum assertion status;	/* of a TRIGGER */
+	enum reach_direction direction;
+	unsigned words;		/* how many words it reaches; 0 = whole scope */
+};
+
+/* How close the parts of a combined concept must stand. */
+enum within { WITHIN_STATEMENT, WITHIN_SENTENCE, WITHIN_PARAGRAPH,
+	WITHIN_SECTION, WITHIN_NOTE };
+
+/* Something a note can say.  Its mentions come from patterns, from terms,
+ * or from other concepts standing together. */
+struct concept {
+	const char *id;		/* "goal/stated"; unique */
+	const char *about;	/* one sentence for people */
+	const char *element;	/* element that an accepted mention proves */
+	const char *fact;	/* fact whose reader takes its captures */
+	unsigned accept;	/* mask of enum assertion that counts */
+	uint64_t in;		/* mask of section kinds; 0 = anywhere */
+	uint64_t not_in;	/* mask of section kinds */
+	struct trigger trigger;
+	VEC(const struct pattern *) patterns;
+	struct texts terms;
+	VEC(const struct concept *) all_of;	/* parts of a combination */
+	VEC(const struct concept *) none_of;
+	enum within within;
+	struct texts match;	/* examples with at least one mention */
+	struct texts skip;	/* examples with none */
+	struct origin origin;
+	unsigned index;		/* position in pack->concepts */
+};
+
+/* One entry of a lexicon: a thing with a name and other wordings of it. */
+struct lexeme {
+	const char *name;
+	const struct concept *concept;	/* the lexicon's */
+	struct texts also;
+	struct texts weak;	/* wordings that need a dosage beside them */
+	struct texts code;	/* code families it speaks for, primary first */
+	const char *kind;
+	struct texts region;
+	const char *value;	/* what the wording stands for, where not a name */
+	struct origin origin;
+};
+
+/* A sentence of a lexicon, and what must be found in it. */
+struct example {
+	const char *text;
+	struct texts finds;	/* names of lexemes; may be none */
+	const struct concept *concept;
+	struct origin origin;
+};
+
+/* What is expected of exercises of one kind. */
+struct exercise_kind {
+	const char *id;		/* "strength", as in lexicon entries */
+	bool strengthening;	/* a load is expected */
+	bool needs_dosage;	/* without one it is a measurement or a remark */
+};
+
+/* A wording with one or more other spellings, word by word. */
+struct synonym {
+	const char *canonical;
+	struct texts others;
+};
+
+/* A kind of section and the titles it goes under. */
+struct section_kind {
+	const char *id;
+	struct texts titles;	/* whole headings or run-in labels with ':' */
+	struct texts letters;	/* labels that need a separator: "S" */
+	enum assertion assertion;	/* of what is said in it */
+	bool performed;		/* lists what was done at this visit */
+	bool narrative;		/* prose, for rules about wording */
+	unsigned index;		/* position in pack->sections, below 64 */
+};
+
+/* A billing code; codes.csv. */
+struct code {
+	const char *code;
+	const char *label;	/* our own words */
+	bool timed;
+	int minutes_per_unit;	/* of a timed code */
+	const char *attendance;
+	struct texts disciplines;
+	date_t deleted;		/* last valid day, or NO_DATE */
+	int units_per_day;	/* practitioner MUE, -1 when none is known */
+	struct texts names;	/* wordings and shorthand used for it in notes */
+	struct texts requires;	/* elements owed only where it is billed */
+	const char *source;
+	const char *confidence;
+};
+
+enum counting { COUNT_TOTAL_TIME, COUNT_PER_CODE, COUNT_FULL_15 };
+
+struct level_override {
+	const char *rule;
+	int level;		/* enum level, or -1 for off */
+};
+
+/* A payer profile. */
+struct payer {
+	const char *id;
+	const char *title;
+	struct texts names;	/* wordings in notes */
+	enum counting counting;
+	bool discipline_modifier;	/* wants GP, GO, GN */
+	bool assistant_modifier;	/* wants CQ, CO */
+	bool kx;			/* knows KX */
+	int late_signature_days;	/* -1 when none is known */
+	VEC(struct level_override) levels;
+	const char *source;
+	struct origin origin;
+};
+
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+/** "note", "warning", "error". */
+const char *level_name(enum level level);
+
+/** True and `*out` set for a level's name. */
+bool level_named(struct str name, enum level *out);
+
+/* Metadata of a rule; judgement is in rules/. */
+struct rule_meta {
+	const char *id;		/* category/name */
+	enum level level;
+	const char *scope;	/* note, claim, chart, caseload */
+	const char *title;
+	const char *message;	/* with {named} places */
+	const char *why;
+	const char *fix;
+	const char *source;
+	const char *authority;	/* statute-reg, cms-manual, contractor, ... */
+	const char *confidence;	/* confirmed or recalled */
+	const char *bad;	/* an example that fires */
+	const char *good;	/* its mended form */
+	struct texts searched;	/* section kinds a missing element is sought in */
+	int points;		/* on the risk score */
+	bool off;		/* --disable or a pack's override */
+	/* A rule written in a pack: when ... require / forbid ... */
+	const struct concept *when;
+	VEC(const struct concept *) require;
+	VEC(const struct concept *) forbid;
+	struct origin origin;
+	unsigned index;		/* position in pack->rules */
+};
+
+struct cap {
+	const char *category;
+	int points;
+};
+
+struct tier {
+	const char *name;
+	int from;		/* lowest score of the tier */
+};
+
+/* Which elements a kind of note must have. */
+struct note_type {
+	const char *id;		/* daily, evaluation, ... */
+	struct texts required;	/* element names */
+};
+
+/* All that is loaded. */
+struct pack {
+	struct arena *arena;
+	VEC(struct concept *) concepts;
+	VEC(const struct concept *) combinations;	/* concepts with all_of,
+							 * parts before wholes */
+	VEC(struct pattern *) patterns;
+	VEC(struct lexeme *) lexemes;
+	VEC(struct example) examples;
+	VEC(struct exercise_kind) exercise_kinds;
+	VEC(struct synonym) synonyms;
+	VEC(struct section_kind) sections;
+	VEC(struct code) codes;
+	VEC(struct payer) payers;
+	VEC(struct rule_meta) rules;
+	VEC(struct note_type) note_types;
+	VEC(struct tier) tiers;	/* ascending */
+	VEC(struct cap) caps;
+	uint64_t checksum;	/* XXH3 of all regexes in order */
+	struct pack_index *index;
+};
+
+/**
+ * Load the shipped packs in `folder` (every .yaml and .csv in it and below,
+ * in order of path) and then the `n` user packs, files or folders.  A user
+ * pack may add concepts and rules and override levels; it may not redefine an
+ * id.  Indices follow the order of files within a kind, and of kinds.
+ *
+ * On success `*out` is to be released with pack_free().  On failure (E_CONFIG,
+ * E_IO, E_MEMORY, E_LIMIT) `err` says file:line:column, what is wrong and what
+ * is expected, and `*out` is untouched.
+ */
+enum status pack_load(const char *folder, const char *const *user, size_t n,
+    struct pack **out, struct err *err);
+
+void pack_free(struct pack *p);
+
+/* Look-ups by id; NULL when there is none. */
+const struct concept *pack_concept(const struct pack *p, const char *id);
+const struct section_kind *pack_section(const struct pack *p, const char *id);
+const struct code *pack_code(const struct pack *p, struct str code);
+const struct payer *pack_payer(const struct pack *p, struct str id);
+const struct rule_meta *pack_rule(const struct pack *p, const char *id);
+const struct note_type *pack_note_type(const struct pack *p, const char *id);
+
+/** The kind of an exercise; NULL when the packs do not know it. */
+const struct exercise_kind *pack_exercise_kind(const struct pack *p,
+    const char *id);
+
+/* Concepts that feed one fact. */
+VEC_TYPE(concepts, const struct concept *);
+
+/** The concepts with `fact: NAME`, in their order; NULL when there is none. */
+const struct concepts *pack_fact(const struct pack *p, const char *fact);
+
+/** Is `word` in the list?  Bytes compare equal. */
+bool texts_have(const struct texts *list, const char *word);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack/source.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "pack/refuse.h"
+
+static bool
+refuse_io(struct err *err, const char *path)
+{
+	return refuse_as(err, E_IO, (struct origin){path, 0, 0},
+	    "cannot be read: %s", strerror(errno));
+}
+
+bool
+source_ends(const char *path, const char *ending)
+{
+	size_t len = strlen(path), tail = strlen(ending);
+
+	return len > tail && strcmp(path + len - tail, ending) == 0;
+}
+
+bool
+source_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Folders still to be read, and how deep each lies. */
+struct folder {
+	const char *path;
+	unsigned depth;
+};
+VEC_TYPE(folders, struct folder);
+
+/* An open folder or file.  The arena closes it should memory run out while
+ * it is open; otherwise it is closed as soon as it was read. */
+struct handle {
+	DIR *dir;
+	FILE *file;
+};
+
+static void
+handle_close(void *p)
+{
+	struct handle *h = p;
+
+	if (h->dir != NULL)
+		closedir(h->dir);
+	if (h->file != NULL)
+		fclose(h->file);
+	*h = (struct handle){0};
+}
+
+static bool
+take_name(struct arena *keep, struct arena *scratch, const struct folder *in,
+    const char *name, struct folders *todo, struct texts *out, struct err *err)
+{
+	struct stat st;
+	const char *path = arena_printf(keep, "%s/%s", in->path, name).ptr;
+
+	if (lstat(path, &st) != 0)
+		return refuse_io(err, path);
+	if (S_ISDIR(st.st_mode)) {
+		if (in->depth == LIMIT_FOLDER_DEPTH)
+			return refuse_as(err, E_LIMIT,
+			    (struct origin){path, 0, 0}, "the folder is nested too "
+			    "deep; expected at most %d levels", LIMIT_FOLDER_DEPTH);
+		vec_push(scratch, todo, (struct folder){path, in->depth + 1});
+	} else if (source_ends(path, ".yaml") || source_ends(path, ".csv")) {
+		vec_push(keep, out, path);
+	} else if (source_ends(path, ".yml")) {
+		return refuse(err, ((struct origin){path, 0, 0}),
+		    "the name ends in .yml; expected .yaml");
+	}
+	return true;
+}
+
+static bool
+read_folder(struct arena *keep, struct arena *scratch, struct folder in,
+    struct folders *todo, struct texts *out, struct err *err)
+{
+	struct handle *h = arena_alloc(scratch, sizeof(*h));
+	bool good = true;
+
+	arena_defer(scratch, handle_close, h);
+	h->dir = opendir(in.path);
+	if (h->dir == NULL)
+		return refuse_io(err, in.path);
+	while (good) {
+		errno = 0;
+		struct dirent *entry = readdir(h->dir);
+		if (entry == NULL) {
+			if (errno != 0)
+				good = refuse_io(err, in.path);
+			break;
+		}
+		if (entry->d_name[0] != '.')
+			good = take_name(keep, scratch, &in, entry->d_name, todo,
+			    out, err);
+	}
+	handle_close(h);
+	return good;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool
+source_list(struct arena *keep, struct arena *scratch, const char *folder,
+    struct texts *out, struct err *err)
+{
+	struct folders todo = {0};
+	size_t first = out->len;
+
+	vec_push(scratch, &todo, (struct folder){folder, 0});
+	while (todo.len > 0) {
+		struct folder next = todo.at[--todo.len];
+		if (!read_folder(keep, scratch, next, &todo, out, err))
+			return false;
+	}
+	if (out->len > first)
+		qsort(out->at + first, out->len - first, sizeof(*out->at),
+		    by_path);
+	return true;
+}
+
+/* Where the byte at `offset` stands, for a message. */
+static struct origin
+origin_of(const char *file, struct str text, size_t offset)
+{
+	struct origin at = {file, 1, 1};
+
+	for (size_t i = 0; i < offset && i < text.len; i++) {
+		if (text.ptr[i] == '\n') {
+			at.line++;
+			at.column = 1;
+		} else if (((unsigned char)text.ptr[i] & 0xc0) != 0x80) {
+			at.column++;
+		}
+	}
+	return at;
+}
+
+/* The character at `*at`, which moves behind it; -1 when it is not UTF-8
+ * (overlong forms, surrogates and what lies beyond Unicode included). */
+static long
+next_character(struct str s, size_t *at)
+{
+	static const long least[] = {0, 0x80, 0x800, 0x10000};
+	unsigned char lead = (unsigned char)s.ptr[*at];
+	size_t more = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+	long c = more == 0 ? lead : lead & (0x3f >> more);
+
+	if ((lead >= 0x80 && lead < 0xc2) || lead > 0xf4 ||
+	    more >= s.len - *at)
+		return -1;
+	for (size_t i = 1; i <= more; i++) {
+		unsigned char byte = (unsigned char)s.ptr[*at + i];
+		if ((byte & 0xc0) != 0x80)
+			return -1;
+		c = c << 6 | (byte & 0x3f);
+	}
+	if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		return -1;
+	*at += more + 1;
+	return c;
+}
+
+/* Characters that cannot be seen in an editor, and line separators that some
+ * programs count as line ends and others do not. */
+static bool
+is_invisible(long c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n') ||
+	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
+	    c == 0xfeff || c == 0xfffe || c == 0xffff;
+}
+
+static bool
+check_characters(const char *file, struct str text, struct err *err)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t start = at;
+		long c = next_character(text, &at);
+		if (c < 0)
+			return refuse(err, origin_of(file, text, start),
+			    "the byte 0x%02x is not UTF-8; expected a file saved "
+			    "as UTF-8", (unsigned char)text.ptr[start]);
+		if (is_invisible(c))
+			return refuse(err, origin_of(file, text, start),
+			    "the control character U+%04lX; expected text",
+			    (unsigned long)c);
+	}
+	return true;
+}
+
+/* CR LF and lone CR become LF, in place. */
+static size_t
+unify_line_ends(char *text, size_t len)
+{
+	size_t out = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
+			continue;
+		text[out++] = text[i] == '\r' ? '\n' : text[i];
+	}
+	return out;
+}
+
+/* All bytes of an open file, or one more than a pack may have. */
+static bool
+read_all(struct arena *scratch, FILE *file, char **bytes, size_t *len)
+{
+	size_t cap = 64 * 1024;
+	char *buffer = arena_alloc(scratch, cap);
+
+	*len = 0;
+	while (*len <= LIMIT_PACK_BYTES) {
+		if (*len == cap) {
+			char *larger = arena_alloc(scratch, cap * 2);
+			memcpy(larger, buffer, cap);
+			buffer = larger;
+			cap *= 2;
+		}
+		size_t got = fread(buffer + *len, 1, cap - *len, file);
+		*len += got;
+		if (got == 0)
+			break;
+	}
+	*bytes = buffer;
+	return !ferror(file);
+}
+
+bool
+source_read(struct arena *scratch, const char *file, struct str *out,
+    struct err *err)
+{
+	struct handle *h = arena_alloc(scratch, sizeof(*h));
+	char *bytes = NULL;
+	size_t len = 0;
+
+	arena_defer(scratch, handle_close, h);
+	h->file = fopen(file, "rb");
+	if (h->file == NULL)
+		return refuse_io(err, file);
+	if (!read_all(scratch, h->file, &bytes, &len))
+		return refuse_io(err, file);
+	handle_close(h);
+	if (len > LIMIT_PACK_BYTES)
+		return refuse_as(err, E_LIMIT, (struct origin){file, 0, 0},
+		    "the file is too large; expected at most %zu bytes",
+		    LIMIT_PACK_BYTES);
+	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+		bytes += 3;
+		len -= 3;
+	}
+	*out = (struct str){bytes, unify_line_ends(bytes, len)};
+	return check_characters(file, *out, err);
+}

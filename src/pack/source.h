@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Pack files on the disk: which there are, and what is in them.
+ */
+#ifndef PACK_SOURCE_H
+#define PACK_SOURCE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "pack/pack.h"
+
+/**
+ * Append to `out` the .yaml and .csv files in `folder` and below, in order of
+ * path.  Hidden names and links to folders are passed over.  Names live in
+ * `keep`; `scratch` holds what the walk needs.  False with `err` filled when
+ * a folder cannot be read (E_IO), is nested too deep (E_LIMIT), or has a file
+ * that was surely meant but has the wrong ending (E_CONFIG).
+ */
+bool source_list(struct arena *keep, struct arena *scratch, const char *folder,
+    struct texts *out, struct err *err);
+
+/** Is it a folder (or a link to one)? */
+bool source_is_folder(const char *path);
+
+/** Does the name end so?  `ending` has its dot. */
+bool source_ends(const char *path, const char *ending);
+
+/**
+ * The text of a file: UTF-8 without byte order mark, LF line ends, no control
+ * characters but tab and LF, no line separators but LF.  Lives in `scratch`.
+ * False with `err` filled: E_IO, E_LIMIT above LIMIT_PACK_BYTES, E_CONFIG.
+ */
+bool source_read(struct arena *scratch, const char *file, struct str *out,
+    struct err *err);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack/vocabulary.h"
+
+#define ASSERTIONS                                                            \
+	{"affirmed", AFFIRMED},                                               \
+	{"negated", NEGATED},                                                 \
+	{"historical", HISTORICAL},                                           \
+	{"planned", PLANNED},                                                 \
+	{"home", HOME},                                                       \
+	{"refused", REFUSED},                                                 \
+	{"other-person", OTHER_PERSON},                                       \
+	{"template", TEMPLATE},                                               \
+	{"hypothetical", HYPOTHETICAL}
+
+const struct choice assertion_choices[] = {
+	ASSERTIONS,
+	{NULL, 0},
+};
+
+const struct choice accept_choices[] = {
+	ASSERTIONS,
+	{"any", AFFIRMED | NEGATED | HISTORICAL | PLANNED | HOME | REFUSED |
+	    OTHER_PERSON | TEMPLATE | HYPOTHETICAL},
+	{NULL, 0},
+};
+
+const struct choice counting_choices[] = {
+	{"total-time", COUNT_TOTAL_TIME},
+	{"per-code", COUNT_PER_CODE},
+	{"full-15", COUNT_FULL_15},
+	{NULL, 0},
+};
+
+const struct choice direction_choices[] = {
+	{"forward", REACH_FORWARD},
+	{"backward", REACH_BACKWARD},
+	{"both", REACH_BOTH},
+	{NULL, 0},
+};
+
+const struct choice level_choices[] = {
+	{"error", LEVEL_ERROR},
+	{"warning", LEVEL_WARNING},
+	{"note", LEVEL_NOTE},
+	{NULL, 0},
+};
+
+const struct choice override_choices[] = {
+	{"error", LEVEL_ERROR},
+	{"warning", LEVEL_WARNING},
+	{"note", LEVEL_NOTE},
+	{"off", -1},
+	{NULL, 0},
+};
+
+const struct choice within_choices[] = {
+	{"statement", WITHIN_STATEMENT},
+	{"sentence", WITHIN_SENTENCE},
+	{"paragraph", WITHIN_PARAGRAPH},
+	{"section", WITHIN_SECTION},
+	{"note", WITHIN_NOTE},
+	{NULL, 0},
+};
+
+const struct choice confidence_choices[] = {
+	{"confirmed", 0},
+	{"recalled", 0},
+	{NULL, 0},
+};
+
+const struct choice scope_choices[] = {
+	{"note", 0},
+	{"claim", 0},
+	{"chart", 0},
+	{"caseload", 0},
+	{NULL, 0},
+};
+
+size_t
+choice_names(const struct choice *table, const char *out[CHOICES_AT_MOST])
+{
+	size_t n = 0;
+
+	while (n < CHOICES_AT_MOST && table[n].name != NULL) {
+		out[n] = table[n].name;
+		n++;
+	}
+	return n;
+}
+
+const struct choice *
+choice_named(const struct choice *table, struct str name)
+{
+	for (; table->name != NULL; table++)
+		if (str_eq(str_of(table->name), name))
+			return table;
+	return NULL;
+}
+
+static const char *
+name_of(const struct choice *table, int value)
+{
+	for (; table->name != NULL; table++)
+		if (table->value == value)
+			return table->name;
+	return "";
+}
+
+const char *
+assertion_name(enum assertion a)
+{
+	return name_of(assertion_choices, (int)a);
+}
+
+enum assertion
+assertion_named(struct str name)
+{
+	const struct choice *c = choice_named(assertion_choices, name);
+
+	return c ? (enum assertion)c->value : 0;
+}
+
+const char *
+level_name(enum level level)
+{
+	return name_of(level_choices, (int)level);
+}
+
+bool
+level_named(struct str name, enum level *out)
+{
+	const struct choice *c = choice_named(level_choices, name);
+
+	if (c != NULL)
+		*out = (enum level)c->value;
+	return c != NULL;
+}
+
+bool
+texts_have(const struct texts *list, const char *word)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (strcmp(list->at[i], word) == 0)
+			return true;
+	return false;
+}
