@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Combined concepts: other concepts that stand together in a statement, a
+ * sentence, a paragraph, a section or the note.
+ */
+#ifndef MATCH_COMBINE_H
+#define MATCH_COMBINE_H
+
+#include "match/mention.h"
+
+/**
+ * One mention for each unit in which every part of `c` has a mention that
+ * counts and none of its exclusions has; appended to `out`.  The mentions of
+ * the parts are already in `r`.
+ */
+void combine_find(struct arena *a, const struct reading *r,
+    const struct concept *c, struct mention_list *out);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The prefix table: which patterns can begin at a place, told by the two
+ * bytes there and the byte before.
+ *
+ * PCRE2 itself answers: a pattern is viable at a prefix when an anchored,
+ * partial match of the prefix alone succeeds or asks for more.  So no regex is
+ * ever parsed here, and what PCRE2 would match is never left out.  Non-ASCII
+ * bytes are one class that is always taken as viable.
+ */
+#ifndef MATCH_PREFIX_H
+#define MATCH_PREFIX_H
+
+#include <stdio.h>
+
+#include "match/regex.h"
+
+/* What stands before a position. */
+enum before {
+	BEFORE_START,
+	BEFORE_NEWLINE,
+	BEFORE_WORD,
+	BEFORE_OTHER,
+	BEFORE_HIGH,		/* a non-ASCII character */
+	BEFORES
+};
+
+/* Classes of a byte: ASCII is itself, then non-ASCII, then end of text. */
+enum { CLASS_HIGH = 128, CLASS_END = 129, CLASSES = 130 };
+
+/* An index into the lists for each prefix; list 0 is empty. */
+struct prefix_table {
+	uint32_t cell[BEFORES][CLASSES][CLASSES];
+	uint32_t *starts;	/* per list: its first entry; one more at the end */
+	uint16_t *entries;	/* pattern numbers, ascending within a list */
+	size_t n_lists;
+	size_t n_entries;
+};
+
+/* Per pattern: a bit for each prefix. */
+struct prefix_set {
+	uint32_t bits[BEFORES][CLASSES][(CLASSES + 31) / 32];
+};
+
+/**
+ * Work out where a pattern can begin.  False when it cannot be indexed,
+ * because it looks back further than one character.  Costs about half a
+ * millisecond.
+ */
+bool prefix_probe(const struct regex *r, pcre2_match_data *scratch,
+    struct prefix_set *out);
+
+/** Build the table of several sets; numbers[i] is the pattern of sets[i]. */
+struct prefix_table *prefix_build(struct arena *a, const struct prefix_set *sets,
+    const uint16_t *numbers, size_t n);
+
+/** Write to and read from a stream of words, for the table made at build time.
+ * prefix_read() checks every index and returns NULL when anything is off. */
+bool prefix_write(const struct prefix_table *t, FILE *out);
+struct prefix_table *prefix_read(struct arena *a, FILE *in, size_t patterns);
+
+static inline unsigned
+prefix_class(struct str text, size_t at)
+{
+	if (at >= text.len)
+		return CLASS_END;
+	unsigned char c = (unsigned char)text.ptr[at];
+	return c < 128 ? c : CLASS_HIGH;
+}
+
+static inline enum before
+prefix_before(struct str text, size_t at)
+{
+	if (at == 0)
+		return BEFORE_START;
+	char c = text.ptr[at - 1];
+	if (c == '\n')
+		return BEFORE_NEWLINE;
+	if ((unsigned char)c >= 128)
+		return BEFORE_HIGH;
+	return is_alpha(c) || is_digit(c) || c == '_' ? BEFORE_WORD :
+	    BEFORE_OTHER;
+}
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "match/reader.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "match/assert.h"
+#include "match/combine.h"
+#include "match/sections.h"
+#include "match/statements.h"
+#include "match/terms.h"
+
+struct reader {
+	struct arena *arena;
+	const struct pack *pack;
+	struct scanner *scanner;
+	struct terms *terms;
+	struct titles *titles;
+	const struct concept *abbreviation;	/* full stops that end nothing */
+};
+
+static void
+free_scanner(void *handle)
+{
+	scanner_free(handle);
+}
+
+enum status
+reader_new(const struct pack *pack, const char *tables, struct reader **out,
+    struct err *err)
+{
+	struct arena *a = arena_new(LIMIT_PACK_ARENA);
+	struct scanner *scanner = NULL;
+
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	enum status status = scanner_new(pack, tables, &scanner, err);
+	if (status != OK) {
+		arena_free(a);
+		return status;
+	}
+	if (ARENA_FAILED(a)) {
+		arena_free(a);
+		return err_set(err, E_MEMORY, "out of memory");
+	}
+	arena_defer(a, free_scanner, scanner);
+	struct reader *r = arena_alloc(a, sizeof(*r));
+	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
+	    .terms = terms_new(a, pack), .titles = titles_new(a, pack),
+	    .abbreviation = pack_concept(pack, "text/abbreviation")};
+	arena_disarm(a);
+	*out = r;
+	return OK;
+}
+
+void
+reader_free(struct reader *r)
+{
+	if (r != NULL)
+		arena_free(r->arena);
+}
+
+struct scanner *
+reader_scanner(struct reader *r)
+{
+	return r->scanner;
+}
+
+const struct pack *
+reader_pack(const struct reader *r)
+{
+	return r->pack;
+}
+
+/* Mentions as they come, before they are put in order. */
+struct gathering {
+	struct arena *arena;
+	struct mention_list found;
+};
+
+static const struct capture *
+copy_captures(struct arena *a, const struct hit *hit, size_t *n)
+{
+	struct capture *captures;
+
+	*n = 0;
+	for (unsigned g = 1; g < hit->n_groups; g++)
+		*n += hit->names[g] != NULL &&
+		    hit->groups[2 * g] != SIZE_MAX;
+	if (*n == 0)
+		return NULL;
+	captures = arena_array(a, *n, sizeof(*captures));
+	size_t i = 0;
+	for (unsigned g = 1; g < hit->n_groups; g++)
+		if (hit->names[g] != NULL &&
+		    hit->groups[2 * g] != SIZE_MAX)
+			captures[i++] = (struct capture){hit->names[g],
+			    {hit->groups[2 * g], hit->groups[2 * g + 1]}};
+	return captures;
+}
+
+static void
+gather_hit(void *context, const struct hit *hit)
+{
+	struct gathering *g = context;
+	struct mention m = {.span = hit->span, .concept = hit->pattern->concept,
+	    .pattern = hit->pattern};
+
+	m.captures = copy_captures(g->arena, hit, &m.n_captures);
+	vec_push(g->arena, &g->found, m);
+}
+
+static void
+gather_terms(struct gathering *g, const struct reader *r, struct str text)
+{
+	struct term_hits hits = {0};
+
+	terms_find(r->terms, g->arena, text, &hits);
+	for (size_t i = 0; i < hits.len; i++)
+		vec_push(g->arena, &g->found, (struct mention){
+		    .span = hits.at[i].span, .concept = hits.at[i].concept,
+		    .lexeme = hits.at[i].lexeme, .weak = hits.at[i].weak});
+}
+
+/* By concept, by place, longest first, in the order of patterns. */
+static int
+by_concept(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+	size_t px = x->pattern ? x->pattern->index : 0;
+	size_t py = y->pattern ? y->pattern->index : 0;
+
+	if (x->concept->index != y->concept->index)
+		return x->concept->index < y->concept->index ? -1 : 1;
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	if (x->span.end != y->span.end)
+		return x->span.end > y->span.end ? -1 : 1;
+	return (px > py) - (px < py);
+}
+
+/* Sort, and keep of overlapping mentions of a concept the first. */
+static void
+settle(struct arena *a, struct reading *r, struct mention_list *found)
+{
+	size_t concept = 0;
+
+	r->mentions.len = 0;
+	if (found->len > 0)
+		qsort(found->at, found->len, sizeof(*found->at), by_concept);
+	for (size_t i = 0; i < found->len; i++) {
+		const struct mention *m = &found->at[i];
+		const struct mention *last = r->mentions.len ?
+		    &r->mentions.at[r->mentions.len - 1] : NULL;
+		if (last != NULL && last->concept == m->concept &&
+		    span_touches(last->span, m->span))
+			continue;
+		while (concept <= m->concept->index)
+			r->first[concept++] = r->mentions.len;
+		vec_push(a, &r->mentions, *m);
+	}
+	while (concept <= r->pack->concepts.len)
+		r->first[concept++] = r->mentions.len;
+}
+
+static void
+find_statements(struct arena *a, const struct reader *reader, struct reading *r)
+{
+	struct mentions m = reading_of(r, reader->abbreviation);
+	size_t n = (size_t)(m.last - m.first);
+	struct span *spans = arena_array(a, n + 1, sizeof(*spans));
+
+	for (size_t i = 0; i < n; i++)
+		spans[i] = m.first[i].span;
+	statements_find(a, r, spans, n);
+}
+
+static void
+place_and_assert(struct arena *a, struct reading *r)
+{
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		struct mention *m = &r->mentions.at[i];
+		m->section = reading_section_at(r, m->span.start);
+		m->statement = reading_statement_at(r, m->span.start);
+	}
+	r->asserter = asserter_new(a, r);
+	for (size_t i = 0; i < r->mentions.len; i++)
+		r->mentions.at[i].assertion =
+		    asserter_of(r->asserter, r->mentions.at[i].span);
+}
+
+/* Combinations may build on combinations that the packs define before. */
+static void
+add_combinations(struct arena *a, struct reading *r)
+{
+	for (size_t i = 0; i < r->pack->concepts.len; i++) {
+		const struct concept *c = r->pack->concepts.at[i];
+		struct mention_list all = {0};
+		if (c->all_of.len == 0)
+			continue;
+		combine_find(a, r, c, &all);
+		if (all.len == 0)
+			continue;
+		for (size_t m = 0; m < r->mentions.len; m++)
+			vec_push(a, &all, r->mentions.at[m]);
+		settle(a, r, &all);
+	}
+}
+
+struct reading *
+reading_make(const struct reader *reader, struct scratch *scratch,
+    struct arena *a, const struct note *note)
+{
+	struct reading *r = arena_alloc(a, sizeof(*r));
+	struct gathering g = {.arena = a};
+
+	r->pack = reader->pack;
+	r->note = note;
+	r->first = arena_array(a, r->pack->concepts.len + 1, sizeof(*r->first));
+	r->given_up = scanner_run(reader->scanner, scratch, note->text,
+	    gather_hit, &g);
+	gather_terms(&g, reader, note->text);
+	settle(a, r, &g.found);
+	sections_find(reader->titles, a, r);
+	find_statements(a, reader, r);
+	place_and_assert(a, r);
+	add_combinations(a, r);
+	return r;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * One compiled pattern.  The only other file that knows PCRE2 is scanner.c.
+ */
+#ifndef MATCH_REGEX_H
+#define MATCH_REGEX_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/err.h"
+#include "pack/pack.h"
+
+struct regex {
+	const struct pattern *pattern;
+	pcre2_code *anchored;	/* matches at the start offset only */
+	pcre2_code *floating;	/* searches; NULL unless asked for */
+	uint32_t lookbehind;	/* characters a match may look back */
+	const char *groups[32];	/* name of each numbered group, or NULL */
+};
+
+/**
+ * Compile a pattern of a pack, caseless and UTF.  Refused with E_CONFIG and
+ * the pattern's origin: a syntax error, a pattern that can match nothing, one
+ * with \K or \G, one with more than 31 groups.  Names are kept in `arena`;
+ * release the codes with regex_free().
+ */
+enum status regex_compile(struct arena *arena, const struct pattern *pattern,
+    struct regex *out, struct err *err);
+
+/** Also compile the searching form, for patterns that cannot be indexed. */
+enum status regex_add_floating(struct regex *r, struct err *err);
+
+void regex_free(struct regex *r);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * All patterns of all packs over one text, in one pass.
+ *
+ * The text is walked once; at each position the prefix table names the few
+ * patterns that can begin there, and only those are tried, anchored.  The
+ * result is that of a plain loop: for every pattern its leftmost matches that
+ * do not overlap one another.  tests/unit/test_scanner.c holds the two equal.
+ */
+#ifndef MATCH_SCANNER_H
+#define MATCH_SCANNER_H
+
+#include "base/err.h"
+#include "pack/pack.h"
+
+struct scanner;
+
+/**
+ * Compile the pack's patterns and the table of their prefixes.  `tables` is
+ * the file of the table made when the program was built, or NULL; it is used
+ * when it was made from the same patterns by the same PCRE2, else the table is
+ * worked out afresh.  On failure (E_CONFIG with the pattern's place, E_MEMORY)
+ * `*out` is untouched.
+ */
+enum status scanner_new(const struct pack *pack, const char *tables,
+    struct scanner **out, struct err *err);
+
+void scanner_free(struct scanner *s);
+
+/** Write the table for scanner_new().  E_IO when the file cannot be written. */
+enum status scanner_save(const struct scanner *s, const char *tables,
+    struct err *err);
+
+/** Compile to machine code: worth its time from about 100 notes on.  Call
+ * before the scanner is shared by threads; where it fails (no JIT on the
+ * machine) scanning works as before. */
+void scanner_speed_up(struct scanner *s);
+
+/* What one thread needs to scan; not shared. */
+struct scratch;
+
+struct scratch *scratch_new(const struct scanner *s);
+void scratch_free(struct scratch *t);
+
+/* One match: group 0 and the named groups that took part. */
+struct hit {
+	const struct pattern *pattern;
+	struct span span;
+	const char *const *names;	/* per group number, NULL where unnamed */
+	const size_t *groups;		/* start and end per group number, SIZE_MAX
+					 * where the group took no part */
+	unsigned n_groups;		/* with group 0 */
+};
+
+/**
+ * Call `found` for each match, patterns in any order, matches of one pattern
+ * from left to right.  Returns the number of match attempts that were given
+ * up at a limit (0 in good health).  `text` must be valid UTF-8.
+ */
+size_t scanner_run(const struct scanner *s, struct scratch *t, struct str text,
+    void (*found)(void *context, const struct hit *hit), void *context);
+
+/** The same by one PCRE2 search a pattern, for comparison. */
+size_t scanner_run_plain(const struct scanner *s, struct scratch *t,
+    struct str text, void (*found)(void *context, const struct hit *hit),
+    void *context);
+
+#endif

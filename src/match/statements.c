@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "match/statements.h"
+
+enum {
+	WRAP_WIDTH = 55,	/* no text is wrapped narrower than this */
+	WIDE_GAP = 3,		/* blanks that divide columns */
+};
+
+struct cutter {
+	struct arena *arena;
+	struct reading *reading;
+	struct str text;
+	const struct span *abbreviations;
+	size_t n_abbreviations;
+	size_t next_abbreviation;
+	size_t wrap;		/* width at which the note's lines wrap, or 0 */
+	unsigned section;
+	unsigned sentence;
+	unsigned paragraph;
+};
+
+/* The width lines are wrapped at: many lines must end just short of it. */
+static size_t
+wrap_width(struct str text)
+{
+	size_t longest = 0, lines = 0, full = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t at = 0; at < text.len;) {
+			const char *nl = memchr(text.ptr + at, '\n', text.len - at);
+			size_t end = nl ? (size_t)(nl - text.ptr) : text.len;
+			size_t len = end - at;
+			if (pass == 0 && len > longest)
+				longest = len;
+			if (pass == 1 && len > 0) {
+				lines++;
+				full += len + 12 >= longest;
+			}
+			at = end + 1;
+		}
+	return longest >= WRAP_WIDTH && full >= 3 && full * 5 >= lines ?
+	    longest : 0;
+}
+
+static bool
+is_item_start(struct str text, struct span line)
+{
+	struct span at = span_trim(text, line);
+	size_t i = at.start;
+
+	if (at.start == at.end)
+		return false;
+	char c = text.ptr[i];
+	if (c == '-' || c == '*' || c == '+' || c == '>' || c == '|' ||
+	    c == '#' || c == '[')
+		return true;
+	if ((unsigned char)c == 0xE2)	/* bullets, dashes, arrows, ticks */
+		return true;
+	while (i < at.end && is_digit(text.ptr[i]))
+		i++;
+	return i > at.start && i < at.end &&
+	    (text.ptr[i] == '.' || text.ptr[i] == ')') && i + 1 < at.end &&
+	    is_blank(text.ptr[i + 1]);
+}
+
+/* Does a label ("Word word:") open the line? */
+static bool
+has_label(struct str text, struct span line)
+{
+	size_t blanks = 0;
+
+	for (size_t i = line.start; i < line.end && i < line.start + 40; i++) {
+		char c = text.ptr[i];
+		if (c == ':')
+			return i > line.start && (i + 1 == line.end ||
+			    !is_digit(text.ptr[i + 1]));
+		if (c == ' ' && ++blanks > 4)
+			return false;
+		if (c == '.' || c == ',' || c == ';')
+			return false;
+	}
+	return false;
+}
+
+static bool
+has_columns(struct str text, struct span line)
+{
+	struct span at = span_trim(text, line);
+	size_t gap = 0;
+
+	for (size_t i = at.start; i < at.end; i++) {
+		char c = text.ptr[i];
+		if (c == '\t' || c == '|')
+			return true;
+		gap = c == ' ' ? gap + 1 : 0;
+		if (gap >= WIDE_GAP)
+			return true;
+	}
+	return false;
+}
+
+static bool
+ends_sentence(char c)
+{
+	return c == '.' || c == '!' || c == '?' || c == ':' || c == ';';
+}
+
+/* Does `line` go on with what `above` began? */
+static bool
+continues(const struct cutter *k, struct span above, struct span line)
+{
+	struct span a = span_trim(k->text, above);
+	struct span b = span_trim(k->text, line);
+
+	if (a.start == a.end || b.start == b.end)
+		return false;
+	if (is_item_start(k->text, line) || has_columns(k->text, line) ||
+	    has_columns(k->text, above) || has_label(k->text, b) ||
+	    ends_sentence(k->text.ptr[a.end - 1]))
+		return false;
+	char c = k->text.ptr[b.start];
+	if (c >= 'a' && c <= 'z')
+		return span_len(above) >= 30 || k->text.ptr[a.end - 1] == ',';
+	if (k->wrap == 0)
+		return false;
+	size_t word = 0;
+	while (b.start + word < b.end && !is_blank(k->text.ptr[b.start + word]))
+		word++;
+	return span_len(above) + 1 + word > k->wrap;
+}
+
+static void
+add_statement(struct cutter *k, struct span at)
+{
+	at = span_trim(k->text, at);
+	if (at.start == at.end)
+		return;
+	vec_push(k->arena, &k->reading->statements, (struct statement){at,
+	    k->section, k->sentence, k->paragraph});
+}
+
+/* Is the full stop at `at` part of an abbreviation? */
+static bool
+abbreviated(struct cutter *k, size_t at)
+{
+	while (k->next_abbreviation < k->n_abbreviations &&
+	    k->abbreviations[k->next_abbreviation].end <= at)
+		k->next_abbreviation++;
+	return k->next_abbreviation < k->n_abbreviations &&
+	    k->abbreviations[k->next_abbreviation].start <= at;
+}
+
+/* Does a sentence end with the byte at `at`? */
+static bool
+sentence_ends(struct cutter *k, size_t at, size_t end)
+{
+	struct str text = k->text;
+	char c = text.ptr[at];
+	size_t next = at + 1;
+
+	if (c != '.' && c != '!' && c != '?')
+		return false;
+	while (next < end && (text.ptr[next] == ')' || text.ptr[next] == '"'))
+		next++;
+	if (next == end)
+		return true;
+	if (!is_space(text.ptr[next]))
+		return false;
+	while (next < end && is_space(text.ptr[next]))
+		next++;
+	if (c == '.' && abbreviated(k, at))
+		return false;
+	if (next == end)
+		return true;
+	return !(text.ptr[next] >= 'a' && text.ptr[next] <= 'z') || c != '.' ||
+	    (at >= 2 && !is_alpha(text.ptr[at - 2]));
+}
+
+/* How many bytes of a column gap stand at `at`: a tab, a bar, three blanks. */
+static size_t
+column_gap(struct str text, size_t at, size_t end)
+{
+	size_t i = at;
+	bool divides = false;
+
+	while (i < end && (is_blank(text.ptr[i]) || text.ptr[i] == '|')) {
+		divides = divides || text.ptr[i] != ' ';
+		i++;
+	}
+	return divides || i - at >= WIDE_GAP ? i - at : 0;
+}
+
+/* Divide joined lines into statements. */
+static void
+cut_block(struct cutter *k, struct span block)
+{
+	size_t start = block.start;
+
+	k->sentence++;
+	for (size_t i = block.start; i < block.end; i++) {
+		size_t gap = column_gap(k->text, i, block.end);
+		if (gap != 0) {
+			add_statement(k, (struct span){start, i});
+			i += gap - 1;
+			start = i + 1;
+		} else if (k->text.ptr[i] == ';') {
+			add_statement(k, (struct span){start, i});
+			start = i + 1;
+		} else if (sentence_ends(k, i, block.end)) {
+			add_statement(k, (struct span){start, i + 1});
+			start = i + 1;
+			k->sentence++;
+		}
+	}
+	add_statement(k, (struct span){start, block.end});
+}
+
+static struct span
+next_line(struct str text, size_t at, size_t end)
+{
+	const char *nl = memchr(text.ptr + at, '\n', end - at);
+
+	return (struct span){at, nl ? (size_t)(nl - text.ptr) : end};
+}
+
+static void
+cut_section(struct cutter *k, struct span body)
+{
+	struct span block = {body.start, body.start}, above = block;
+
+	k->paragraph++;
+	for (size_t at = body.start; at < body.end;) {
+		struct span line = next_line(k->text, at, body.end);
+		at = line.end + 1;
+		if (continues(k, above, line)) {
+			block.end = line.end;
+			above = line;
+			continue;
+		}
+		cut_block(k, block);
+		struct span bare = span_trim(k->text, line);
+		if (bare.start == bare.end || is_item_start(k->text, line))
+			k->paragraph++;
+		block = above = line;
+	}
+	cut_block(k, block);
+}
+
+void
+statements_find(struct arena *a, struct reading *r,
+    const struct span *abbreviations, size_t n)
+{
+	struct cutter k = {.arena = a, .reading = r, .text = r->note->text,
+	    .abbreviations = abbreviations, .n_abbreviations = n};
+
+	k.wrap = wrap_width(k.text);
+	for (size_t i = 0; i < r->sections.len; i++) {
+		k.section = (unsigned)i;
+		cut_section(&k, r->sections.at[i].body);
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Plain wordings (lexicon entries and the `terms` of concepts) in one
+ * automaton: a trie over words.
+ *
+ * Words are compared folded: ASCII case and plural endings do not matter, a
+ * hyphen or apostrophe between words is a space, and each word may stand in any
+ * spelling that the packs' synonyms give it ("hip abd" finds "hip abduction").
+ * A slash or plus sign between words must be there in both.  A term may be
+ * wrapped over a line end, not over a blank line.
+ */
+#ifndef MATCH_TERMS_H
+#define MATCH_TERMS_H
+
+#include "base/err.h"
+#include "pack/pack.h"
+
+struct terms;
+
+/** Build the automaton of all terms of a pack, in `a`. */
+struct terms *terms_new(struct arena *a, const struct pack *pack);
+
+struct term_hit {
+	struct span span;
+	const struct concept *concept;
+	const struct lexeme *lexeme;	/* NULL for a concept's own term */
+	bool weak;
+};
+
+VEC_TYPE(term_hits, struct term_hit);
+
+/** Append the longest non-overlapping matches of each concept, by place. */
+void terms_find(const struct terms *t, struct arena *a, struct str text,
+    struct term_hits *out);
+
+#endif
