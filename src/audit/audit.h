@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The engine: runs the stages for one file or for many, in order, on threads.
+ */
+#ifndef AUDIT_AUDIT_H
+#define AUDIT_AUDIT_H
+
+#include "base/err.h"
+#include "ingest/walk.h"
+#include "rules/finding.h"
+
+/* A visible row of the score: points of a rule, or what a cap took off. */
+struct points {
+	const char *rule;	/* rule id, or "cap" */
+	int points;
+};
+
+struct risk {
+	int score;		/* 0 to 100; the sum of the points below */
+	const char *tier;
+	VEC(struct points) points;
+};
+
+/* The audit of one note. */
+struct result {
+	const struct note *note;
+	const struct facts *facts;	/* NULL when the input was unreadable */
+	const struct payer *payer;
+	struct findings findings;	/* worst first, then by place */
+	struct risk risk;
+};
+
+/* The audit of one file: one result a note, one for an unreadable file. */
+struct report {
+	struct arena *arena;
+	const struct document *document;
+	VEC(struct result) results;
+};
+
+struct options {
+	const struct payer *payer;	/* NULL: the note's, else the default */
+	struct texts only;		/* rule ids or categories; empty: all */
+	struct texts disable;
+	unsigned threads;
+	const char *fingerprint_key;	/* NULL: a plain hash */
+};
+
+/* Packs compiled and ready, shared by threads. */
+struct engine;
+
+enum status engine_new(const struct pack *pack, const char *tables,
+    const struct options *options, struct engine **out, struct err *err);
+void engine_free(struct engine *e);
+
+/* What one thread needs besides. */
+struct worker;
+struct worker *worker_new(const struct engine *e);
+void worker_free(struct worker *w);
+
+/**
+ * Audit one input file ("-" is standard input) or bytes already read.  The
+ * report belongs to the caller: report_free().  A bad file is a report with
+ * an input/... finding; only E_MEMORY is returned as an error.
+ */
+enum status audit_file(struct worker *w, const char *file, struct report **out,
+    struct err *err);
+enum status audit_bytes(struct worker *w, const char *name, struct str bytes,
+    struct report **out, struct err *err);
+void report_free(struct report *r);
+
+/**
+ * Audit everything a walk yields on the engine's number of threads and call
+ * `each` on the calling thread in the walk's order.  `each` may return false
+ * to stop.  The report is freed after the call.
+ */
+enum status audit_all(const struct engine *e, struct walk *walk,
+    bool (*each)(void *context, const struct report *r), void *context,
+    struct err *err);
+
+#endif

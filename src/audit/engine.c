@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "audit/engine.h"
+
+#include <stdlib.h>
+
+#include "audit/fingerprint.h"
+#include "audit/score.h"
+#include "base/limits.h"
+#include "ingest/ingest.h"
+#include "match/split.h"
+#include "rules/rules.h"
+
+struct worker {
+	const struct engine *engine;
+	struct scratch *scratch;
+};
+
+static const char DEFAULT_PAYER[] = "medicare";
+
+enum status
+engine_new(const struct pack *pack, const char *tables,
+    const struct options *options, struct engine **out, struct err *err)
+{
+	struct engine *e = calloc(1, sizeof(*e));
+
+	if (e == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	e->pack = pack;
+	e->options = *options;
+	enum status status = reader_new(pack, tables, &e->reader, err);
+	if (status != OK) {
+		free(e);
+		return status;
+	}
+	*out = e;
+	return OK;
+}
+
+void
+engine_free(struct engine *e)
+{
+	if (e == NULL)
+		return;
+	reader_free(e->reader);
+	free(e);
+}
+
+struct worker *
+worker_new(const struct engine *e)
+{
+	struct worker *w = calloc(1, sizeof(*w));
+
+	if (w == NULL)
+		return NULL;
+	w->engine = e;
+	w->scratch = scratch_new(reader_scanner(e->reader));
+	if (w->scratch == NULL) {
+		free(w);
+		return NULL;
+	}
+	return w;
+}
+
+void
+worker_free(struct worker *w)
+{
+	if (w == NULL)
+		return;
+	scratch_free(w->scratch);
+	free(w);
+}
+
+void
+report_free(struct report *r)
+{
+	if (r != NULL)
+		arena_free(r->arena);
+}
+
+/* Is a rule asked for?  A name stands for a rule or for its category. */
+static bool
+names_rule(const struct texts *list, const char *id)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		size_t n = strlen(list->at[i]);
+		if (strncmp(list->at[i], id, n) == 0 &&
+		    (id[n] == '\0' || id[n] == '/'))
+			return true;
+	}
+	return false;
+}
+
+static void
+select_findings(const struct options *o, struct findings *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->len; i++) {
+		const char *id = f->at[i].rule->id;
+		bool input = str_starts(str_of(id), STR("input/"));
+		if (names_rule(&o->disable, id) ||
+		    (o->only.len > 0 && !input && !names_rule(&o->only, id)))
+			continue;
+		f->at[kept++] = f->at[i];
+	}
+	f->len = kept;
+}
+
+/* Worst first, then by place, then in the order of the catalogue. */
+static int
+worst_first(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	size_t px = x->placed ? x->at.start : SIZE_MAX;
+	size_t py = y->placed ? y->at.start : SIZE_MAX;
+
+	if (x->level != y->level)
+		return x->level > y->level ? -1 : 1;
+	if (px != py)
+		return px < py ? -1 : 1;
+	return (x->rule->index > y->rule->index) -
+	    (x->rule->index < y->rule->index);
+}
+
+/* Judge a note whose facts are read; `facts` is NULL when there are none. */
+static void
+judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
+    size_t given_up, struct result *out)
+{
+	struct judging j = {.arena = a, .pack = e->pack, .facts = facts,
+	    .out = &out->findings};
+
+	j.payer = e->options.payer;
+	if (j.payer == NULL && facts != NULL)
+		j.payer = facts->payer;
+	if (j.payer == NULL)
+		j.payer = pack_payer(e->pack, str_of(DEFAULT_PAYER));
+	out->payer = j.payer;
+	out->facts = facts;
+	input_rules_run(&j, out->note);
+	if (given_up > 0)
+		judge(&j, "input/limit", NULL, (struct detail[]){{"detail",
+		    arena_printf(a, "%zu match attempts took too many steps",
+		    given_up)}, {NULL, {NULL, 0}}});
+	if (facts != NULL && facts->therapy) {
+		rules_run(&j);
+		pack_rules_run(&j);
+	} else if (facts != NULL) {
+		judge(&j, "input/not-therapy", NULL, NULL);
+	}
+	select_findings(&e->options, &out->findings);
+	if (out->findings.len > 0)
+		qsort(out->findings.at, out->findings.len,
+		    sizeof(*out->findings.at), worst_first);
+	fingerprint_findings(a, e->options.fingerprint_key, out->note->text,
+	    &out->findings);
+	out->risk = score_findings(a, e->pack, &out->findings);
+}
+
+static struct note *
+note_of(struct arena *a, const struct document *d, struct span part,
+    unsigned number)
+{
+	struct note *n = arena_alloc(a, sizeof(*n));
+
+	n->document = d;
+	n->base = part.start;
+	n->text = str_slice(d->text, part);
+	n->part = number;
+	return n;
+}
+
+/* Where to cut a text that is too long to judge: at a character. */
+static size_t
+judged_length(struct str text)
+{
+	size_t len = text.len;
+
+	if (len <= LIMIT_NOTE_BYTES)
+		return len;
+	len = LIMIT_NOTE_BYTES;
+	while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+		len--;
+	return len;
+}
+
+static void
+audit_part(const struct worker *w, struct report *r, const struct note *note,
+    const struct reading *reading)
+{
+	struct result result = {.note = note};
+
+	if (reading == NULL)
+		reading = reading_make(w->engine->reader, w->scratch, r->arena,
+		    note);
+	judge_note(w->engine, r->arena, facts_read(r->arena, reading),
+	    reading->given_up, &result);
+	vec_push(r->arena, &r->results, result);
+}
+
+static void
+audit_unreadable(const struct worker *w, struct report *r)
+{
+	struct result result = {.note = note_of(r->arena, r->document,
+	    (struct span){0, 0}, 0)};
+
+	judge_note(w->engine, r->arena, NULL, 0, &result);
+	vec_push(r->arena, &r->results, result);
+}
+
+/* Tell that a part of the document was not judged. */
+static void
+tell_cut(struct report *r, struct document *d, size_t judged)
+{
+	vec_push(r->arena, &d->troubles, (struct trouble){"input/limit",
+	    arena_printf(r->arena, "only the first %zu of %zu bytes are judged",
+	    judged, d->text.len), {judged, judged}});
+}
+
+static void
+audit_document(const struct worker *w, struct report *r, struct document *d)
+{
+	struct span whole = {0, judged_length(d->text)};
+	struct parts parts = {0};
+
+	r->document = d;
+	if (d->unreadable) {
+		audit_unreadable(w, r);
+		return;
+	}
+	if (whole.end < d->text.len)
+		tell_cut(r, d, whole.end);
+	const struct note *note = note_of(r->arena, d, whole, 0);
+	const struct reading *reading = reading_make(w->engine->reader,
+	    w->scratch, r->arena, note);
+	split_notes(r->arena, reading, &parts);
+	if (parts.len == 1) {
+		audit_part(w, r, note, reading);
+		return;
+	}
+	for (size_t i = 0; i < parts.len; i++)
+		audit_part(w, r, note_of(r->arena, d, parts.at[i],
+		    (unsigned)i + 1), NULL);
+}
+
+/* What one document is made from. */
+struct source {
+	const char *name;
+	const struct str *bytes;		/* NULL: read the file */
+	const struct trouble *trouble;		/* of the walk; nothing to read */
+};
+
+static enum status
+read_source(struct arena *a, const struct source *s, struct document **out,
+    struct err *err)
+{
+	if (s->trouble == NULL)
+		return s->bytes != NULL ?
+		    ingest_bytes(a, s->name, *s->bytes, out, err) :
+		    ingest_read(a, s->name, out, err);
+	if (ARENA_FAILED(a))
+		return err_set(err, E_MEMORY, "out of memory");
+	struct document *d = arena_alloc(a, sizeof(*d));
+	d->file = arena_copy(a, s->name, strlen(s->name));
+	d->unreadable = true;
+	d->text = STR("");
+	vec_push(a, &d->troubles, (struct trouble){s->trouble->rule,
+	    arena_str(a, s->trouble->message), {0, 0}});
+	document_index_lines(a, d);
+	arena_disarm(a);
+	*out = d;
+	return OK;
+}
+
+static enum status
+audit_source(struct worker *w, const struct source *s, struct report **out,
+    struct err *err)
+{
+	struct arena *a = arena_new(LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
+	struct document *d;
+
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	enum status status = read_source(a, s, &d, err);
+	if (status != OK) {
+		arena_free(a);
+		return status;
+	}
+	if (ARENA_FAILED(a)) {
+		arena_free(a);
+		return err_set(err, E_MEMORY, "%s: out of memory", s->name);
+	}
+	struct report *r = arena_alloc(a, sizeof(*r));
+	r->arena = a;
+	audit_document(w, r, d);
+	arena_disarm(a);
+	*out = r;
+	return OK;
+}
+
+enum status
+audit_file(struct worker *w, const char *file, struct report **out,
+    struct err *err)
+{
+	return audit_source(w, &(struct source){.name = file}, out, err);
+}
+
+enum status
+audit_bytes(struct worker *w, const char *name, struct str bytes,
+    struct report **out, struct err *err)
+{
+	return audit_source(w, &(struct source){.name = name, .bytes = &bytes},
+	    out, err);
+}
+
+enum status
+audit_trouble(struct worker *w, const struct walk_item *item,
+    struct report **out, struct err *err)
+{
+	return audit_source(w, &(struct source){.name = item->file,
+	    .trouble = item->trouble}, out, err);
+}

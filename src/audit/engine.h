@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What the files of this room share.
+ */
+#ifndef AUDIT_ENGINE_H
+#define AUDIT_ENGINE_H
+
+#include "audit/audit.h"
+#include "match/reader.h"
+
+struct engine {
+	const struct pack *pack;
+	struct reader *reader;
+	struct options options;
+};
+
+/** The report of something a walk could not enter. */
+enum status audit_trouble(struct worker *w, const struct walk_item *item,
+    struct report **out, struct err *err);
+
+#endif

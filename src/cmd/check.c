@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rehablint check: audit notes and report what is found. */
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cmd/progress.h"
+#include "cmd/setup.h"
+#include "pack/refuse.h"
+#include "report/report.h"
+
+/* A report line stays readable on the widest screen. */
+enum { NARROWEST = 40, USUAL = 80, WIDEST = 120 };
+
+/* What the stream of reports needs. */
+struct checking {
+	struct writer *writer;
+	struct progress progress;
+	struct err *err;
+	bool failed;
+};
+
+static bool
+each(void *context, const struct report *report)
+{
+	struct checking *c = context;
+
+	progress_step(&c->progress);
+	c->failed = writer_file(c->writer, report, c->err) != OK;
+	return !c->failed;
+}
+
+static bool
+is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value != NULL && value[0] != '\0';
+}
+
+static bool
+wants_colour(FILE *out)
+{
+	const char *terminal = getenv("TERM");
+
+	return isatty(fileno(out)) && !is_set("NO_COLOR") &&
+	    terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+static unsigned
+width_of(FILE *out)
+{
+	struct winsize size;
+
+	if (!isatty(fileno(out)) ||
+	    ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return USUAL;
+	if (size.ws_col < NARROWEST)
+		return NARROWEST;
+	return size.ws_col > WIDEST ? WIDEST : size.ws_col;
+}
+
+static bool
+check_scope(const struct call *call, struct err *err)
+{
+	static const char *const scopes[] = {"note"};
+	const char *asked = call->asked.scope;
+
+	if (asked == NULL || strcmp(asked, scopes[0]) == 0)
+		return true;
+	return refuse_word(err, (struct origin){.file = "--scope"}, "scope",
+	    str_of(asked), scopes, 1);
+}
+
+/* Without arguments the note comes from a pipe. */
+static bool
+settle_inputs(struct call *call, struct err *err)
+{
+	if (call->args.len > 0)
+		return true;
+	if (isatty(STDIN_FILENO))
+		return refuse(err, (struct origin){.file = "check"},
+		    "nothing to audit; name files or folders, or '-' for "
+		    "standard input");
+	vec_push(call->arena, &call->args, "-");
+	return true;
+}
+
+/* How many files there are; only a bar wants to know. */
+static size_t
+count_files(const struct call *call)
+{
+	struct walk_item item;
+	size_t n = 0;
+
+	if (call->asked.quiet || !isatty(STDERR_FILENO))
+		return 0;
+	struct walk *walk = walk_new(call->args.at, call->args.len, NULL);
+	while (walk != NULL && walk_next(walk, &item))
+		n++;
+	walk_free(walk);
+	return n;
+}
+
+static int
+exit_status(const struct tally *tally, enum level level)
+{
+	if (tally->unreadable > 0)
+		return EXIT_UNREAD;
+	for (size_t l = level; l < LEVELS; l++)
+		if (tally->levels[l] > 0)
+			return EXIT_FOUND;
+	return EXIT_CLEAN;
+}
+
+/* The walk, the engine and the writer are ready. */
+static int
+stream(struct call *call, struct engine *engine, struct walk *walk,
+    struct checking *c, enum level level)
+{
+	const struct tally *tally;
+	struct err err = {0};
+	size_t files = count_files(call);
+
+	/* Both on one terminal would write over each other. */
+	progress_begin(&c->progress, stderr, files,
+	    call->asked.quiet || isatty(fileno(call->out)));
+	enum status status = audit_all(engine, walk, each, c, &err);
+	progress_end(&c->progress);
+	if (c->failed)
+		return complain(c->err);
+	if (status != OK || writer_end(c->writer, &tally, &err) != OK)
+		return complain(&err);
+	return exit_status(tally, level);
+}
+
+static void
+release_writer(void *w)
+{
+	writer_free(w);
+}
+
+static void
+release_walk(void *w)
+{
+	walk_free(w);
+}
+
+static int
+run(struct call *call)
+{
+	const struct asked *asked = &call->asked;
+	const struct pack *pack;
+	struct engine *engine;
+	struct err err = {0};
+	struct checking c = {.err = &err};
+	struct writing how = {
+		.version = program_version,
+		.key = asked->fingerprint_key,
+		.width = width_of(call->out),
+		.redact = asked->redact,
+		.colour = wants_colour(call->out),
+		.quiet = asked->quiet,
+		.verbose = asked->verbose,
+	};
+
+	if (!check_scope(call, &err) || !setup_level(call, &how.level, &err) ||
+	    !settle_inputs(call, &err) || !setup_pack(call, &pack, &err) ||
+	    !setup_engine(call, pack, &engine, &err))
+		return complain(&err);
+	struct walk *walk = walk_new(call->args.at, call->args.len, &err);
+	if (walk == NULL)
+		return complain(&err);
+	arena_defer(call->arena, release_walk, walk);
+	how.pack = pack;
+	if (writer_begin(asked->format, call->out, &how, &c.writer,
+	    &err) != OK)
+		return complain(&err);
+	arena_defer(call->arena, release_writer, c.writer);
+	return stream(call, engine, walk, &c, how.level);
+}
+
+static const char *const formats[] = {
+	"terminal", "json", "ndjson", "sarif", NULL
+};
+
+const struct command command_check = {
+	.name = "check",
+	.args = "[FILE|DIR|-]...",
+	.about = "Audit notes: one, many, or standard input",
+	.help = "\nExits with 1 when a finding is at or above --level, and "
+	    "with 3 when some input\ncould not be read.\n",
+	.formats = formats,
+	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PAYER) | TAKES(PACK) |
+	    TAKES(CONFIG) | TAKES(LEVEL) | TAKES(ONLY) | TAKES(DISABLE) |
+	    TAKES(SCOPE) | TAKES(REDACT) | TAKES(THREADS) | TAKES(QUIET) |
+	    TAKES(VERBOSE) | TAKES(HELP),
+	.most = ANY_NUMBER,
+	.run = run,
+};

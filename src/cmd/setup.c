@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cmd/setup.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#include "cmd/paths.h"
+#include "pack/refuse.h"
+
+static void
+release_pack(void *p)
+{
+	pack_free(p);
+}
+
+static void
+release_engine(void *p)
+{
+	engine_free(p);
+}
+
+static void
+release_worker(void *p)
+{
+	worker_free(p);
+}
+
+static void
+release_reader(void *p)
+{
+	reader_free(p);
+}
+
+static void
+release_scratch(void *p)
+{
+	scratch_free(p);
+}
+
+bool
+setup_pack(struct call *call, const struct pack **out, struct err *err)
+{
+	char folder[PATH_MAX], table[PATH_MAX];
+	struct pack *pack;
+
+	if (!paths_find_patterns(folder, sizeof(folder))) {
+		err_set(err, E_CONFIG, "the packs are not found; name their "
+		    "folder in the environment as REHABLINT_PATTERNS");
+		return false;
+	}
+	if (pack_load(folder, call->asked.packs.at, call->asked.packs.len,
+	    &pack, err) != OK)
+		return false;
+	arena_defer(call->arena, release_pack, pack);
+	if (paths_find_table(folder, table, sizeof(table)))
+		call->tables = arena_copy(call->arena, table, strlen(table));
+	*out = pack;
+	return true;
+}
+
+bool
+setup_payer(const struct call *call, const struct pack *pack,
+    const struct payer **out, struct err *err)
+{
+	const char *asked = call->asked.payer;
+	size_t n = pack->payers.len;
+
+	*out = NULL;
+	if (asked == NULL)
+		return true;
+	*out = pack_payer(pack, str_of(asked));
+	if (*out != NULL)
+		return true;
+	const char **ids = arena_array(call->arena, n, sizeof(*ids));
+	for (size_t i = 0; i < n; i++)
+		ids[i] = pack->payers.at[i].id;
+	return refuse_word(err, (struct origin){.file = "--payer"}, "payer",
+	    str_of(asked), ids, n);
+}
+
+bool
+setup_level(const struct call *call, enum level *out, struct err *err)
+{
+	static const char *const levels[] = {"note", "warning", "error"};
+	const char *asked = call->asked.level;
+
+	*out = LEVEL_WARNING;
+	if (asked == NULL || level_named(str_of(asked), out))
+		return true;
+	return refuse_word(err, (struct origin){.file = "--level"}, "level",
+	    str_of(asked), levels, sizeof(levels) / sizeof(levels[0]));
+}
+
+/* The category of a rule: what stands before the slash. */
+static struct str
+category_of(const char *id)
+{
+	return (struct str){id, strcspn(id, "/")};
+}
+
+static bool
+is_rule_or_category(const struct pack *pack, const char *name)
+{
+	if (pack_rule(pack, name) != NULL)
+		return true;
+	for (size_t i = 0; i < pack->rules.len; i++)
+		if (str_eq(category_of(pack->rules.at[i].id), str_of(name)))
+			return true;
+	return false;
+}
+
+bool
+setup_no_rule(const struct call *call, const struct pack *pack,
+    const char *option, const char *word, bool categories, struct err *err)
+{
+	struct arena *a = call->arena;
+	VEC(const char *) names = {0};
+
+	for (size_t i = 0; i < pack->rules.len; i++) {
+		const char *id = pack->rules.at[i].id;
+		struct str category = category_of(id);
+
+		vec_push(a, &names, id);
+		if (categories)
+			vec_push(a, &names,
+			    arena_copy(a, category.ptr, category.len));
+	}
+	return refuse_word(err, (struct origin){.file = option}, "rule",
+	    str_of(word), names.at, names.len);
+}
+
+bool
+setup_rules(const struct call *call, const struct pack *pack, struct err *err)
+{
+	const struct {
+		const char *option;
+		const struct texts *list;
+	} lists[] = {
+		{"--only", &call->asked.only},
+		{"--disable", &call->asked.disable},
+	};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		for (size_t j = 0; j < lists[i].list->len; j++)
+			if (!is_rule_or_category(pack, lists[i].list->at[j]))
+				return setup_no_rule(call, pack,
+				    lists[i].option, lists[i].list->at[j],
+				    true, err);
+	return true;
+}
+
+static unsigned
+processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (n < 1)
+		return 1;
+	return n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
+}
+
+bool
+setup_engine(struct call *call, const struct pack *pack,
+    struct engine **out, struct err *err)
+{
+	const struct asked *asked = &call->asked;
+	struct options options = {
+		.only = asked->only,
+		.disable = asked->disable,
+		.threads = asked->threads > 0 ?
+		    (unsigned)asked->threads : processors(),
+		.fingerprint_key = asked->fingerprint_key,
+	};
+	struct engine *engine;
+
+	if (!setup_rules(call, pack, err) ||
+	    !setup_payer(call, pack, &options.payer, err))
+		return false;
+	if (engine_new(pack, call->tables, &options, &engine, err) != OK)
+		return false;
+	arena_defer(call->arena, release_engine, engine);
+	*out = engine;
+	return true;
+}
+
+static bool
+no_memory(struct err *err)
+{
+	err_set(err, E_MEMORY, "out of memory");
+	return false;
+}
+
+bool
+setup_worker(struct call *call, const struct engine *engine,
+    struct worker **out, struct err *err)
+{
+	*out = worker_new(engine);
+	if (*out == NULL)
+		return no_memory(err);
+	arena_defer(call->arena, release_worker, *out);
+	return true;
+}
+
+bool
+setup_reader(struct call *call, const struct pack *pack,
+    struct reader **out, struct scratch **scratch, struct err *err)
+{
+	struct reader *reader;
+
+	if (reader_new(pack, call->tables, &reader, err) != OK)
+		return false;
+	arena_defer(call->arena, release_reader, reader);
+	*scratch = scratch_new(reader_scanner(reader));
+	if (*scratch == NULL)
+		return no_memory(err);
+	arena_defer(call->arena, release_scratch, *scratch);
+	*out = reader;
+	return true;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What most commands begin with: packs, payer, rules, engine.  What is made
+ * here dies with the call's arena.  All functions return false with `err`
+ * filled when something asked for does not exist.
+ */
+#ifndef CMD_SETUP_H
+#define CMD_SETUP_H
+
+#include "audit/audit.h"
+#include "cmd/command.h"
+#include "match/reader.h"
+
+/** Load the shipped packs and those that were asked for, and remember where
+ * the scanner's tables of the shipped ones would lie. */
+bool setup_pack(struct call *call, const struct pack **out, struct err *err);
+
+/** The payer asked for; NULL when none was. */
+bool setup_payer(const struct call *call, const struct pack *pack,
+    const struct payer **out, struct err *err);
+
+/** The level asked for, else warning. */
+bool setup_level(const struct call *call, enum level *out, struct err *err);
+
+/** Do --only and --disable name rules or categories of the packs? */
+bool setup_rules(const struct call *call, const struct pack *pack,
+    struct err *err);
+
+/** An engine for the options of the call. */
+bool setup_engine(struct call *call, const struct pack *pack,
+    struct engine **out, struct err *err);
+
+/** One worker of an engine. */
+bool setup_worker(struct call *call, const struct engine *engine,
+    struct worker **out, struct err *err);
+
+/** A reader alone, with scratch, for what needs no judgement. */
+bool setup_reader(struct call *call, const struct pack *pack,
+    struct reader **out, struct scratch **scratch, struct err *err);
+
+/** "unknown WHAT 'word'; did you mean 'x'?" for an id of a rule; the ids of
+ * categories are right too when `categories`.  Always false. */
+bool setup_no_rule(const struct call *call, const struct pack *pack,
+    const char *option, const char *word, bool categories, struct err *err);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rehablint text: a note as the linter reads it. */
+#include "cmd/setup.h"
+#include "cmd/show.h"
+
+static void
+show_section(FILE *out, const struct reading *r, const struct section *s,
+    bool *begun)
+{
+	struct str text = r->note->text;
+	struct str title = str_trim(str_slice(text, s->title));
+	struct str body = str_trim(str_slice(text, s->body));
+
+	if (title.len == 0 && body.len == 0)
+		return;
+	if (*begun)
+		fputc('\n', out);
+	*begun = true;
+	if (title.len > 0)
+		fprintf(out, "%.*s\n", STR_ARG(title));
+	if (body.len > 0)
+		fprintf(out, "%.*s\n", STR_ARG(body));
+}
+
+static void
+show_text(FILE *out, const struct report *report)
+{
+	bool begun = false;
+
+	for (size_t i = 0; i < report->results.len; i++) {
+		const struct facts *f = report->results.at[i].facts;
+		for (size_t s = 0; f != NULL && s < f->reading->sections.len;
+		    s++)
+			show_section(out, f->reading,
+			    &f->reading->sections.at[s], &begun);
+	}
+}
+
+static json_t *
+section_json(struct emit *e, const struct reading *r, const struct section *s)
+{
+	json_t *section = emit_object(e);
+	struct span body = span_trim(r->note->text, s->body);
+	size_t from = span_len(s->title) > 0 ? s->title.start : body.start;
+	struct position start = note_position(r->note, from);
+	struct position end = note_position(r->note, body.end);
+
+	emit_put(e, section, "title",
+	    emit_str(e, str_slice(r->note->text, s->title)));
+	emit_put(e, section, "kind", emit_z(e, s->kind ? s->kind->id : NULL));
+	emit_put(e, section, "line", emit_size(e, start.line));
+	emit_put(e, section, "column", emit_size(e, start.column));
+	emit_put(e, section, "start", emit_size(e, start.offset));
+	emit_put(e, section, "end", emit_size(e, end.offset));
+	emit_put(e, section, "text",
+	    emit_text(e, str_slice(r->note->text, body)));
+	return section;
+}
+
+static json_t *
+date_json(struct emit *e, date_t date)
+{
+	char text[11] = "";
+
+	if (date != NO_DATE)
+		date_format(date, text);
+	return emit_str(e, str_of(text));
+}
+
+static json_t *
+time_json(struct emit *e, minute_t time)
+{
+	char text[6] = "";
+
+	if (time != NO_TIME)
+		time_format(time, text);
+	return emit_str(e, str_of(text));
+}
+
+static json_t *
+metadata_json(struct emit *e, const struct facts *f)
+{
+	json_t *m = emit_object(e);
+
+	emit_put(e, m, "note_type", emit_z(e, f->type ? f->type->id : NULL));
+	emit_put(e, m, "discipline", emit_str(e, f->discipline));
+	emit_put(e, m, "patient", emit_str(e, f->patient));
+	emit_put(e, m, "author", emit_str(e, f->author));
+	emit_put(e, m, "credential", emit_str(e, f->credential));
+	emit_put(e, m, "payer", emit_z(e, f->payer ? f->payer->id : NULL));
+	emit_put(e, m, "date_of_service", date_json(e, f->date_of_service));
+	emit_put(e, m, "time_in", time_json(e, f->time_in));
+	emit_put(e, m, "time_out", time_json(e, f->time_out));
+	return m;
+}
+
+static json_t *
+note_json(struct emit *e, const struct result *r)
+{
+	json_t *note = emit_object(e);
+	json_t *sections = emit_array(e);
+	const struct reading *reading = r->facts->reading;
+
+	for (size_t i = 0; i < reading->sections.len; i++)
+		emit_add(e, sections,
+		    section_json(e, reading, &reading->sections.at[i]));
+	emit_put(e, note, "part", emit_number(e, reading->note->part > 0 ?
+	    (int)reading->note->part : -1));
+	emit_put(e, note, "metadata", metadata_json(e, r->facts));
+	emit_put(e, note, "sections", sections);
+	return note;
+}
+
+static int
+show_as_json(struct call *call, const struct report *report)
+{
+	struct emit e = {0};
+	json_t *root = emit_object(&e);
+	json_t *notes = emit_array(&e);
+
+	for (size_t i = 0; i < report->results.len; i++)
+		if (report->results.at[i].facts != NULL)
+			emit_add(&e, notes,
+			    note_json(&e, &report->results.at[i]));
+	emit_put(&e, root, "file", emit_z(&e, report->document->file));
+	emit_put(&e, root, "encoding",
+	    emit_z(&e, report->document->encoding));
+	emit_put(&e, root, "notes", notes);
+	return show_json(call, &e, root);
+}
+
+/* What is wrong with the input, on standard error. */
+static int
+unreadable(const struct document *d)
+{
+	for (size_t i = 0; i < d->troubles.len; i++)
+		fprintf(stderr, "rehablint: %s: %.*s\n", d->file,
+		    STR_ARG(d->troubles.at[i].message));
+	return EXIT_UNREAD;
+}
+
+static void
+release_report(void *r)
+{
+	report_free(r);
+}
+
+static int
+run(struct call *call)
+{
+	const struct pack *pack;
+	struct engine *engine;
+	struct worker *worker;
+	struct report *report;
+	struct err err = {0};
+
+	if (!setup_pack(call, &pack, &err) ||
+	    !setup_engine(call, pack, &engine, &err) ||
+	    !setup_worker(call, engine, &worker, &err) ||
+	    audit_file(worker, call->args.at[0], &report, &err) != OK)
+		return complain(&err);
+	arena_defer(call->arena, release_report, report);
+	if (report->document->unreadable)
+		return unreadable(report->document);
+	if (format_is(call, "json"))
+		return show_as_json(call, report);
+	show_text(call->out, report);
+	return EXIT_CLEAN;
+}
+
+static const char *const formats[] = {"text", "json", NULL};
+
+const struct command command_text = {
+	.name = "text",
+	.args = "FILE",
+	.about = "A note as the linter reads it: sections, tables, metadata",
+	.help = "\nEach section is its title on a line of its own and its "
+	    "text below, with a blank\nline between sections. --format json "
+	    "adds metadata and source positions.\n",
+	.formats = formats,
+	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PACK) |
+	    TAKES(CONFIG) | TAKES(HELP),
+	.least = 1,
+	.most = 1,
+	.run = run,
+};

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Dosage: sets, repetitions, hold, duration, load and side near an exercise.
+ *
+ * The notations are patterns with named groups, concepts of `fact: dosage`:
+ * sets, reps, hold (seconds), hold_minutes, seconds, minutes, hours, distance;
+ * loads of `fact: load` (groups lb, kg, level, percent, or a lexicon value);
+ * sides of `fact: side`.  Numbers that only look like dosage are concepts of
+ * `fact: not-dosage`.
+ */
+#ifndef FACTS_DOSAGE_H
+#define FACTS_DOSAGE_H
+
+#include "facts/facts.h"
+#include "facts/gather.h"
+
+/* Everything in a note that can be part of a dosage. */
+struct dosage_marks {
+	struct gathered dosage;		/* without what is no dosage */
+	struct gathered load;
+	struct gathered side;
+};
+
+void dosage_marks_find(struct arena *a, const struct reading *r,
+    struct dosage_marks *out);
+
+/** A dosage with nothing stated. */
+struct dosage dosage_none(void);
+
+/**
+ * What stands inside `at`.  The first statement of each field counts.
+ * `*end` becomes the end of the last mark used, or at.start.
+ */
+struct dosage dosage_read(struct arena *a, const struct reading *r,
+    const struct dosage_marks *marks, struct span at, size_t *end);
+
+/** The same, added to what is already known; known fields stay. */
+void dosage_add(struct dosage *known, const struct dosage *more);
+
+/** Does a dosage mark begin inside `at`? */
+bool dosage_begins(const struct dosage_marks *marks, struct span at);
+
+#endif

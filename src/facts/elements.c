@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/readers.h"
+
+enum { MOST_EVIDENCE = 3 };	/* places kept for an element */
+
+void
+facts_prove(struct arena *a, struct facts *f, enum element e, struct span at)
+{
+	f->present[e] = true;
+	if (f->evidence[e].at.len < MOST_EVIDENCE)
+		vec_push(a, &f->evidence[e].at, at);
+}
+
+/* Elements that mentions of concepts prove directly. */
+static void
+prove_by_mentions(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		const struct mention *m = &r->mentions.at[i];
+		if (m->concept->element == NULL || !mention_counts(r, m))
+			continue;
+		enum element e = element_named(m->concept->element);
+		if (e < ELEMENTS)
+			facts_prove(a, f, e, m->span);
+	}
+}
+
+static void
+prove_by_exercises(struct arena *a, struct facts *f)
+{
+	size_t performed = 0, dosed = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (!exercise_performed(e))
+			continue;
+		performed++;
+		facts_prove(a, f, EL_EXERCISE, e->at);
+		if (e->dosage.counted) {
+			dosed++;
+			facts_prove(a, f, EL_DOSAGE, e->at);
+		}
+		if (e->dosage.resistance.len > 0)
+			facts_prove(a, f, EL_RESISTANCE, e->at);
+	}
+	f->dosage = dosed == 0 ? DOSAGE_NONE :
+	    dosed < performed ? DOSAGE_SOME : DOSAGE_ALL;
+	f->present[EL_DOSAGE] = f->dosage == DOSAGE_ALL;
+}
+
+/* Every timed code with minutes of its own adds up to a timed total. */
+static bool
+timed_minutes_add_up(const struct facts *f)
+{
+	size_t timed = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed)
+			continue;
+		timed++;
+		if (s->minutes == NONE)
+			return false;
+	}
+	return timed > 0;
+}
+
+static void
+prove_by_minutes(struct arena *a, struct facts *f)
+{
+	if (f->timed_minutes != NONE)
+		facts_prove(a, f, EL_TIMED_MINUTES, f->timed_at);
+	else if (timed_minutes_add_up(f))
+		facts_prove(a, f, EL_TIMED_MINUTES, f->services.at[0].at);
+	if (f->total_minutes != NONE ||
+	    (f->time_in != NO_TIME && f->time_out != NO_TIME))
+		facts_prove(a, f, EL_TOTAL_MINUTES, f->total_at);
+}
+
+void
+elements_read(struct arena *a, struct facts *f)
+{
+	prove_by_mentions(a, f);
+	prove_by_exercises(a, f);
+	prove_by_minutes(a, f);
+	for (size_t i = 0; i < f->goals.len; i++)
+		facts_prove(a, f, EL_GOAL, f->goals.at[i].at);
+	if (f->author.len > 0)
+		facts_prove(a, f, EL_SIGNATURE, f->signature_at);
+	if (f->date_of_service != NO_DATE)
+		facts_prove(a, f, EL_DATE, f->date_at);
+}

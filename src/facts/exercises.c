@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/exercises.h"
+
+#include <stdlib.h>
+
+bool
+exercise_performed(const struct exercise *e)
+{
+	return e->assertion == AFFIRMED;
+}
+
+void
+programme_add(struct programme *p, const struct mention *name,
+    struct span called, struct span at, const struct dosage *dosage,
+    enum assertion assertion)
+{
+	const struct lexeme *lexeme = name != NULL ? name->lexeme : NULL;
+	const struct exercise_kind *kind = lexeme != NULL ?
+	    pack_exercise_kind(p->reading->pack, lexeme->kind) : NULL;
+
+	if (!dosage->counted && ((name != NULL && name->weak) ||
+	    (kind != NULL && kind->needs_dosage)))
+		return;
+	vec_push(p->arena, &p->facts->exercises, (struct exercise){
+	    .name = lexeme != NULL ? str_of(lexeme->name) :
+	    str_slice(p->reading->note->text, called),
+	    .at = at, .dosage = *dosage, .lexeme = lexeme,
+	    .assertion = assertion});
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct exercise *x = a, *y = b;
+
+	if (x->at.start != y->at.start)
+		return x->at.start < y->at.start ? -1 : 1;
+	return (x->at.end > y->at.end) - (x->at.end < y->at.end);
+}
+
+static void
+look_for_strengthening(struct programme *p)
+{
+	struct gathered stated = gather_counting(p->arena, p->reading,
+	    "strengthening");
+
+	p->facts->strengthening = stated.len > 0;
+	for (size_t i = 0; i < p->facts->exercises.len; i++) {
+		const struct exercise *e = &p->facts->exercises.at[i];
+		const struct exercise_kind *kind = e->lexeme == NULL ? NULL :
+		    pack_exercise_kind(p->reading->pack, e->lexeme->kind);
+		if (exercise_performed(e) && kind != NULL && kind->strengthening)
+			p->facts->strengthening = true;
+	}
+}
+
+void
+exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
+{
+	struct programme p = {.arena = a, .reading = f->reading, .facts = f,
+	    .tables = tables};
+
+	dosage_marks_find(a, f->reading, &p.marks);
+	p.names = gather(a, f->reading, "exercises");
+	p.not_names = gather_all(a, f->reading, "not-exercise");
+	p.cues = gather_counting(a, f->reading, "performed");
+	p.columns = gather_all(a, f->reading, "column");
+	p.blanks = gather_all(a, f->reading, "cell-blank");
+	flowsheet_read(&p);
+	items_read(&p);
+	if (f->exercises.len > 0)
+		qsort(f->exercises.at, f->exercises.len,
+		    sizeof(*f->exercises.at), by_place);
+	look_for_strengthening(&p);
+}

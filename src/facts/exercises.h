@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Exercises and activities with their dosage, from flow sheets (flowsheet.c),
+ * and from lists and prose (items.c).
+ */
+#ifndef FACTS_EXERCISES_H
+#define FACTS_EXERCISES_H
+
+#include "facts/dosage.h"
+#include "facts/tables.h"
+
+/* What both readers of exercises work on. */
+struct programme {
+	struct arena *arena;
+	const struct reading *reading;
+	struct facts *facts;		/* found exercises go here */
+	const struct tables *tables;
+	struct dosage_marks marks;
+	struct gathered names;		/* exercises of the lexicon, by place */
+	struct gathered not_names;	/* techniques, modalities, measures ... */
+	struct gathered cues;		/* "performed", "completed" ... */
+	struct gathered columns;	/* headings that say what cells hold */
+	struct gathered blanks;		/* cells that say: not today */
+};
+
+/** Fill facts->exercises and facts->strengthening. */
+void exercises_read(struct arena *a, struct facts *f,
+    const struct tables *tables);
+
+/** Rows of tables.  A row's place is its whole line. */
+void flowsheet_read(struct programme *p);
+
+/** Everything outside table rows. */
+void items_read(struct programme *p);
+
+/** Add an exercise; a name without enough to repeat it is left out when its
+ * kind asks for a dosage. */
+void programme_add(struct programme *p, const struct mention *name,
+    struct span called, struct span at, const struct dosage *dosage,
+    enum assertion assertion);
+
+#endif

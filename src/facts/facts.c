@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/facts.h"
+
+#include "facts/exercises.h"
+#include "facts/readers.h"
+
+static const char *const names[ELEMENTS] = {
+	[EL_EXERCISE] = "exercise",
+	[EL_DOSAGE] = "dosage",
+	[EL_RESISTANCE] = "resistance",
+	[EL_TIMED_MINUTES] = "timed_minutes",
+	[EL_TOTAL_MINUTES] = "total_minutes",
+	[EL_GOAL] = "goal",
+	[EL_PROGRESS] = "progress",
+	[EL_RESPONSE] = "response",
+	[EL_TARGET_AREA] = "target_area",
+	[EL_PURPOSE] = "purpose",
+	[EL_FUNCTIONAL_LIMITATION] = "functional_limitation",
+	[EL_SKILLED] = "skilled",
+	[EL_MEDICAL_NECESSITY] = "medical_necessity",
+	[EL_OBJECTIVE] = "objective",
+	[EL_PLAN] = "plan",
+	[EL_SIGNATURE] = "signature",
+	[EL_DATE] = "date",
+};
+
+const char *
+element_name(enum element e)
+{
+	return names[e];
+}
+
+enum element
+element_named(const char *name)
+{
+	enum element e = 0;
+
+	while (e < ELEMENTS && strcmp(names[e], name) != 0)
+		e++;
+	return e;
+}
+
+struct facts *
+facts_read(struct arena *a, const struct reading *r)
+{
+	struct facts *f = arena_alloc(a, sizeof(*f));
+	struct tables tables = {0};
+
+	f->reading = r;
+	header_read(a, f);
+	signature_read(a, f);
+	type_read(a, f);
+	minutes_read(a, f);
+	services_read(a, f);
+	tables_find(a, r, f->date_of_service, &tables);
+	exercises_read(a, f, &tables);
+	goals_read(a, f);
+	elements_read(a, f);
+	return f;
+}

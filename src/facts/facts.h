@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What a note states, typed: the facts an auditor would write down.  One file
+ * of this room reads one kind of fact from a reading; facts_read() calls them
+ * all.  What the note does not state is NONE, an empty view or NO_DATE;
+ * nothing is derived.  The definitions are those of doc/facts.md.
+ */
+#ifndef FACTS_FACTS_H
+#define FACTS_FACTS_H
+
+#include "base/date.h"
+#include "match/mention.h"
+
+/* A number the note does not state. */
+#define NONE (-1)
+
+enum side { SIDE_NONE, SIDE_RIGHT, SIDE_LEFT, SIDE_BILATERAL };
+
+/* How much of an exercise was done. */
+struct dosage {
+	int sets;
+	int reps;
+	int hold_seconds;
+	int minutes;
+	enum side side;
+	struct str resistance;	/* "2 lb", "red band", "level 3", "AROM" */
+	bool counted;		/* anything that makes it repeatable is given */
+};
+
+struct exercise {
+	struct str name;
+	struct span at;		/* name and dosage as they stand in the note */
+	struct dosage dosage;
+	const struct lexeme *lexeme;	/* NULL: not in the lexicon */
+	enum assertion assertion;	/* AFFIRMED: performed at this visit */
+};
+
+enum { MOST_MODIFIERS = 4 };
+
+/* A billed line. */
+struct service {
+	const struct code *code;	/* NULL: not in the code table */
+	struct str number;		/* five characters as billed */
+	int units;
+	int minutes;
+	struct str modifiers[MOST_MODIFIERS];
+	unsigned n_modifiers;
+	struct span at;
+};
+
+/* The elements of a treatment note, in the order of the contract. */
+enum element {
+	EL_EXERCISE,
+	EL_DOSAGE,
+	EL_RESISTANCE,
+	EL_TIMED_MINUTES,
+	EL_TOTAL_MINUTES,
+	EL_GOAL,
+	EL_PROGRESS,
+	EL_RESPONSE,
+	EL_TARGET_AREA,
+	EL_PURPOSE,
+	EL_FUNCTIONAL_LIMITATION,
+	EL_SKILLED,
+	EL_MEDICAL_NECESSITY,
+	EL_OBJECTIVE,
+	EL_PLAN,
+	EL_SIGNATURE,
+	EL_DATE,
+	ELEMENTS
+};
+
+/** "exercise", "dosage", ...: the names of the JSON and of packs. */
+const char *element_name(enum element e);
+
+/** The element of a name, or ELEMENTS. */
+enum element element_named(const char *name);
+
+/* Dosage is the one element with three values. */
+enum dosage_share { DOSAGE_NONE, DOSAGE_SOME, DOSAGE_ALL };
+
+struct evidence {
+	VEC(struct span) at;	/* in order, the first few places */
+};
+
+/* What is true of a stated goal's text. */
+struct goal {
+	struct span at;
+	bool measurable;
+	bool functional;
+	bool timed;		/* has a time frame */
+};
+
+struct facts {
+	const struct reading *reading;
+
+	bool therapy;		/* it is a therapy note at all */
+	const struct note_type *type;	/* NULL only when not therapy */
+	struct str discipline;	/* "PT", "OT", "SLP" or empty */
+	struct str patient;
+	struct str patient_id;
+	struct str author;
+	struct str credential;
+	const struct payer *payer;	/* named in the note, or NULL */
+	date_t birth_date;
+	date_t date_of_service;
+	struct span date_at;
+	minute_t time_in;
+	minute_t time_out;
+	int timed_minutes;
+	struct span timed_at;
+	int total_minutes;
+	struct span total_at;
+	struct span signature_at;
+
+	VEC(struct service) services;
+	VEC(struct exercise) exercises;	/* every assertion, by place */
+	VEC(struct goal) goals;
+	bool strengthening;	/* strengthening is documented */
+
+	bool present[ELEMENTS];	/* for EL_DOSAGE: DOSAGE_ALL */
+	struct evidence evidence[ELEMENTS];
+	enum dosage_share dosage;
+};
+
+/** Read all facts of a reading.  Everything lives in `a`. */
+struct facts *facts_read(struct arena *a, const struct reading *r);
+
+/** Was the exercise performed at this visit? */
+bool exercise_performed(const struct exercise *e);
+
+/** Add a place to an element's evidence and make it present. */
+void facts_prove(struct arena *a, struct facts *f, enum element e,
+    struct span at);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/gather.h"
+
+#include <stdlib.h>
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct mention *x = *(const struct mention *const *)a;
+	const struct mention *y = *(const struct mention *const *)b;
+
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	if (x->span.end != y->span.end)
+		return x->span.end > y->span.end ? -1 : 1;
+	return (x->concept->index > y->concept->index) -
+	    (x->concept->index < y->concept->index);
+}
+
+static void
+collect(struct arena *a, const struct reading *r, const char *fact,
+    bool counting, struct gathered *out)
+{
+	const struct concepts *all = pack_fact(r->pack, fact);
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(r, all->at[i]);
+		for (; m.first < m.last; m.first++)
+			if (!counting || mention_counts(r, m.first))
+				vec_push(a, out, m.first);
+	}
+	if (out->len > 0)
+		qsort(out->at, out->len, sizeof(*out->at), by_place);
+}
+
+void
+gathered_settle(struct gathered *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++) {
+		const struct mention *m = g->at[i];
+		bool beaten = false;
+		while (kept > 0 && span_touches(g->at[kept - 1]->span, m->span)) {
+			beaten = span_len(g->at[kept - 1]->span) >=
+			    span_len(m->span);
+			if (beaten)
+				break;
+			kept--;
+		}
+		if (!beaten)
+			g->at[kept++] = m;
+	}
+	g->len = kept;
+}
+
+struct gathered
+gather_all(struct arena *a, const struct reading *r, const char *fact)
+{
+	struct gathered out = {0};
+
+	collect(a, r, fact, false, &out);
+	return out;
+}
+
+struct gathered
+gather(struct arena *a, const struct reading *r, const char *fact)
+{
+	struct gathered out = gather_all(a, r, fact);
+
+	gathered_settle(&out);
+	return out;
+}
+
+struct gathered
+gather_counting(struct arena *a, const struct reading *r, const char *fact)
+{
+	struct gathered out = {0};
+
+	collect(a, r, fact, true, &out);
+	gathered_settle(&out);
+	return out;
+}
+
+size_t
+gathered_from(const struct gathered *g, size_t offset)
+{
+	size_t low = 0, high = g->len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (g->at[mid]->span.start < offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+gathered_touches(const struct gathered *g, struct span at)
+{
+	for (size_t i = 0; i < g->len && g->at[i]->span.start < at.end; i++)
+		if (span_touches(g->at[i]->span, at))
+			return true;
+	return false;
+}
+
+const char *
+concept_tail(const struct concept *c)
+{
+	const char *slash = strrchr(c->id, '/');
+
+	return slash == NULL ? c->id : slash + 1;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The mentions that feed one fact, from whichever concepts the packs give it.
+ */
+#ifndef FACTS_GATHER_H
+#define FACTS_GATHER_H
+
+#include "match/mention.h"
+
+VEC_TYPE(gathered, const struct mention *);
+
+/**
+ * All mentions of the concepts with `fact: NAME`, whatever their assertion,
+ * by place.  Where two overlap, the longer stays; of equals the one whose
+ * concept stands earlier in the packs.
+ */
+struct gathered gather(struct arena *a, const struct reading *r,
+    const char *fact);
+
+/** The same for mentions that count (mention_counts()). */
+struct gathered gather_counting(struct arena *a, const struct reading *r,
+    const char *fact);
+
+/** The same with overlaps left in. */
+struct gathered gather_all(struct arena *a, const struct reading *r,
+    const char *fact);
+
+/** Of what overlaps keep the longer, as gather() does. */
+void gathered_settle(struct gathered *g);
+
+/** Index of the first of `g` that starts at or after `offset`. */
+size_t gathered_from(const struct gathered *g, size_t offset);
+
+/** Does any of `g` touch `at`? */
+bool gathered_touches(const struct gathered *g, struct span at);
+
+/** What stands behind the slash of a concept's id: "side/left" gives "left". */
+const char *concept_tail(const struct concept *c);
+
+#endif

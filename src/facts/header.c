@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/gather.h"
+#include "facts/readers.h"
+
+/* The first mention with a value, of the first concept that has one: packs
+ * list the concepts of a fact from the plainest wording to the loosest. */
+static const struct mention *
+first_stated(const struct reading *r, const char *fact)
+{
+	const struct concepts *all = pack_fact(r->pack, fact);
+	struct span at;
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(r, all->at[i]);
+		for (; m.first < m.last; m.first++)
+			if (mention_counts(r, m.first) &&
+			    mention_capture(m.first, "value", &at))
+				return m.first;
+	}
+	return NULL;
+}
+
+static struct str
+first_value(const struct reading *r, const char *fact)
+{
+	const struct mention *m = first_stated(r, fact);
+
+	return m == NULL ? (struct str){NULL, 0} :
+	    str_trim(mention_text(r, m, "value"));
+}
+
+/* The first readable date of a fact; its place goes to `at`. */
+static date_t
+first_date(const struct reading *r, const char *fact, struct span *at)
+{
+	const struct concepts *all = pack_fact(r->pack, fact);
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(r, all->at[i]);
+		for (; m.first < m.last; m.first++) {
+			date_t d;
+			if (!mention_counts(r, m.first) ||
+			    !mention_capture(m.first, "value", at))
+				continue;
+			d = date_parse(str_slice(r->note->text, *at), NO_DATE);
+			if (d != NO_DATE)
+				return d;
+		}
+	}
+	return NO_DATE;
+}
+
+static const struct payer *
+named_payer(struct arena *a, const struct reading *r)
+{
+	struct gathered names = gather_all(a, r, "payer");
+
+	for (size_t i = 0; i < names.len; i++)
+		if (names.at[i]->lexeme != NULL)
+			return pack_payer(r->pack,
+			    str_of(names.at[i]->lexeme->value));
+	return NULL;
+}
+
+void
+header_read(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct span at;
+
+	f->patient = first_value(r, "patient");
+	f->patient_id = first_value(r, "patient-id");
+	f->birth_date = first_date(r, "birth-date", &at);
+	f->date_of_service = first_date(r, "service-date", &f->date_at);
+	f->payer = named_payer(a, r);
+}

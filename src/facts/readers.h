@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The readers of single facts, called in this order by facts_read().  Each
+ * fills its own fields of `f`; f->reading is set.
+ */
+#ifndef FACTS_READERS_H
+#define FACTS_READERS_H
+
+#include "facts/facts.h"
+
+/** Patient, ids, dates, discipline, payer: header.c */
+void header_read(struct arena *a, struct facts *f);
+
+/** Author, credential and the place of the signature: signature.c */
+void signature_read(struct arena *a, struct facts *f);
+
+/** Kind of note, and whether it is a therapy note: type.c */
+void type_read(struct arena *a, struct facts *f);
+
+/** Timed and total minutes, time in and out: minutes.c */
+void minutes_read(struct arena *a, struct facts *f);
+
+/** Billed lines: services.c */
+void services_read(struct arena *a, struct facts *f);
+
+/** Goals and what their text holds: goals.c */
+void goals_read(struct arena *a, struct facts *f);
+
+/** Presence and evidence of every element: elements.c, after all others */
+void elements_read(struct arena *a, struct facts *f);
+
+#endif

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/tables.h"
+
+#include "facts/facts.h"
+#include "facts/gather.h"
+
+enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_GAP };
+
+struct finder {
+	struct arena *arena;
+	struct str text;
+	struct gathered headings;	/* words that name columns */
+	date_t service;
+};
+
+static enum divider
+divider_of(struct str text, struct span line)
+{
+	struct span at = span_trim(text, line);
+	enum divider found = BY_NOTHING;
+	size_t gap = 0;
+
+	for (size_t i = at.start; i < at.end; i++) {
+		char c = text.ptr[i];
+		if (c == '|' || (i + 2 < at.end && c == '\xE2' &&
+		    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82'))
+			return BY_BAR;	/* '|' or U+2502 */
+		if (c == '\t')
+			found = BY_TAB;
+		gap = c == ' ' ? gap + 1 : 0;
+		if (gap >= 2 && found == BY_NOTHING)
+			found = BY_GAP;
+	}
+	return found;
+}
+
+static size_t
+divider_at(struct str text, size_t i, size_t end, enum divider by)
+{
+	size_t blanks = 0;
+
+	if (by == BY_BAR && text.ptr[i] == '|')
+		return 1;
+	if (by == BY_BAR && i + 2 < end && text.ptr[i] == '\xE2' &&
+	    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82')
+		return 3;
+	if (by == BY_TAB && text.ptr[i] == '\t')
+		return 1;
+	if (by == BY_GAP) {
+		while (i + blanks < end && is_blank(text.ptr[i + blanks]))
+			blanks++;
+		return blanks >= 2 ? blanks : 0;
+	}
+	return 0;
+}
+
+/* The cells of a line, empty ones included. */
+static struct cells
+split(struct arena *a, struct str text, struct span line, enum divider by)
+{
+	struct cells cells = {0};
+	struct span at = line;
+	size_t start;
+
+	if (by != BY_TAB)
+		at = span_trim(text, line);
+	if (by == BY_BAR && at.start < at.end && divider_at(text, at.start,
+	    at.end, by))
+		at.start += divider_at(text, at.start, at.end, by);
+	start = at.start;
+	for (size_t i = at.start; i < at.end;) {
+		size_t skip = divider_at(text, i, at.end, by);
+		if (skip == 0) {
+			i++;
+			continue;
+		}
+		vec_push(a, &cells, span_trim(text, (struct span){start, i}));
+		i += skip;
+		start = i;
+	}
+	if (start < at.end)
+		vec_push(a, &cells,
+		    span_trim(text, (struct span){start, at.end}));
+	return cells;
+}
+
+/* The date at the beginning of a heading: "5/13", "10/17 (today)". */
+static date_t
+heading_date(const struct finder *f, struct span cell)
+{
+	struct str s = str_slice(f->text, cell);
+	size_t cut = 0;
+
+	while (cut < s.len && !is_blank(s.ptr[cut]) && s.ptr[cut] != '(')
+		cut++;
+	struct str first = {s.ptr, cut};
+	if (memchr(first.ptr, '/', cut) == NULL &&
+	    memchr(first.ptr, '-', cut) == NULL &&
+	    memchr(first.ptr, '.', cut) == NULL)
+		return NO_DATE;
+	return date_parse(first, f->service);
+}
+
+static bool
+is_column_heading(const struct finder *f, struct span cell)
+{
+	return cell.start < cell.end && span_len(cell) <= 24 &&
+	    gathered_touches(&f->headings, cell);
+}
+
+static bool
+is_header(const struct finder *f, const struct cells *cells, size_t *dates)
+{
+	size_t named = 0;
+
+	*dates = 0;
+	for (size_t i = 0; i < cells->len; i++) {
+		if (heading_date(f, cells->at[i]) != NO_DATE)
+			(*dates)++;
+		else
+			named += is_column_heading(f, cells->at[i]);
+	}
+	return *dates >= 2 || named >= 2 || (*dates == 1 && named >= 1);
+}
+
+/* A heading row may leave the corner over the names empty. */
+static void
+add_corner(struct arena *a, struct span line, struct cells *cells)
+{
+	struct cells wide = {0};
+
+	if (cells->len == 0 || cells->at[0].start < line.start + 6)
+		return;
+	vec_push(a, &wide, (struct span){line.start, line.start});
+	for (size_t i = 0; i < cells->len; i++)
+		vec_push(a, &wide, cells->at[i]);
+	*cells = wide;
+}
+
+static size_t
+columns_shared(struct span a, struct span b)
+{
+	size_t start = a.start > b.start ? a.start : b.start;
+	size_t end = a.end < b.end ? a.end : b.end;
+
+	return end > start ? end - start : 0;
+}
+
+static size_t
+distance(size_t a, size_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* Put the parts of an aligned row under the headings they stand below. */
+static struct cells
+align(struct finder *f, const struct table *t, struct span header,
+    struct span line, const struct cells *parts)
+{
+	struct cells out = {0};
+
+	for (size_t i = 0; i < t->header.len; i++)
+		vec_push(f->arena, &out, (struct span){line.start, line.start});
+	for (size_t p = 0; p < parts->len; p++) {
+		struct span part = {parts->at[p].start - line.start,
+		    parts->at[p].end - line.start};
+		size_t best = 0, share = 0, far = SIZE_MAX;
+		for (size_t c = p == 0 ? 0 : 1; c < t->header.len; c++) {
+			struct span head = {t->header.at[c].start - header.start,
+			    t->header.at[c].end - header.start};
+			size_t shared = columns_shared(part, head);
+			size_t away = distance(part.start, head.start);
+			if (shared > share || (shared == share && share == 0 &&
+			    away < far)) {
+				best = c;
+				share = shared;
+				far = away;
+			}
+		}
+		if (p == 0 && parts->at[0].start - line.start < 6)
+			best = 0;
+		struct span *cell = &out.at[best];
+		if (cell->start == cell->end)
+			*cell = parts->at[p];
+		else
+			cell->end = parts->at[p].end;
+	}
+	return out;
+}
+
+static struct span
+line_at(struct str text, size_t start)
+{
+	const char *nl = start < text.len ?
+	    memchr(text.ptr + start, '\n', text.len - start) : NULL;
+
+	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
+}
+
+/* A row of dashes, or of dashes and bars. */
+static bool
+is_ruler(struct str text, struct span line)
+{
+	for (size_t i = line.start; i < line.end; i++)
+		if (is_word(text.ptr[i]) && (unsigned char)text.ptr[i] < 128)
+			return false;
+	return span_len(span_trim(text, line)) >= 3;
+}
+
+static void
+find_today(const struct finder *f, struct table *t)
+{
+	t->today = NONE;
+	for (size_t i = 0; i < t->dates.len; i++) {
+		date_t d = t->dates.at[i];
+		if (d == NO_DATE)
+			continue;
+		if (d == f->service && f->service != NO_DATE) {
+			t->today = (int)i;
+			return;
+		}
+		if (f->service != NO_DATE && d > f->service)
+			continue;
+		if (t->today == NONE || d >= t->dates.at[t->today])
+			t->today = (int)i;
+	}
+}
+
+/* Read the rows below a header; returns where the table ends. */
+static size_t
+read_rows(struct finder *f, struct table *t, struct span header,
+    enum divider by)
+{
+	size_t at = header.end + 1;
+
+	while (at < f->text.len) {
+		struct span line = line_at(f->text, at);
+		struct span bare = span_trim(f->text, line);
+		if (bare.start == bare.end)
+			return at;
+		if (is_ruler(f->text, line)) {
+			at = line.end + 1;
+			continue;
+		}
+		enum divider mine = divider_of(f->text, line);
+		if (mine != by && !(by == BY_GAP && mine == BY_NOTHING &&
+		    span_len(bare) <= 24))
+			return at;
+		struct cells parts = split(f->arena, f->text, line, by);
+		struct row row = {line, parts};
+		if (by == BY_GAP)
+			row.cells = align(f, t, header, line, &parts);
+		while (row.cells.len < t->header.len)
+			vec_push(f->arena, &row.cells,
+			    (struct span){line.end, line.end});
+		vec_push(f->arena, &t->rows, row);
+		at = line.end + 1;
+	}
+	return at;
+}
+
+void
+tables_find(struct arena *a, const struct reading *r, date_t service,
+    struct tables *out)
+{
+	struct finder f = {a, r->note->text, gather_all(a, r, "column"), service};
+
+	for (size_t at = 0; at < f.text.len;) {
+		struct span line = line_at(f.text, at);
+		enum divider by = divider_of(f.text, line);
+		struct cells cells = {0};
+		size_t dates = 0;
+		at = line.end + 1;
+		if (by == BY_NOTHING)
+			continue;
+		cells = split(a, f.text, line, by);
+		if (cells.len < 2 || !is_header(&f, &cells, &dates))
+			continue;
+		if (by == BY_GAP)
+			add_corner(a, line, &cells);
+		struct table t = {.header = cells, .dated = dates > 0};
+		for (size_t i = 0; i < cells.len; i++)
+			vec_push(a, &t.dates, heading_date(&f, cells.at[i]));
+		find_today(&f, &t);
+		size_t end = read_rows(&f, &t, line, by);
+		if (t.rows.len == 0)
+			continue;
+		vec_push(a, out, t);
+		at = end;
+	}
+}
+
+const struct row *
+tables_row_at(const struct tables *t, size_t offset, const struct table **table)
+{
+	for (size_t i = 0; i < t->len; i++)
+		for (size_t j = 0; j < t->at[i].rows.len; j++) {
+			const struct row *row = &t->at[i].rows.at[j];
+			if (row->line.start <= offset && offset <= row->line.end) {
+				*table = &t->at[i];
+				return row;
+			}
+		}
+	return NULL;
+}

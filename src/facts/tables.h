@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Tables in plain text: rows whose cells are divided by bars, tabs or wide
+ * gaps, under a header row.  Flow sheets have a column a visit, of which only
+ * today's counts; other tables name what their columns hold.
+ */
+#ifndef FACTS_TABLES_H
+#define FACTS_TABLES_H
+
+#include "base/date.h"
+#include "match/mention.h"
+
+VEC_TYPE(cells, struct span);
+
+struct row {
+	struct span line;
+	struct cells cells;	/* one a column of the header; empty where blank */
+};
+
+struct table {
+	struct cells header;
+	VEC(struct row) rows;	/* below the header */
+	VEC(date_t) dates;	/* per column; NO_DATE where it is no date */
+	int today;		/* the column of the visit's date, or NONE */
+	bool dated;		/* at least one column is a date */
+};
+
+VEC_TYPE(tables, struct table);
+
+/**
+ * Find the tables of a note.  `service` is the date of service or NO_DATE;
+ * without it, or when no column has it, the latest dated column is today's.
+ */
+void tables_find(struct arena *a, const struct reading *r, date_t service,
+    struct tables *out);
+
+/** The row that a line at `offset` is, and its table; NULL when it is none. */
+const struct row *tables_row_at(const struct tables *t, size_t offset,
+    const struct table **table);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * json and ndjson.  Both write a note as soon as it comes and keep nothing;
+ * the summary of json stands at its end for that reason.
+ */
+#include "report/json.h"
+
+#include "report/writer.h"
+
+static enum status
+begin_json(struct writer *w, struct err *err)
+{
+	struct emit e = {0};
+
+	fputs("{\n  \"rehablint\": ", w->to);
+	enum status status = emit_write(&e, w->to,
+	    emit_z(&e, w->how.version), -1, err);
+	fprintf(w->to, ",\n  \"schema\": %d,\n  \"notes\": [", REPORT_SCHEMA);
+	return status;
+}
+
+static enum status
+file_json(struct writer *w, const struct report *r, struct err *err)
+{
+	enum status status = OK;
+	size_t before = w->tally.notes + w->tally.unreadable;
+
+	for (size_t i = 0; i < r->results.len && status == OK; i++) {
+		struct emit e = {0};
+		fputs(before + i > 0 ? ",\n    " : "\n    ", w->to);
+		status = emit_write(&e, w->to,
+		    json_note(&e, &w->how, r, &r->results.at[i]), 2, err);
+	}
+	return status;
+}
+
+static json_t *
+counts_of_levels(struct emit *e, const struct tally *t)
+{
+	json_t *o = emit_object(e);
+
+	for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--)
+		emit_put(e, o, level_name((enum level)level),
+		    emit_size(e, t->levels[level]));
+	return o;
+}
+
+/* Rules that were found at least once, in the order of the packs. */
+static json_t *
+counts_of_rules(struct emit *e, const struct writer *w)
+{
+	json_t *o = emit_object(e);
+
+	for (size_t i = 0; i < w->how.pack->rules.len; i++)
+		if (w->tally.rules[i] != 0)
+			emit_put(e, o, w->how.pack->rules.at[i].id,
+			    emit_size(e, w->tally.rules[i]));
+	return o;
+}
+
+static json_t *
+counts_of_tiers(struct emit *e, const struct writer *w)
+{
+	json_t *o = emit_object(e);
+
+	for (size_t i = 0; i < w->how.pack->tiers.len; i++)
+		emit_put(e, o, w->how.pack->tiers.at[i].name,
+		    emit_size(e, w->tally.tiers[i]));
+	return o;
+}
+
+static json_t *
+summary(struct emit *e, const struct writer *w)
+{
+	const struct tally *t = &w->tally;
+	json_t *o = emit_object(e);
+
+	emit_put(e, o, "files", emit_size(e, t->files));
+	emit_put(e, o, "notes", emit_size(e, t->notes));
+	emit_put(e, o, "unreadable", emit_size(e, t->unreadable));
+	emit_put(e, o, "not_therapy", emit_size(e, t->not_therapy));
+	emit_put(e, o, "without_findings", emit_size(e, t->clean));
+	emit_put(e, o, "findings", counts_of_levels(e, t));
+	emit_put(e, o, "rules", counts_of_rules(e, w));
+	emit_put(e, o, "tiers", counts_of_tiers(e, w));
+	return o;
+}
+
+static enum status
+end_json(struct writer *w, struct err *err)
+{
+	struct emit e = {0};
+	bool any = w->tally.notes + w->tally.unreadable > 0;
+
+	fprintf(w->to, "%s],\n  \"summary\": ", any ? "\n  " : "");
+	enum status status = emit_write(&e, w->to, summary(&e, w), 1, err);
+	fputs("\n}\n", w->to);
+	return status;
+}
+
+const struct report_format format_json = {
+	.name = "json",
+	.about = "one JSON document: every note, then a summary",
+	.begin = begin_json,
+	.file = file_json,
+	.end = end_json,
+};
+
+static enum status
+file_ndjson(struct writer *w, const struct report *r, struct err *err)
+{
+	enum status status = OK;
+
+	for (size_t i = 0; i < r->results.len && status == OK; i++) {
+		struct emit e = {0};
+		status = emit_write(&e, w->to,
+		    json_note(&e, &w->how, r, &r->results.at[i]), -1, err);
+		if (status == OK)
+			fputc('\n', w->to);
+	}
+	return status;
+}
+
+const struct report_format format_ndjson = {
+	.name = "ndjson",
+	.about = "one JSON object a note, each on a line of its own",
+	.file = file_ndjson,
+};

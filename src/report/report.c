@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/writer.h"
+
+static const struct report_format *const formats[] = {
+	&format_terminal,
+	&format_json,
+	&format_ndjson,
+	&format_sarif,
+};
+
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+const struct report_format *
+report_format_at(size_t i)
+{
+	return i < FORMATS ? formats[i] : NULL;
+}
+
+const struct report_format *
+report_format_named(const char *name)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	return NULL;
+}
+
+enum status
+writer_out_of_memory(struct err *err)
+{
+	return err_set(err, E_MEMORY, "out of memory while writing the report");
+}
+
+/* stdio remembers that writing failed; ask before going on. */
+static enum status
+check_output(struct writer *w, enum status so_far, struct err *err)
+{
+	if (so_far != OK || !ferror(w->to))
+		return so_far;
+	return err_set(err, E_IO, "the report cannot be written: %s",
+	    errno != 0 ? strerror(errno) : "output error");
+}
+
+enum status
+writer_begin(const char *name, FILE *to, const struct writing *how,
+    struct writer **out, struct err *err)
+{
+	const struct report_format *format = report_format_named(name);
+
+	if (format == NULL)
+		return err_set(err, E_CONFIG,
+		    "there is no report format named %s", name);
+	struct writer *w = calloc(1, sizeof(*w));
+	if (w == NULL)
+		return writer_out_of_memory(err);
+	w->format = format;
+	w->to = to;
+	w->how = *how;
+	if (w->how.width == 0)
+		w->how.width = 80;
+	w->tally.rules = calloc(how->pack->rules.len + 1, sizeof(size_t));
+	w->tally.tiers = calloc(how->pack->tiers.len + 1, sizeof(size_t));
+
+	enum status status = OK;
+	if (w->tally.rules == NULL || w->tally.tiers == NULL)
+		status = writer_out_of_memory(err);
+	errno = 0;
+	if (status == OK && format->begin != NULL)
+		status = format->begin(w, err);
+	status = check_output(w, status, err);
+	if (status != OK)
+		writer_free(w);
+	else
+		*out = w;
+	return status;
+}
+
+bool
+result_unreadable(const struct result *r)
+{
+	return r->facts == NULL;
+}
+
+static void
+count_tier(struct writer *w, const char *tier)
+{
+	const struct pack *pack = w->how.pack;
+
+	for (size_t i = 0; tier != NULL && i < pack->tiers.len; i++)
+		if (strcmp(pack->tiers.at[i].name, tier) == 0) {
+			w->tally.tiers[i]++;
+			return;
+		}
+}
+
+static void
+count_result(struct writer *w, const struct result *r)
+{
+	struct tally *t = &w->tally;
+
+	for (size_t i = 0; i < r->findings.len; i++) {
+		const struct finding *f = &r->findings.at[i];
+		t->levels[f->level]++;
+		if (f->rule->index < w->how.pack->rules.len)
+			t->rules[f->rule->index]++;
+	}
+	if (result_unreadable(r)) {
+		t->unreadable++;
+		return;
+	}
+	t->notes++;
+	if (!r->facts->therapy) {
+		t->not_therapy++;
+		return;
+	}
+	if (r->findings.len == 0)
+		t->clean++;
+	count_tier(w, r->risk.tier);
+}
+
+enum status
+writer_file(struct writer *w, const struct report *r, struct err *err)
+{
+	enum status status = OK;
+
+	errno = 0;
+	if (w->format->file != NULL)
+		status = w->format->file(w, r, err);
+	w->tally.files++;
+	for (size_t i = 0; i < r->results.len; i++)
+		count_result(w, &r->results.at[i]);
+	return check_output(w, status, err);
+}
+
+enum status
+writer_end(struct writer *w, const struct tally **counts, struct err *err)
+{
+	enum status status = OK;
+
+	if (counts != NULL)
+		*counts = &w->tally;
+	errno = 0;
+	if (w->format->end != NULL)
+		status = w->format->end(w, err);
+	/* A failed flush leaves the mark that check_output() looks for. */
+	(void)fflush(w->to);
+	return check_output(w, status, err);
+}
+
+void
+writer_free(struct writer *w)
+{
+	if (w == NULL)
+		return;
+	if (w->format->release != NULL)
+		w->format->release(w);
+	free(w->tally.rules);
+	free(w->tally.tiers);
+	free(w);
+}

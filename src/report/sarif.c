@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * SARIF 2.1.0.  Results are written as they come; of the files only the names
+ * are kept, for the list of artifacts at the end.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "report/emit.h"
+#include "report/place.h"
+#include "report/redact.h"
+#include "report/writer.h"
+
+#define SCHEMA_URI "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/" \
+	"os/schemas/sarif-schema-2.1.0.json"
+
+/* Bytes for the names of files: some five million of them. */
+#define LIMIT_ARTIFACTS ((size_t)1 << 30)
+
+/* Places shown of one finding. */
+enum { MOST_PLACES = 64 };
+
+/* A file; the standard wants each once, however often it was given. */
+struct artifact {
+	const char *uri;
+	size_t index;
+	UT_hash_handle hh;
+};
+
+struct artifacts {
+	struct arena *arena;
+	struct artifact *by_uri;	/* in the order of their index */
+	size_t results;			/* written so far */
+};
+
+/* A path as a URI reference: absolute ones with their scheme, the rest
+ * relative to wherever the reader looks. */
+static char *
+uri_of(struct arena *a, const char *path)
+{
+	static const char scheme[] = "file://";
+	static const char kept[] = "-._~/";
+	size_t len = strlen(path);
+	char *uri = arena_array(a, sizeof(scheme) + len, 3);
+	char *p = uri;
+
+	if (path[0] == '/')
+		p = stpcpy(p, scheme);
+	for (size_t i = 0; i < len; i++) {
+		char c = path[i];
+		if (is_alpha(c) || is_digit(c) || strchr(kept, c) != NULL)
+			*p++ = c;
+		else
+			p += sprintf(p, "%%%02X", (unsigned char)c);
+	}
+	return uri;
+}
+
+/* The artifact of a path, new or known; NULL without memory. */
+static const struct artifact *
+find_artifact(struct artifacts *all, const char *path)
+{
+	struct arena *a = all->arena;
+	struct artifact *known = NULL;
+
+	if (ARENA_FAILED(a))
+		return NULL;
+	char *uri = uri_of(a, path);
+	HASH_FIND_STR(all->by_uri, uri, known);
+	if (known == NULL) {
+		known = arena_alloc(a, sizeof(*known));
+		known->uri = uri;
+		known->index = HASH_COUNT(all->by_uri);
+		HASH_ADD_KEYPTR(hh, all->by_uri, uri, strlen(uri), known);
+	}
+	arena_disarm(a);
+	return known;
+}
+
+static void
+put_message(struct emit *e, json_t *o, const char *key, const char *text)
+{
+	if (text == NULL)
+		return;
+	json_t *message = emit_object(e);
+	emit_put(e, message, "text", emit_z(e, text));
+	emit_put(e, o, key, message);
+}
+
+/* What the rule wants and why, as one text. */
+static void
+put_help(struct emit *e, json_t *o, const struct rule_meta *rule)
+{
+	char *text = NULL;
+
+	if (rule->why == NULL && rule->fix == NULL)
+		return;
+	if (asprintf(&text, "%s%s%s", rule->fix ? rule->fix : "",
+	    rule->fix && rule->why ? "\n\n" : "",
+	    rule->why ? rule->why : "") < 0) {
+		e->failed = true;
+		return;
+	}
+	put_message(e, o, "help", text);
+	free(text);
+}
+
+static void
+put_known(struct emit *e, json_t *o, const char *key, const char *value)
+{
+	if (value != NULL)
+		emit_put(e, o, key, emit_z(e, value));
+}
+
+static json_t *
+rule_json(struct emit *e, const struct rule_meta *rule)
+{
+	json_t *o = emit_object(e);
+	json_t *configuration = emit_object(e);
+	json_t *properties = emit_object(e);
+
+	emit_put(e, configuration, "enabled", emit_bool(e, !rule->off));
+	emit_put(e, configuration, "level", emit_z(e, level_name(rule->level)));
+	put_known(e, properties, "authority", rule->authority);
+	put_known(e, properties, "source", rule->source);
+	put_known(e, properties, "confidence", rule->confidence);
+	put_known(e, properties, "scope", rule->scope);
+
+	emit_put(e, o, "id", emit_z(e, rule->id));
+	put_message(e, o, "shortDescription", rule->title);
+	put_message(e, o, "fullDescription", rule->why);
+	put_help(e, o, rule);
+	emit_put(e, o, "defaultConfiguration", configuration);
+	emit_put(e, o, "properties", properties);
+	return o;
+}
+
+static json_t *
+tool_json(struct emit *e, const struct writer *w)
+{
+	const struct pack *pack = w->how.pack;
+	json_t *tool = emit_object(e);
+	json_t *driver = emit_object(e);
+	json_t *rules = emit_array(e);
+
+	for (size_t i = 0; i < pack->rules.len; i++)
+		emit_add(e, rules, rule_json(e, &pack->rules.at[i]));
+	emit_put(e, driver, "name", emit_z(e, "rehablint"));
+	emit_put(e, driver, "version", emit_z(e, w->how.version));
+	emit_put(e, driver, "rules", rules);
+	emit_put(e, tool, "driver", driver);
+	return tool;
+}
+
+static enum status
+begin(struct writer *w, struct err *err)
+{
+	struct emit e = {0};
+
+	struct artifacts *all = calloc(1, sizeof(*all));
+
+	w->own = all;
+	if (all == NULL || (all->arena = arena_new(LIMIT_ARTIFACTS)) == NULL)
+		return writer_out_of_memory(err);
+	fputs("{\n  \"$schema\": \"" SCHEMA_URI "\",\n"
+	    "  \"version\": \"2.1.0\",\n"
+	    "  \"runs\": [\n    {\n      \"tool\": ", w->to);
+	enum status status = emit_write(&e, w->to, tool_json(&e, w), 3, err);
+	fputs(",\n      \"columnKind\": \"unicodeCodePoints\",\n"
+	    "      \"results\": [", w->to);
+	return status;
+}
+
+/* What a result is made from. */
+struct making {
+	struct emit *e;
+	const struct writing *how;
+	const struct report *report;
+	const struct result *result;
+	const struct artifact *artifact;
+};
+
+static json_t *
+region_json(const struct making *m, const struct place *p)
+{
+	struct emit *e = m->e;
+	json_t *o = emit_object(e);
+
+	emit_put(e, o, "startLine", emit_size(e, p->from.line));
+	emit_put(e, o, "startColumn", emit_size(e, p->from.column));
+	emit_put(e, o, "endLine", emit_size(e, p->to.line));
+	emit_put(e, o, "endColumn", emit_size(e, p->to.column));
+	emit_put(e, o, "byteOffset", emit_size(e, p->from.offset));
+	emit_put(e, o, "byteLength",
+	    emit_size(e, p->to.offset - p->from.offset));
+	if (!m->how->redact) {
+		json_t *snippet = emit_object(e);
+		emit_put(e, snippet, "text", emit_text(e, p->text));
+		emit_put(e, o, "snippet", snippet);
+	}
+	return o;
+}
+
+/* `region` may be NULL: the file as a whole. */
+static json_t *
+location_json(const struct making *m, json_t *region)
+{
+	struct emit *e = m->e;
+	json_t *o = emit_object(e);
+	json_t *physical = emit_object(e);
+	json_t *artifact = emit_object(e);
+
+	emit_put(e, artifact, "uri", emit_z(e, m->artifact->uri));
+	emit_put(e, artifact, "index", emit_size(e, m->artifact->index));
+	emit_put(e, physical, "artifactLocation", artifact);
+	if (region != NULL)
+		emit_put(e, physical, "region", region);
+	emit_put(e, o, "physicalLocation", physical);
+	return o;
+}
+
+/* A finding about a note as a whole points at its first line where the file
+ * holds several notes, else at the file. */
+static json_t *
+note_location(const struct making *m)
+{
+	const struct note *note = m->result->note;
+	struct place p;
+
+	if (note == NULL || note->part == 0 ||
+	    !place_of(m->report, m->result, (struct span){0, 0}, &p))
+		return location_json(m, NULL);
+	json_t *region = emit_object(m->e);
+	emit_put(m->e, region, "startLine", emit_size(m->e, p.from.line));
+	return location_json(m, region);
+}
+
+/* Has the finding this piece of evidence before?  The standard wants each
+ * once. */
+static bool
+repeated(const struct finding *f, size_t i)
+{
+	struct span at = finding_place(f, i);
+
+	for (size_t k = 0; k < i; k++) {
+		struct span other = finding_place(f, k);
+		if (other.start == at.start && other.end == at.end)
+			return true;
+	}
+	return false;
+}
+
+static void
+put_locations(const struct making *m, json_t *o, const struct finding *f)
+{
+	struct emit *e = m->e;
+	json_t *first = emit_array(e);
+	json_t *related = emit_array(e);
+	size_t n = finding_places(f) < MOST_PLACES ? finding_places(f) :
+	    MOST_PLACES;
+
+	for (size_t i = 0; i < n; i++) {
+		struct place p;
+		if (!repeated(f, i) && place_of(m->report, m->result,
+		    finding_place(f, i), &p))
+			emit_add(e, json_array_size(first) == 0 ? first :
+			    related, location_json(m, region_json(m, &p)));
+	}
+	if (json_array_size(first) == 0)
+		emit_add(e, first, note_location(m));
+	emit_put(e, o, "locations", first);
+	if (json_array_size(related) != 0)
+		emit_put(e, o, "relatedLocations", related);
+	else
+		json_decref(related);
+}
+
+static void
+put_result_message(const struct making *m, json_t *o, const struct finding *f)
+{
+	struct emit *e = m->e;
+	json_t *message = emit_object(e);
+
+	if (m->how->redact) {
+		char *text = redact_message(f->rule);
+		emit_put(e, message, "text",
+		    text != NULL ? emit_z(e, text) : NULL);
+		free(text);
+	} else {
+		emit_put(e, message, "text", emit_text(e, f->message));
+	}
+	emit_put(e, o, "message", message);
+}
+
+static json_t *
+result_json(const struct making *m, const struct finding *f)
+{
+	struct emit *e = m->e;
+	json_t *o = emit_object(e);
+	json_t *prints = emit_object(e);
+	char print[17];
+
+	snprintf(print, sizeof(print), "%016" PRIx64, f->fingerprint);
+	emit_put(e, prints, "rehablint/v1", emit_z(e, print));
+	emit_put(e, o, "ruleId", emit_z(e, f->rule->id));
+	if (f->rule->index < m->how->pack->rules.len)
+		emit_put(e, o, "ruleIndex", emit_size(e, f->rule->index));
+	emit_put(e, o, "level", emit_z(e, level_name(f->level)));
+	put_result_message(m, o, f);
+	put_locations(m, o, f);
+	emit_put(e, o, "partialFingerprints", prints);
+	return o;
+}
+
+static enum status
+write_results(struct writer *w, const struct report *r,
+    const struct artifact *artifact, struct err *err)
+{
+	struct artifacts *all = w->own;
+	enum status status = OK;
+
+	for (size_t i = 0; i < r->results.len; i++) {
+		const struct result *result = &r->results.at[i];
+		for (size_t k = 0; k < result->findings.len; k++) {
+			struct emit e = {0};
+			const struct making m = {&e, &w->how, r, result,
+			    artifact};
+			fputs(all->results++ > 0 ? ",\n        " :
+			    "\n        ", w->to);
+			status = emit_write(&e, w->to,
+			    result_json(&m, &result->findings.at[k]), 4, err);
+			if (status != OK)
+				return status;
+		}
+	}
+	return OK;
+}
+
+static enum status
+file(struct writer *w, const struct report *r, struct err *err)
+{
+	const char *name = r->document->file;
+	char redacted[REDACTED_FILE];
+
+	if (w->how.redact) {
+		redact_file(name, w->how.key, redacted);
+		name = redacted;
+	}
+	const struct artifact *artifact = find_artifact(w->own, name);
+	if (artifact == NULL)
+		return writer_out_of_memory(err);
+	return write_results(w, r, artifact, err);
+}
+
+static enum status
+write_artifacts(struct writer *w, struct err *err)
+{
+	const struct artifacts *all = w->own;
+	const struct artifact *i = all->by_uri;
+	enum status status = OK;
+
+	fputs("      \"artifacts\": [", w->to);
+	for (; i != NULL && status == OK; i = i->hh.next) {
+		struct emit e = {0};
+		json_t *o = emit_object(&e);
+		json_t *location = emit_object(&e);
+		emit_put(&e, location, "uri", emit_z(&e, i->uri));
+		emit_put(&e, o, "location", location);
+		fputs(i->index > 0 ? ",\n        " : "\n        ", w->to);
+		status = emit_write(&e, w->to, o, 4, err);
+	}
+	fprintf(w->to, "%s],\n", all->by_uri != NULL ? "\n      " : "");
+	return status;
+}
+
+static enum status
+end(struct writer *w, struct err *err)
+{
+	const struct artifacts *all = w->own;
+
+	fprintf(w->to, "%s],\n", all->results > 0 ? "\n      " : "");
+	enum status status = write_artifacts(w, err);
+	fprintf(w->to, "      \"invocations\": [\n        {\n"
+	    "          \"executionSuccessful\": %s\n        }\n      ]\n"
+	    "    }\n  ]\n}\n", w->tally.unreadable == 0 ? "true" : "false");
+	return status;
+}
+
+static void
+release(struct writer *w)
+{
+	struct artifacts *all = w->own;
+
+	if (all != NULL)
+		arena_free(all->arena);
+	free(all);
+}
+
+const struct report_format format_sarif = {
+	.name = "sarif",
+	.about = "SARIF 2.1.0, for code hosts and editors",
+	.begin = begin,
+	.file = file,
+	.end = end,
+	.release = release,
+};

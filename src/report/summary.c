@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/summary.h"
+
+#define FULL "\xE2\x94\x81"
+#define EMPTY "\xE2\x94\x80"
+
+enum { BAR = 10, LABEL = 14, MOST_RULES = 5, BEST_SCORE = 100 };
+
+/* The lowest tier is good, the highest is not. */
+static enum style
+tier_style(const struct pack *pack, const char *tier)
+{
+	for (size_t i = 0; tier != NULL && i < pack->tiers.len; i++)
+		if (strcmp(pack->tiers.at[i].name, tier) == 0) {
+			if (i == 0)
+				return STYLE_GOOD;
+			return i + 1 == pack->tiers.len ? STYLE_ERROR :
+			    STYLE_WARNING;
+		}
+	return STYLE_PLAIN;
+}
+
+void
+summary_score(const struct screen *to, const struct pack *pack,
+    const struct risk *risk, unsigned used)
+{
+	enum style style = tier_style(pack, risk->tier);
+	int score = risk->score < 0 ? 0 :
+	    risk->score > BEST_SCORE ? BEST_SCORE : risk->score;
+	unsigned full = (unsigned)(score * BAR + BEST_SCORE / 2) / BEST_SCORE;
+	char text[64];
+
+	snprintf(text, sizeof(text), " %d %s", risk->score,
+	    risk->tier != NULL ? risk->tier : "");
+	unsigned need = BAR + screen_columns(str_of(text));
+	if (used + 2 + need <= to->width)
+		fprintf(to->to, "%*s", (int)(to->width - used - need), "");
+	else
+		fputs("\n  ", to->to);
+	screen_repeat(to, style, FULL, full);
+	screen_repeat(to, STYLE_FAINT, EMPTY, BAR - full);
+	screen_put(to, style, str_of(text));
+}
+
+void
+summary_verdict(const struct screen *to, const struct tally *t,
+    enum level level)
+{
+	size_t things = 0;
+	char text[64];
+
+	for (int i = (int)level; i < LEVELS; i++)
+		things += t->levels[i];
+	if (t->unreadable > 0)
+		screen_put(to, STYLE_ERROR,
+		    STR("Not judged: the note could not be read"));
+	else if (t->not_therapy > 0)
+		screen_put(to, STYLE_WARNING,
+		    STR("Not judged: this is not a therapy note"));
+	else if (things == 0)
+		screen_put(to, STYLE_GOOD, STR("Sign"));
+	else {
+		snprintf(text, sizeof(text), "Mend %zu thing%s before signing",
+		    things, things == 1 ? "" : "s");
+		screen_put(to, t->levels[LEVEL_ERROR] > 0 ? STYLE_ERROR :
+		    STYLE_WARNING, str_of(text));
+	}
+	fputc('\n', to->to);
+}
+
+static void
+put_label(const struct screen *to, const char *label)
+{
+	if (label[0] != '\0')
+		screen_put(to, STYLE_FAINT, str_of(label));
+	fprintf(to->to, "%*s", LABEL - (int)strlen(label), "");
+}
+
+static void
+put_count(const struct screen *to, enum style style, size_t n,
+    const char *one, const char *many)
+{
+	char text[96];
+
+	snprintf(text, sizeof(text), "%zu %s", n, n == 1 ? one : many);
+	screen_put(to, n > 0 ? style : STYLE_PLAIN, str_of(text));
+}
+
+static void
+put_levels(const struct screen *to, const struct tally *t)
+{
+	put_label(to, "findings");
+	put_count(to, STYLE_ERROR, t->levels[LEVEL_ERROR], "error", "errors");
+	fputs(", ", to->to);
+	put_count(to, STYLE_WARNING, t->levels[LEVEL_WARNING], "warning",
+	    "warnings");
+	fputs(", ", to->to);
+	put_count(to, STYLE_NOTE, t->levels[LEVEL_NOTE], "note of advice",
+	    "notes of advice");
+	fputc('\n', to->to);
+}
+
+static void
+put_tiers(const struct screen *to, const struct pack *pack,
+    const struct tally *t)
+{
+	if (pack->tiers.len == 0 || t->notes == t->not_therapy)
+		return;
+	put_label(to, "risk");
+	for (size_t i = 0; i < pack->tiers.len; i++) {
+		const char *name = pack->tiers.at[i].name;
+		fputs(i > 0 ? ", " : "", to->to);
+		put_count(to, tier_style(pack, name), t->tiers[i], name, name);
+	}
+	fputc('\n', to->to);
+}
+
+/* The index of the most frequent rule after `last`; of several equally
+ * frequent, pack order decides.  `n` when there is none. */
+static size_t
+next_rule(const size_t *counts, size_t n, size_t last)
+{
+	size_t best = n;
+
+	for (size_t i = 0; i < n; i++) {
+		bool later = last == n || counts[i] < counts[last] ||
+		    (counts[i] == counts[last] && i > last);
+		if (counts[i] > 0 && later &&
+		    (best == n || counts[i] > counts[best]))
+			best = i;
+	}
+	return best;
+}
+
+static void
+put_rules(const struct screen *to, const struct pack *pack,
+    const struct tally *t)
+{
+	size_t n = pack->rules.len;
+	size_t rule = next_rule(t->rules, n, n);
+	int width = rule < n ? snprintf(NULL, 0, "%zu", t->rules[rule]) : 0;
+
+	for (unsigned i = 0; i < MOST_RULES && rule < n; i++) {
+		put_label(to, i == 0 ? "most often" : "");
+		fprintf(to->to, "%*zu  ", width, t->rules[rule]);
+		screen_put(to, STYLE_PLAIN, str_of(pack->rules.at[rule].id));
+		fputc('\n', to->to);
+		rule = next_rule(t->rules, n, rule);
+	}
+}
+
+static void
+put_line(const struct screen *to, const char *label, size_t n,
+    const char *one, const char *many)
+{
+	if (n == 0)
+		return;
+	put_label(to, label);
+	put_count(to, STYLE_WARNING, n, one, many);
+	fputc('\n', to->to);
+}
+
+void
+summary_block(const struct screen *to, const struct pack *pack,
+    const struct tally *t, size_t left_out)
+{
+	screen_repeat(to, STYLE_FAINT, EMPTY, to->width);
+	fputc('\n', to->to);
+	put_label(to, "notes");
+	fprintf(to->to, "%zu, of them %zu without findings\n", t->notes,
+	    t->clean);
+	put_levels(to, t);
+	put_tiers(to, pack, t);
+	put_rules(to, pack, t);
+	put_line(to, "not therapy", t->not_therapy, "document", "documents");
+	put_line(to, "not read", t->unreadable, "input", "inputs");
+	put_line(to, "not shown", left_out,
+	    "more note with findings, of lower risk",
+	    "more notes with findings, of lower risk");
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * elements/...: what a note of its kind must document.  Which elements a kind
+ * of note needs is data (patterns/note-types.yaml); the conditions below are
+ * those of doc/facts.md, "Which elements a note must have".
+ */
+#include "rules/rules.h"
+
+static const char DAILY[] = "daily";
+
+/* Does the note bill a timed procedure, or treat without stating codes? */
+static bool
+bills_timed(const struct facts *f)
+{
+	for (size_t i = 0; i < f->services.len; i++)
+		if (f->services.at[i].code != NULL &&
+		    f->services.at[i].code->timed &&
+		    f->services.at[i].units != 0)
+			return true;
+	return false;
+}
+
+/* Is a code billed that brings this element with it, or no code at all? */
+static bool
+comes_with_code(const struct facts *f, enum element e)
+{
+	if (f->services.len == 0)
+		return true;
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct code *c = f->services.at[i].code;
+		if (c != NULL && texts_have(&c->requires, element_name(e)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+performed_any(const struct facts *f)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]))
+			return true;
+	return false;
+}
+
+/* Nothing was treated and nothing billed: a cancelled or refused visit. */
+static bool
+is_empty_visit(const struct facts *f)
+{
+	return f->services.len == 0 && !performed_any(f) &&
+	    f->timed_minutes == NONE && f->total_minutes == NONE &&
+	    f->time_in == NO_TIME && !f->present[EL_SKILLED] &&
+	    !f->present[EL_RESPONSE];
+}
+
+/* An element that a kind of note never owes, whatever it bills besides. */
+static bool
+never_owed(const struct facts *f, enum element e)
+{
+	const char *type = f->type->id;
+
+	return (e == EL_PROGRESS && strcmp(type, "evaluation") == 0) ||
+	    (e == EL_MEDICAL_NECESSITY && strcmp(type, "discharge") == 0);
+}
+
+/* The extra conditions under which a daily element is owed. */
+static bool
+condition_holds(const struct facts *f, enum element e)
+{
+	switch (e) {
+	case EL_EXERCISE:
+		return comes_with_code(f, e);
+	case EL_DOSAGE:
+		return comes_with_code(f, e) && performed_any(f);
+	case EL_RESISTANCE:
+		return f->strengthening;
+	case EL_TARGET_AREA:
+		return !str_eq(f->discipline, STR("SLP"));
+	case EL_TIMED_MINUTES:
+		return f->services.len == 0 || bills_timed(f);
+	default:
+		return true;
+	}
+}
+
+static bool
+requires(const struct pack *p, const char *type, enum element e)
+{
+	const struct note_type *t = pack_note_type(p, type);
+
+	return t != NULL && texts_have(&t->required, element_name(e));
+}
+
+bool
+element_is_owed(const struct judging *j, enum element e)
+{
+	const struct facts *f = j->facts;
+	bool daily = strcmp(f->type->id, DAILY) == 0;
+
+	if (never_owed(f, e))
+		return false;
+	if (daily && is_empty_visit(f))
+		return false;
+	if (!daily && requires(j->pack, f->type->id, e))
+		return true;
+	return (daily || bills_timed(f)) && requires(j->pack, DAILY, e) &&
+	    condition_holds(f, e);
+}
+
+static void
+run_missing(struct judging *j, const struct rule *self)
+{
+	if (element_is_owed(j, self->element) && !j->facts->present[self->element])
+		judge(j, self->id, NULL, NULL);
+}
+
+/* The names of performed exercises without a dosage, and the first of them. */
+static struct str
+names_without_dosage(struct judging *j, const struct exercise **first)
+{
+	struct str out = {"", 0};
+
+	*first = NULL;
+	for (size_t i = 0; i < j->facts->exercises.len; i++) {
+		const struct exercise *e = &j->facts->exercises.at[i];
+		if (!exercise_performed(e) || e->dosage.counted)
+			continue;
+		out = arena_printf(j->arena, "%.*s%s%.*s", STR_ARG(out),
+		    *first ? ", " : "", STR_ARG(e->name));
+		if (*first == NULL)
+			*first = e;
+	}
+	return out;
+}
+
+static void
+run_dosage(struct judging *j, const struct rule *self)
+{
+	const struct exercise *first;
+	struct str names = names_without_dosage(j, &first);
+
+	if (first == NULL || !element_is_owed(j, EL_DOSAGE))
+		return;
+	judge(j, self->id, &first->at,
+	    (struct detail[]){{"exercises", names}, {NULL, {NULL, 0}}});
+}
+
+/* What the best of the stated goals lacks; a goal that has all is enough. */
+static void
+run_goal_quality(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+	const struct goal *best = NULL;
+	int most = -1;
+
+	for (size_t i = 0; i < f->goals.len; i++) {
+		const struct goal *g = &f->goals.at[i];
+		int has = g->measurable + g->functional + g->timed;
+		if (has > most) {
+			most = has;
+			best = g;
+		}
+	}
+	if (best == NULL || most == 3)
+		return;
+	struct str missing = arena_printf(j->arena, "%s%s%s",
+	    best->measurable ? "" : ", measurable",
+	    best->functional ? "" : ", functional",
+	    best->timed ? "" : ", a time frame");
+	missing = (struct str){missing.ptr + 2, missing.len - 2};
+	judge(j, self->id, &best->at,
+	    (struct detail[]){{"missing", missing}, {NULL, {NULL, 0}}});
+}
+
+const struct rule element_rules[] = {
+	{"elements/exercise", run_missing, EL_EXERCISE},
+	{"elements/dosage", run_dosage, EL_DOSAGE},
+	{"elements/resistance", run_missing, EL_RESISTANCE},
+	{"elements/goal", run_missing, EL_GOAL},
+	{"elements/progress", run_missing, EL_PROGRESS},
+	{"elements/response", run_missing, EL_RESPONSE},
+	{"elements/target-area", run_missing, EL_TARGET_AREA},
+	{"elements/purpose", run_missing, EL_PURPOSE},
+	{"elements/functional-limitation", run_missing,
+	    EL_FUNCTIONAL_LIMITATION},
+	{"elements/skilled", run_missing, EL_SKILLED},
+	{"elements/medical-necessity", run_missing, EL_MEDICAL_NECESSITY},
+	{"elements/objective", run_missing, EL_OBJECTIVE},
+	{"elements/plan", run_missing, EL_PLAN},
+	{"elements/signature", run_missing, EL_SIGNATURE},
+	{"elements/date", run_missing, EL_DATE},
+	{"elements/goal-quality", run_goal_quality, ELEMENTS},
+	{NULL, NULL, ELEMENTS},
+};

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/finding.h"
+
+/* The level after the payer's override; false when the payer turns it off. */
+static bool
+level_for(const struct judging *j, const struct rule_meta *rule,
+    enum level *level)
+{
+	*level = rule->level;
+	if (j->payer == NULL)
+		return true;
+	for (size_t i = 0; i < j->payer->levels.len; i++) {
+		const struct level_override *o = &j->payer->levels.at[i];
+		if (strcmp(o->rule, rule->id) != 0)
+			continue;
+		if (o->level < 0)
+			return false;
+		*level = (enum level)o->level;
+	}
+	return true;
+}
+
+static struct str
+detail_text(const struct detail *details, struct str name)
+{
+	for (; details != NULL && details->name != NULL; details++)
+		if (str_eq(name, str_of(details->name)))
+			return details->text;
+	return (struct str){NULL, 0};
+}
+
+/* The rule's message with its {places} filled. */
+static struct str
+fill(struct arena *a, const char *message, const struct detail *details)
+{
+	struct str out = {"", 0};
+
+	for (const char *at = message; *at != '\0';) {
+		const char *open = strchr(at, '{');
+		const char *close = open ? strchr(open, '}') : NULL;
+		if (close == NULL)
+			return arena_printf(a, "%.*s%s", STR_ARG(out), at);
+		struct str name = {open + 1, (size_t)(close - open) - 1};
+		struct str text = detail_text(details, name);
+		out = arena_printf(a, "%.*s%.*s%.*s", STR_ARG(out),
+		    (int)(open - at), at, STR_ARG(text));
+		at = close + 1;
+	}
+	return out;
+}
+
+void
+judge(struct judging *j, const char *id, const struct span *at,
+    const struct detail *details)
+{
+	const struct rule_meta *rule = pack_rule(j->pack, id);
+	enum level level;
+
+	if (rule == NULL || rule->off || !level_for(j, rule, &level))
+		return;
+	struct finding f = {.rule = rule, .level = level};
+	f.message = fill(j->arena, rule->message, details);
+	if (at != NULL) {
+		f.at = *at;
+		f.placed = true;
+	}
+	vec_push(j->arena, j->out, f);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The rules that are written in C, as a table: which of them are run, and by
+ * what.  Titles, levels, wording and sources are data (patterns/rules/); a
+ * rule that the packs do not describe is not run.
+ */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "rules/finding.h"
+
+struct rule {
+	const char *id;
+	void (*run)(struct judging *j, const struct rule *self);
+	enum element element;	/* of elements/... rules; else ELEMENTS */
+};
+
+/* One table a category, ended by a NULL id. */
+extern const struct rule element_rules[];
+extern const struct rule time_rules[];
+
+/** Must a note of this kind, billed as it is, document the element? */
+bool element_is_owed(const struct judging *j, enum element e);
+
+/** Run every rule on a therapy note's facts. */
+void rules_run(struct judging *j);
+
+/** Run the rules that packs write themselves: when, require, forbid. */
+void pack_rules_run(struct judging *j);
+
+/** Report what reading the document ran into (input/... rules). */
+void input_rules_run(struct judging *j, const struct note *note);
+
+/** Does C or a pack carry out this rule? */
+bool rule_is_known(const struct rule_meta *meta);
+
+#endif
