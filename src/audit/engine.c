@@ -15,19 +15,37 @@ struct worker {
 	struct scratch *scratch;
 };
 
+/* Judged by where neither the options nor the note say otherwise. */
 static const char DEFAULT_PAYER[] = "medicare";
+static const char DEFAULT_TYPE[] = "daily";
+
+static enum status
+check_defaults(const struct pack *pack, struct err *err)
+{
+	if (pack_payer(pack, str_of(DEFAULT_PAYER)) == NULL)
+		return err_set(err, E_CONFIG, "the packs have no payer '%s'; "
+		    "expected one to judge by when none is named",
+		    DEFAULT_PAYER);
+	if (pack_note_type(pack, DEFAULT_TYPE) == NULL)
+		return err_set(err, E_CONFIG, "the packs have no note type "
+		    "'%s'; expected one for notes without a title",
+		    DEFAULT_TYPE);
+	return OK;
+}
 
 enum status
 engine_new(const struct pack *pack, const char *tables,
     const struct options *options, struct engine **out, struct err *err)
 {
+	enum status status = check_defaults(pack, err);
 	struct engine *e = calloc(1, sizeof(*e));
 
 	if (e == NULL)
 		return err_set(err, E_MEMORY, "out of memory");
 	e->pack = pack;
 	e->options = *options;
-	enum status status = reader_new(pack, tables, &e->reader, err);
+	if (status == OK)
+		status = reader_new(pack, tables, &e->reader, err);
 	if (status != OK) {
 		free(e);
 		return status;

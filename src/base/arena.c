@@ -180,13 +180,16 @@ arena_str(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
+	char small[256];	/* most texts are formatted once */
 	va_list args;
 
 	va_start(args, format);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(small, sizeof(small), format, args);
 	va_end(args);
 	if (len < 0)
 		arena_give_up(a);
+	if ((size_t)len < sizeof(small))
+		return arena_str(a, (struct str){small, (size_t)len});
 	char *text = arena_alloc(a, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);

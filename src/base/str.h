@@ -38,7 +38,8 @@ str_of(const char *z)
 static inline struct str
 str_slice(struct str s, struct span at)
 {
-	return (struct str){s.ptr + at.start, at.end - at.start};
+	return (struct str){s.ptr ? s.ptr + at.start : NULL,
+	    at.end - at.start};
 }
 
 static inline size_t

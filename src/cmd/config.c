@@ -80,7 +80,7 @@ bool
 config_read(struct arena *a, const char *file, struct asked *out,
     struct err *err)
 {
-	const struct reader reader = {.keep = a, .scratch = a, .err = err};
+	const struct intake intake = {.keep = a, .scratch = a, .err = err};
 	const struct node *root = NULL;
 	struct str text;
 
@@ -94,7 +94,7 @@ config_read(struct arena *a, const char *file, struct asked *out,
 	if (root->kind != NODE_MAP)
 		return refuse(err, root->origin,
 		    "a configuration is a mapping, as 'payer: NAME'");
-	if (!schema_read(&reader, root, &schema, out))
+	if (!schema_read(&intake, root, &schema, out))
 		return false;
 	resolve_packs(a, file, &out->packs);
 	return true;

@@ -25,9 +25,10 @@ struct output {
 enum status output_open(struct output *o, const char *file, struct err *err);
 
 /**
- * Flush; then the draft takes the name, and the mode of a file it replaces.
- * Where the name is a link, what it leads to is replaced.  On failure (E_IO: a full disk, a closed
- * pipe) the draft is removed and a file of old stays as it was.
+ * Flush; then the draft takes the name and the mode of a file it replaces.
+ * Where the name is a link, what it leads to is replaced.  On failure (E_IO:
+ * a full disk, a closed pipe) the draft is removed and a file of old stays as
+ * it was.
  */
 enum status output_close(struct output *o, struct err *err);
 

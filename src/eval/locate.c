@@ -31,10 +31,17 @@ match_at(struct str text, size_t at, struct str phrase)
 	return i == phrase.len ? at : 0;
 }
 
+/* An empty view may have no bytes at all to look at. */
+static struct str
+trim(struct str s)
+{
+	return s.len == 0 ? s : str_trim(s);
+}
+
 bool
 locate(struct str text, struct str phrase, size_t from, struct span *out)
 {
-	phrase = str_trim(phrase);
+	phrase = trim(phrase);
 	if (phrase.len == 0)
 		return false;
 	for (size_t i = from; i < text.len; i++) {
@@ -68,8 +75,8 @@ locate_word(struct str text, struct str phrase, struct span *out)
 bool
 folded_equal(struct str a, struct str b)
 {
-	a = str_trim(a);
-	b = str_trim(b);
+	a = trim(a);
+	b = trim(b);
 	if (a.len == 0 || b.len == 0)
 		return a.len == b.len;
 	return match_at(a, 0, b) == a.len;

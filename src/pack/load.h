@@ -55,7 +55,7 @@ struct unlinked_override {
 
 struct loader {
 	struct pack *pack;
-	struct reader r;
+	struct intake r;
 	struct macros macros;	/* of the files of kind macros */
 	struct names *wordings;	/* "concept wording" of lexemes */
 	struct names *synonyms;

@@ -118,7 +118,7 @@ static bool
 list_files(struct loader *load, const char *folder, const char *const *user,
     size_t n, struct texts *out)
 {
-	struct reader *r = &load->r;
+	struct intake *r = &load->r;
 
 	if (folder != NULL &&
 	    !source_list(r->keep, r->scratch, folder, out, r->err))

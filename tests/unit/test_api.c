@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The public library, with a pack of its own, and without memory. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "rehablint.h"
+#include "../alloc_fail.h"
+
+static const char PACK[] =
+    "kind: concepts\n"
+    "name: small\n"
+    "concepts:\n"
+    "  - id: small/therapy\n"
+    "    fact: therapy\n"
+    "    terms: [physical therapy]\n"
+    "  - id: small/pain\n"
+    "    patterns: ['\\bpain\\s+(?<value>\\d+)/10']\n"
+    "  - id: small/site\n"
+    "    terms: [hip, knee]\n";
+
+static const char RULES[] =
+    "kind: rules\n"
+    "name: small\n"
+    "rules:\n"
+    "  - id: small/pain-site\n"
+    "    level: warning\n"
+    "    scope: note\n"
+    "    title: Pain without a site\n"
+    "    message: Pain is rated and no site is named.\n"
+    "    why: A rating says little without its place.\n"
+    "    fix: Name the site.\n"
+    "    source: own criteria\n"
+    "    authority: industry\n"
+    "    confidence: recalled\n"
+    "    points: 7\n"
+    "    when: small/pain\n"
+    "    require: [small/site]\n";
+
+static const char TYPES[] =
+    "kind: note-types\n"
+    "name: small\n"
+    "note-types: [{id: daily, required: []}]\n";
+
+static const char PAYERS[] =
+    "kind: payers\n"
+    "name: small\n"
+    "payers: [{id: medicare, title: Medicare, counting: total-time}]\n";
+
+static const char BAD[] = "Physical therapy\nPain 3/10 today.\n";
+static const char GOOD[] = "Physical therapy\nKnee pain 3/10 today.\n";
+
+static char folder[64];
+
+static void
+write_file(const char *name, const char *text)
+{
+	char path[128];
+	FILE *out;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	out = fopen(path, "w");
+	assert_non_null(out);
+	fputs(text, out);
+	assert_int_equal(0, fclose(out));
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	strcpy(folder, "test-api-XXXXXX");
+	if (mkdtemp(folder) == NULL)
+		return -1;
+	write_file("concepts.yaml", PACK);
+	write_file("rules.yaml", RULES);
+	write_file("types.yaml", TYPES);
+	write_file("payers.yaml", PAYERS);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	static const char *const names[] = {"concepts.yaml", "rules.yaml",
+	    "types.yaml", "payers.yaml", "broken.yaml"};
+	char path[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+		unlink(path);
+	}
+	return rmdir(folder);
+}
+
+static struct rl_auditor *
+make_auditor(void)
+{
+	struct rl_auditor *auditor = NULL;
+	struct rl_error error;
+
+	assert_int_equal(RL_OK, rl_auditor_new(folder, NULL, &auditor,
+	    &error));
+	return auditor;
+}
+
+static void
+a_rule_of_a_pack_finds_what_it_says(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	struct rl_audit *audit;
+	size_t line, column;
+
+	(void)state;
+	assert_int_equal(RL_OK, rl_audit_text(auditor, "n.txt", BAD,
+	    strlen(BAD), &audit, NULL));
+	assert_int_equal(1, rl_audit_notes(audit));
+	assert_int_equal(1, rl_audit_findings(audit, 0));
+	const struct rl_finding *f = rl_audit_finding(audit, 0, 0);
+	assert_string_equal("small/pain-site", rl_finding_rule(f));
+	assert_int_equal(RL_WARNING, rl_finding_level(f));
+	assert_string_equal("Pain is rated and no site is named.",
+	    rl_finding_message(f));
+	assert_string_equal("Name the site.", rl_finding_fix(f));
+	rl_finding_position(f, &line, &column);
+	assert_int_equal(2, line);
+	assert_int_equal(1, column);
+	assert_int_equal(7, rl_audit_score(audit, 0));
+	assert_non_null(strstr(rl_audit_json(audit, 0),
+	    "\"rule\":\"small/pain-site\""));
+	assert_ptr_equal(rl_audit_json(audit, 0), rl_audit_json(audit, 0));
+	rl_audit_free(audit);
+	rl_auditor_free(auditor);
+}
+
+static void
+a_mended_note_is_clean(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	struct rl_audit *audit;
+
+	(void)state;
+	assert_int_equal(RL_OK, rl_audit_text(auditor, "n.txt", GOOD,
+	    strlen(GOOD), &audit, NULL));
+	assert_int_equal(0, rl_audit_findings(audit, 0));
+	assert_int_equal(0, rl_audit_score(audit, 0));
+	rl_audit_free(audit);
+	rl_auditor_free(auditor);
+}
+
+static void
+a_broken_pack_is_named_with_its_place(void **state)
+{
+	struct rl_auditor *auditor = NULL;
+	struct rl_error error;
+	char expected[256];
+
+	(void)state;
+	write_file("broken.yaml", "kind: concepts\nname: b\nconcepts:\n"
+	    "  - id: b/c\n    patterns: ['(']\n");
+	assert_int_equal(RL_ERROR_CONFIG, rl_auditor_new(folder, NULL,
+	    &auditor, &error));
+	assert_null(auditor);
+	snprintf(expected, sizeof(expected), "%s/broken.yaml:5:16: pattern of "
+	    "b/c: missing closing parenthesis (at byte 1)", folder);
+	assert_string_equal(expected, error.text);
+	write_file("broken.yaml", "kind: macros\nname: b\ndefine: {}\n");
+}
+
+static void
+an_unknown_payer_is_refused(void **state)
+{
+	struct rl_options options = {.payer = "nobody"};
+	struct rl_auditor *auditor = NULL;
+	struct rl_error error;
+
+	(void)state;
+	assert_int_equal(RL_ERROR_CONFIG, rl_auditor_new(folder, &options,
+	    &auditor, &error));
+	assert_string_equal("unknown payer 'nobody'", error.text);
+}
+
+static void
+a_key_changes_fingerprints(void **state)
+{
+	struct rl_options options = {.fingerprint_key = "clinic"};
+	struct rl_auditor *plain = make_auditor(), *keyed = NULL;
+	struct rl_audit *a, *b;
+
+	(void)state;
+	assert_int_equal(RL_OK, rl_auditor_new(folder, &options, &keyed,
+	    NULL));
+	assert_int_equal(RL_OK, rl_audit_text(plain, "n", BAD, strlen(BAD),
+	    &a, NULL));
+	assert_int_equal(RL_OK, rl_audit_text(keyed, "n", BAD, strlen(BAD),
+	    &b, NULL));
+	assert_string_not_equal(rl_audit_json(a, 0), rl_audit_json(b, 0));
+	rl_audit_free(a);
+	rl_audit_free(b);
+	rl_auditor_free(plain);
+	rl_auditor_free(keyed);
+}
+
+static void
+making_an_auditor_survives_every_failing_allocation(void **state)
+{
+	size_t nth = 0;
+	bool failed;
+
+	(void)state;
+	do {
+		struct rl_auditor *auditor = NULL;
+		alloc_fail_at(++nth);
+		enum rl_status status = rl_auditor_new(folder, NULL, &auditor,
+		    NULL);
+		failed = alloc_fail_stop();
+		assert_int_equal(status == RL_OK, auditor != NULL);
+		if (!failed)
+			assert_int_equal(RL_OK, status);
+		rl_auditor_free(auditor);
+	} while (failed);
+	assert_true(nth > 10);
+}
+
+static void
+auditing_survives_every_failing_allocation(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	size_t nth = 0;
+	bool failed;
+
+	(void)state;
+	do {
+		struct rl_audit *audit = NULL;
+		alloc_fail_at(++nth);
+		enum rl_status status = rl_audit_text(auditor, "n", BAD,
+		    strlen(BAD), &audit, NULL);
+		failed = alloc_fail_stop();
+		assert_int_equal(status, failed ? RL_ERROR_MEMORY : RL_OK);
+		rl_audit_free(audit);
+	} while (failed);
+	assert_true(nth > 5);
+	rl_auditor_free(auditor);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_rule_of_a_pack_finds_what_it_says),
+		cmocka_unit_test(a_mended_note_is_clean),
+		cmocka_unit_test(a_broken_pack_is_named_with_its_place),
+		cmocka_unit_test(an_unknown_payer_is_refused),
+		cmocka_unit_test(a_key_changes_fingerprints),
+		cmocka_unit_test(
+		    making_an_auditor_survives_every_failing_allocation),
+		cmocka_unit_test(auditing_survives_every_failing_allocation),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

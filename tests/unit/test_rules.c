@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rules on whole notes: every rule's own bad and good example, and what
+ * must hold of the score whatever the note.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "audit/audit.h"
+
+struct kit {
+	struct pack *pack;
+	struct engine *engine;
+	struct worker *worker;
+};
+
+static struct kit kit;
+
+static int
+set_up(void **state)
+{
+	struct options options = {.threads = 1};
+	const char *patterns = getenv("REHABLINT_PATTERNS");
+	struct err err = {0};
+
+	(void)state;
+	if (pack_load(patterns ? patterns : "patterns", NULL, 0, &kit.pack,
+	    &err) != OK || engine_new(kit.pack, "patterns.tab", &options,
+	    &kit.engine, &err) != OK) {
+		fprintf(stderr, "%s\n", err.text);
+		return -1;
+	}
+	kit.worker = worker_new(kit.engine);
+	return kit.worker == NULL ? -1 : 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	worker_free(kit.worker);
+	engine_free(kit.engine);
+	pack_free(kit.pack);
+	return 0;
+}
+
+static struct report *
+audit(const char *note)
+{
+	struct report *report = NULL;
+	struct err err = {0};
+
+	assert_int_equal(OK, audit_bytes(kit.worker, "note.txt", str_of(note),
+	    &report, &err));
+	return report;
+}
+
+static bool
+raises(const struct report *r, const char *rule)
+{
+	for (size_t i = 0; i < r->results.len; i++)
+		for (size_t k = 0; k < r->results.at[i].findings.len; k++)
+			if (strcmp(r->results.at[i].findings.at[k].rule->id,
+			    rule) == 0)
+				return true;
+	return false;
+}
+
+/* Prints what a note raises, so that a failure can be understood. */
+static void
+show(const char *what, const char *rule, const struct report *r)
+{
+	fprintf(stderr, "%s example of %s raises:", what, rule);
+	for (size_t k = 0; k < r->results.at[0].findings.len; k++)
+		fprintf(stderr, " %s",
+		    r->results.at[0].findings.at[k].rule->id);
+	fputc('\n', stderr);
+}
+
+static void
+every_bad_example_fires_its_rule(void **state)
+{
+	size_t judged = 0, wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < kit.pack->rules.len; i++) {
+		const struct rule_meta *rule = &kit.pack->rules.at[i];
+		if (rule->bad == NULL)
+			continue;
+		struct report *r = audit(rule->bad);
+		judged++;
+		if (!raises(r, rule->id)) {
+			show("bad", rule->id, r);
+			wrong++;
+		}
+		report_free(r);
+	}
+	assert_true(judged >= 19);
+	assert_int_equal(0, wrong);
+}
+
+static void
+every_good_example_is_clean(void **state)
+{
+	size_t judged = 0, wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < kit.pack->rules.len; i++) {
+		const struct rule_meta *rule = &kit.pack->rules.at[i];
+		if (rule->good == NULL)
+			continue;
+		struct report *r = audit(rule->good);
+		judged++;
+		if (r->results.len != 1 || r->results.at[0].findings.len > 0) {
+			show("good", rule->id, r);
+			wrong++;
+		}
+		report_free(r);
+	}
+	assert_true(judged >= 19);
+	assert_int_equal(0, wrong);
+}
+
+static void
+points_add_up_to_the_score(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < kit.pack->rules.len; i++) {
+		const struct rule_meta *rule = &kit.pack->rules.at[i];
+		if (rule->bad == NULL)
+			continue;
+		struct report *r = audit(rule->bad);
+		const struct risk *risk = &r->results.at[0].risk;
+		int sum = 0;
+		for (size_t k = 0; k < risk->points.len; k++)
+			sum += risk->points.at[k].points;
+		assert_int_equal(sum, risk->score);
+		assert_in_range(risk->score, 0, 100);
+		report_free(r);
+	}
+}
+
+/* A note in parts that can be left out one by one. */
+static const char *const parts[] = {
+	"Physical Therapy Daily Note\nDate of service: 03/12/2026\n"
+	"Patient: Marla Quist\n",
+	"S: Cannot go down stairs without holding the rail.\n",
+	"O: R knee flexion 112 deg, was 104 deg on 03/05/2026.\n",
+	"Treatment: Therapeutic exercise for R quad weakness that makes stair "
+	"descent unsafe:\n- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	"- Verbal and tactile cues to keep the R knee over the toes.\n",
+	"A: Tolerated well, no pain increase after exercise.\n",
+	"R quad weakness still limits stair descent; skilled PT is needed to "
+	"progress load safely after surgery.\n",
+	"Goal: Descend 12 stairs without the rail in 4 weeks.\n",
+	"P: PT 2x/week; recheck knee flexion next visit.\n",
+	"Charges: 97110 2 units, 25 min\n",
+	"Timed code minutes: 25. Total treatment time: 25 min.\n",
+	"Signed: Dana Whitlock, PT, DPT 03/12/2026\n",
+};
+
+enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
+
+static int
+score_of(unsigned kept, const char *more)
+{
+	char note[4096] = "";
+	struct report *r;
+	int score;
+
+	for (unsigned i = 0; i < PARTS; i++)
+		if (kept >> i & 1)
+			strcat(note, parts[i]);
+	strcat(note, more);
+	r = audit(note);
+	score = r->results.at[0].risk.score;
+	report_free(r);
+	return score;
+}
+
+/* The title stays in: without it the rest may be no therapy note at all. */
+static unsigned
+subset(unsigned seed)
+{
+	return (seed * 2654435761u >> 16 & ((1u << PARTS) - 1)) | 1u;
+}
+
+static void
+adding_a_missing_part_never_raises_the_score(void **state)
+{
+	(void)state;
+	for (unsigned seed = 1; seed <= 40; seed++) {
+		unsigned kept = subset(seed);
+		int before = score_of(kept, "");
+		for (unsigned i = 1; i < PARTS; i++) {
+			if (kept >> i & 1)
+				continue;
+			int after = score_of(kept | 1u << i, "");
+			if (after > before)
+				fprintf(stderr, "parts %x: %d, with part %u: "
+				    "%d\n", kept, before, i, after);
+			assert_true(after <= before);
+		}
+	}
+}
+
+static void
+irrelevant_text_never_changes_the_score(void **state)
+{
+	static const char *const noise[] = {
+		"\n\n",
+		"\nPage 1 of 1\n",
+		"\nConfidential. If you are not the addressee, destroy this.\n",
+		"\nCopyright 2026 Example Software\n",
+		"\n-----------------------------\n",
+	};
+
+	(void)state;
+	for (unsigned seed = 1; seed <= 20; seed++) {
+		unsigned kept = subset(seed);
+		int score = score_of(kept, "");
+		for (size_t i = 0; i < sizeof(noise) / sizeof(noise[0]); i++)
+			assert_int_equal(score, score_of(kept, noise[i]));
+	}
+}
+
+static void
+an_other_document_is_said_to_be_none_once(void **state)
+{
+	struct report *r = audit("Invoice 4711\n\nTwo chairs and a table,\n"
+	    "delivered on 3/4/2026.\n");
+
+	(void)state;
+	assert_int_equal(1, r->results.at[0].findings.len);
+	assert_true(raises(r, "input/not-therapy"));
+	report_free(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_bad_example_fires_its_rule),
+		cmocka_unit_test(every_good_example_is_clean),
+		cmocka_unit_test(points_add_up_to_the_score),
+		cmocka_unit_test(adding_a_missing_part_never_raises_the_score),
+		cmocka_unit_test(irrelevant_text_never_changes_the_score),
+		cmocka_unit_test(an_other_document_is_said_to_be_none_once),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
