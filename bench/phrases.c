@@ -6,7 +6,7 @@
 
 #include "ingest/source.h"
 
-enum { DEEPEST = 16, NAME_BYTES = 64, MOST_CHOICES = 512 };
+enum { DEEPEST = 16, NAME_BYTES = 64 };
 
 VEC_TYPE(choices, struct str);
 
@@ -247,10 +247,46 @@ struct place {
 static bool fill(struct telling *t, struct str choice,
     const struct place *place);
 
-/* A binding, or a choice that is not yet in `used`. */
+/* What has been told of a pool, forgotten once that is all of it. */
+static struct told *
+remember(struct telling *t, const struct pool *pool)
+{
+	struct told *found = NULL;
+	size_t n = pool->choices.len;
+
+	for (size_t i = 0; i < t->told.len && found == NULL; i++)
+		if (t->told.at[i].pool == pool)
+			found = &t->told.at[i];
+	if (found == NULL) {
+		vec_push(t->arena, &t->told, (struct told){pool,
+		    arena_array(t->arena, n, sizeof(bool)), n});
+		found = &t->told.at[t->told.len - 1];
+	}
+	if (found->left == 0) {
+		memset(found->told, 0, n * sizeof(bool));
+		found->left = n;
+	}
+	return found;
+}
+
+/* A choice of the pool that has not been told, if one is left. */
+static struct str
+choose_new(struct telling *t, const struct pool *pool)
+{
+	struct told *told = remember(t, pool);
+	size_t n = pool->choices.len;
+	size_t pick = (size_t)random_between(&t->random, 0, (long)n - 1);
+
+	while (told->told[pick])
+		pick = (pick + 1) % n;
+	told->told[pick] = true;
+	told->left--;
+	return pool->choices.at[pick];
+}
+
+/* A binding, or a choice of the pool. */
 static bool
-tell_one(struct telling *t, const char *name, bool *used,
-    const struct place *place)
+tell_one(struct telling *t, const char *name, const struct place *place)
 {
 	const struct binding *bound = find_binding(t, name);
 	char instead[NAME_BYTES + 1];
@@ -266,21 +302,13 @@ tell_one(struct telling *t, const char *name, bool *used,
 		return struck || refuse(t, "unknown name", str_of(name));
 	if (place->depth == DEEPEST)
 		return refuse(t, "names itself without end", str_of(name));
-	size_t n = pool->choices.len < MOST_CHOICES ? pool->choices.len :
-	    MOST_CHOICES;
-	size_t pick = (size_t)random_between(&t->random, 0, (long)n - 1);
-	for (size_t tries = 0; used != NULL && used[pick] && tries < n; tries++)
-		pick = (pick + 1) % n;
-	if (used != NULL)
-		used[pick] = true;
-	return fill(t, pool->choices.at[pick], place);
+	return fill(t, choose_new(t, pool), place);
 }
 
 /* How many of a range: the wordier the more, give or take one. */
 static long
-how_many(struct telling *t, const char *name, const struct item *item)
+how_many(struct telling *t, const struct item *item)
 {
-	const struct pool *pool = narrow(t, name);
 	long n = item->low + (item->high - item->low) * t->wordy / 100 +
 	    random_between(&t->random, -1, 1);
 
@@ -288,18 +316,14 @@ how_many(struct telling *t, const char *name, const struct item *item)
 		n = item->low;
 	if (n > item->high)
 		n = item->high;
-	if (is_struck(t, name) && n > 1)
-		n = 1;
-	return pool != NULL && n > (long)pool->choices.len ?
-	    (long)pool->choices.len : n;
+	return is_struck(t, item->name) && n > 1 ? 1 : n;
 }
 
 static bool
 tell_several(struct telling *t, const struct item *item,
     const struct place *place)
 {
-	bool used[MOST_CHOICES] = {false};
-	long n = how_many(t, item->name, item);
+	long n = how_many(t, item);
 
 	for (long i = 0; i < n; i++) {
 		if (i > 0 && item->kind == '*') {
@@ -308,7 +332,7 @@ tell_several(struct telling *t, const struct item *item,
 		} else if (i > 0) {
 			append(t, place->out, STR(" "));
 		}
-		if (!tell_one(t, item->name, used, place))
+		if (!tell_one(t, item->name, place))
 			return false;
 	}
 	return true;
@@ -365,7 +389,7 @@ fill_item(struct telling *t, struct str inner, const struct place *place)
 		return true;
 	if (item.kind == '*' || item.kind == '+')
 		return tell_several(t, &item, place);
-	if (!tell_one(t, item.name, NULL, place))
+	if (!tell_one(t, item.name, place))
 		return false;
 	if (item.kind == ':')
 		pad(t, place->out, start, item.low);
@@ -438,5 +462,5 @@ fill(struct telling *t, struct str choice, const struct place *place)
 bool
 phrases_tell(struct telling *t, const char *pool, struct text *out)
 {
-	return tell_one(t, pool, NULL, &(struct place){.out = out});
+	return tell_one(t, pool, &(struct place){.out = out});
 }

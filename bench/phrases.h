@@ -8,14 +8,15 @@
  *
  *	{name}		a binding of the telling, else a choice of the pool
  *	{name?40}	in 40 of 100 tellings, else nothing
- *	{name*2-5}	2 to 5 different choices, one a line, each with what
- *			stands before the brace
+ *	{name*2-5}	2 to 5 choices, one a line, each with the plain text
+ *			that stands before the brace
  *	{name+2-5}	the same in one line
  *	{name:24}	filled up with blanks to 24 characters
  *	{8..12}		a number
  *
  * A pool narrowed to a scope comes first: for the scopes ("willow", "knee"),
  * {goal} is a choice of goal.willow, else of goal.knee, else of goal.  A pool
+ * repeats a choice only when all have been told.  One
  * that is struck gives a choice of "name!" instead, or nothing.  A line left
  * blank by what was filled in is left out.
  */
@@ -27,6 +28,7 @@
 #include "bench/random.h"
 
 struct phrases;
+struct pool;
 
 /** Read the file.  On failure `*out` is untouched and `err` says why. */
 enum status phrases_load(const char *file, struct phrases **out,
@@ -41,6 +43,13 @@ struct binding {
 /* Text that grows, in the telling's arena. */
 VEC_TYPE(text, char);
 
+/* Which choices of a pool have been told. */
+struct told {
+	const struct pool *pool;
+	bool *told;		/* per choice */
+	size_t left;
+};
+
 /* What one text is made with. */
 struct telling {
 	const struct phrases *phrases;
@@ -50,6 +59,7 @@ struct telling {
 	VEC(const char *) scopes;
 	VEC(const char *) struck;
 	VEC(struct binding) bindings;
+	VEC(struct told) told;
 	struct err *err;		/* filled when a telling fails */
 };
 

@@ -91,7 +91,7 @@ patient_draw(const struct phrases *p, struct arena *a, uint64_t seed,
 	    !choose(&t, "therapist", &new.therapist))
 		return false;
 	new.born = FIRST_DAY - (date_t)random_between(&t.random, 7000, 32000);
-	new.wordy = random_between(&t.random, 0, 60);
+	new.wordy = random_between(&t.random, 0, 70);
 	draw_visits(&t.random, &new);
 	*out = new;
 	return true;

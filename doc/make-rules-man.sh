@@ -58,10 +58,16 @@ END
 to_mdoc()
 {
 	awk '
-function text(s)
+# Backslashes and leading controls mean themselves; a sentence begins a line.
+function text(s,   out)
 {
 	gsub(/\\/, "\\e", s)
-	return s ~ /^[.\047]/ ? "\\\&" s : s
+	while (match(s, /[a-z0-9][.!?] [A-Z]/)) {
+		out = out substr(s, 1, RSTART + 1) "\n"
+		s = substr(s, RSTART + 3)
+	}
+	s = out s
+	return s ~ /^[.\047]/ ? "\\&" s : s
 }
 !begun {
 	begun = 1
@@ -70,8 +76,8 @@ function text(s)
 	printf ".Ss %s\n%s.\n", id, text(substr($0, length(id) + 3))
 	next
 }
-/^An example|^The same/ { exit }
-/^$/ { next }
+/^An example/ { over = 1 }
+over || /^$/ { next }
 /^[^ ]/ {
 	part = $0
 	if (part == "Applies")

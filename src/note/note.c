@@ -10,7 +10,7 @@ document_index_lines(struct arena *a, struct document *d)
 			vec_push(a, &d->lines, i + 1);
 }
 
-/* Index of the last of `n` ordered keys that is not beyond `offset`. */
+/* Index of the last line that does not begin beyond `offset`. */
 static size_t
 line_index(const struct document *d, size_t offset)
 {
@@ -56,6 +56,32 @@ document_position(const struct document *d, size_t offset)
 		if (((unsigned char)d->text.ptr[i] & 0xC0) != 0x80)
 			column++;
 	return (struct position){line + 1, column, source_offset(d, offset)};
+}
+
+struct str
+document_stated(const struct document *d, const char *fact)
+{
+	for (size_t i = 0; i < d->stated.len; i++)
+		if (strcmp(d->stated.at[i].fact, fact) == 0)
+			return d->stated.at[i].value;
+	return (struct str){NULL, 0};
+}
+
+const struct locus *
+document_locus(const struct document *d, size_t offset)
+{
+	size_t low = 0, high = d->loci.len;
+
+	if (d->loci.len == 0 || d->loci.at[0].text > offset)
+		return NULL;
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (d->loci.at[mid].text <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	return &d->loci.at[low];
 }
 
 struct span

@@ -25,6 +25,42 @@ struct run {
 	uint8_t source_step;	/* bytes a character in the source */
 };
 
+/* Where in a structured source a stretch of text stands, from `text` up to the
+ * next locus. */
+struct locus {
+	size_t text;		/* offset in the document's text */
+	const char *xpath;	/* of the element, or NULL */
+	size_t row;		/* 1-based, of a table, or 0 */
+	size_t column;		/* 1-based, of a table, or 0 */
+};
+
+/* What a structured source says outside its narrative: a fact's name as in
+ * packs ("patient", "service-date", "author", ...) and its value. */
+struct stated {
+	const char *fact;
+	struct str value;
+	const char *xpath;	/* or NULL */
+};
+
+enum { CHARGE_MODIFIERS = 4 };
+
+/* A billed line of a structured source. */
+struct charge {
+	struct str code;
+	int units;		/* -1: not stated */
+	int minutes;		/* -1: not stated */
+	struct str modifiers[CHARGE_MODIFIERS];
+	unsigned n_modifiers;
+	const char *xpath;	/* or NULL */
+};
+
+/* A section that the source marks as such. */
+struct marked_section {
+	size_t text;		/* where its title begins */
+	struct span title;	/* in the document's text; may be empty */
+	const char *kind;	/* id of a section kind, or NULL: by its title */
+};
+
 /* Something wrong with the input itself, found while reading it. */
 struct trouble {
 	const char *rule;	/* an input/... rule id */
@@ -39,6 +75,11 @@ struct document {
 	VEC(struct run) runs;	/* ordered by text, first at 0 */
 	VEC(size_t) lines;	/* offset of each line's first byte */
 	VEC(struct trouble) troubles;
+	const char *member;	/* path inside an archive, or NULL */
+	VEC(struct locus) loci;	/* ordered; none for plain text */
+	VEC(struct stated) stated;
+	VEC(struct charge) charges;
+	VEC(struct marked_section) sections;	/* ordered; none: find them */
 	bool unreadable;	/* nothing to judge; troubles say why */
 };
 
@@ -57,6 +98,12 @@ struct position {
 
 /** Source position of an offset (0 to text.len) of the document's text. */
 struct position document_position(const struct document *d, size_t offset);
+
+/** What a structured source states under a fact's name; empty if nothing. */
+struct str document_stated(const struct document *d, const char *fact);
+
+/** The locus of an offset of the document's text, or NULL. */
+const struct locus *document_locus(const struct document *d, size_t offset);
 
 /** The line holding `offset` in the document's text, without its line end. */
 struct span document_line(const struct document *d, size_t offset);
