@@ -1,80 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Text made from pools of phrases.
+ * Pools of phrases, read from a file.
  *
- * A file of phrases holds pools.  "[name]" begins a pool whose every line is
- * a choice; "[[name]]" begins one choice of several lines, and may be repeated
- * for more.  "#" begins a comment line.  Within a choice, braces are filled:
- *
- *	{name}		a binding of the telling, else a choice of the pool
- *	{name?40}	in 40 of 100 tellings, else nothing
- *	{name*2-5}	2 to 5 choices, one a line, each with the plain text
- *			that stands before the brace
- *	{name+2-5}	the same in one line
- *	{name:24}	filled up with blanks to 24 characters
- *	{8..12}		a number
- *
- * A pool narrowed to a scope comes first: for the scopes ("willow", "knee"),
- * {goal} is a choice of goal.willow, else of goal.knee, else of goal.  A pool
- * repeats a choice only when all have been told.  One
- * that is struck gives a choice of "name!" instead, or nothing.  A line left
- * blank by what was filled in is left out.
+ * "[name]" begins a pool whose every line is a choice; "[[name]]" begins one
+ * choice of several lines, and may be repeated for more.  "#" begins a comment
+ * line.  telling.h says what braces within a choice mean.
  */
 #ifndef BENCH_PHRASES_H
 #define BENCH_PHRASES_H
 
 #include "base/err.h"
 #include "base/vec.h"
-#include "bench/random.h"
 
 struct phrases;
-struct pool;
+
+struct pool {
+	struct str name;
+	VEC(struct str) choices;
+};
 
 /** Read the file.  On failure `*out` is untouched and `err` says why. */
 enum status phrases_load(const char *file, struct phrases **out,
     struct err *err);
 void phrases_free(struct phrases *p);
 
-struct binding {
-	const char *name;
-	struct str text;
-};
+/** The pool of exactly this name, or NULL. */
+const struct pool *phrases_pool(const struct phrases *p, const char *name);
 
-/* Text that grows, in the telling's arena. */
-VEC_TYPE(text, char);
-
-/* Which choices of a pool have been told. */
-struct told {
-	const struct pool *pool;
-	bool *told;		/* per choice */
-	size_t left;
-};
-
-/* What one text is made with. */
-struct telling {
-	const struct phrases *phrases;
-	struct arena *arena;		/* its trap is armed */
-	struct random random;
-	long wordy;			/* 0 to 100: how much of each range */
-	VEC(const char *) scopes;
-	VEC(const char *) struck;
-	VEC(struct binding) bindings;
-	VEC(struct told) told;
-	struct err *err;		/* filled when a telling fails */
-};
-
-/** Bind a name to text that lives as long as the telling. */
-void phrases_bind(struct telling *t, const char *name, struct str text);
-
-/** One choice of the pool, as it stands; false when there is no such pool. */
-bool phrases_choose(struct telling *t, const char *pool, struct str *out);
-
-/** All choices of exactly this pool; NULL when there is none. */
-const struct str *phrases_all(const struct phrases *p, const char *pool,
-    size_t *n);
-
-/** Append a choice of the pool, filled in.  False, with `err` filled, when a
- * name is unknown or pools name one another without end. */
-bool phrases_tell(struct telling *t, const char *pool, struct text *out);
+/** The line of `text` at `*at`, without its end; `*at` moves past it. */
+struct str phrases_line(struct str text, size_t *at);
 
 #endif

@@ -25,7 +25,7 @@ struct session {
 static bool
 choose(struct telling *t, const char *pool, struct str *out)
 {
-	if (phrases_choose(t, pool, out))
+	if (telling_choose(t, pool, out))
 		return true;
 	err_set(t->err, E_CONFIG, "phrases: no pool [%s]", pool);
 	return false;
@@ -159,11 +159,10 @@ struck(const struct telling *t, const char *name)
 static void
 draw_defects(struct telling *t)
 {
-	size_t n;
-	const struct str *all = phrases_all(t->phrases, "defects", &n);
+	const struct pool *all = phrases_pool(t->phrases, "defects");
 
-	for (size_t i = 0; i < n; i++) {
-		struct str line = all[i];
+	for (size_t i = 0; all != NULL && i < all->choices.len; i++) {
+		struct str line = all->choices.at[i];
 		const char *name = arena_str(t->arena, take_word(&line)).ptr;
 		long percent = 0;
 		if (str_number(line, 100, &percent) &&
@@ -175,7 +174,7 @@ draw_defects(struct telling *t)
 static void
 bind_number(struct telling *t, const char *name, long number)
 {
-	phrases_bind(t, name, arena_printf(t->arena, "%ld", number));
+	telling_bind(t, name, arena_printf(t->arena, "%ld", number));
 }
 
 /* A name with a number behind it, for what comes several times. */
@@ -191,10 +190,10 @@ bind_date(struct telling *t, const char *name, date_t day)
 	int y, m, d;
 
 	date_parts(day, &y, &m, &d);
-	phrases_bind(t, name, arena_printf(t->arena, "%02d/%02d/%04d", m, d, y));
-	phrases_bind(t, arena_printf(t->arena, "%s-short", name).ptr,
+	telling_bind(t, name, arena_printf(t->arena, "%02d/%02d/%04d", m, d, y));
+	telling_bind(t, arena_printf(t->arena, "%s-short", name).ptr,
 	    arena_printf(t->arena, "%d/%d/%02d", m, d, y % 100));
-	phrases_bind(t, arena_printf(t->arena, "%s-column", name).ptr,
+	telling_bind(t, arena_printf(t->arena, "%s-column", name).ptr,
 	    arena_printf(t->arena, "%02d/%02d", m, d));
 }
 
@@ -203,10 +202,10 @@ bind_time(struct telling *t, const char *name, long minute)
 {
 	long hour = minute / 60 % 24;
 
-	phrases_bind(t, name, arena_printf(t->arena, "%ld:%02ld %s",
+	telling_bind(t, name, arena_printf(t->arena, "%ld:%02ld %s",
 	    hour % 12 == 0 ? 12 : hour % 12, minute % 60,
 	    hour < 12 ? "AM" : "PM"));
-	phrases_bind(t, arena_printf(t->arena, "%s-bare", name).ptr,
+	telling_bind(t, arena_printf(t->arena, "%s-bare", name).ptr,
 	    arena_printf(t->arena, "%ld:%02ld", hour % 12 == 0 ? 12 : hour % 12,
 	    minute % 60));
 }
@@ -218,13 +217,13 @@ bind_patient(struct telling *t, const struct patient *p)
 	struct str words = p->pronouns;
 
 	for (size_t i = 0; i < 4; i++)
-		phrases_bind(t, pronouns[i], take_word(&words));
-	phrases_bind(t, "given", p->given);
-	phrases_bind(t, "family", p->family);
-	phrases_bind(t, "therapist", p->therapist);
-	phrases_bind(t, "discipline", p->discipline);
-	phrases_bind(t, "side", p->side);
-	phrases_bind(t, "S", (struct str){p->side.ptr, 1});
+		telling_bind(t, pronouns[i], take_word(&words));
+	telling_bind(t, "given", p->given);
+	telling_bind(t, "family", p->family);
+	telling_bind(t, "therapist", p->therapist);
+	telling_bind(t, "discipline", p->discipline);
+	telling_bind(t, "side", p->side);
+	telling_bind(t, "S", (struct str){p->side.ptr, 1});
 	bind_number(t, "mrn", 20000 + (long)p->number);
 	bind_number(t, "age", (p->visits[0] - p->born) / 365);
 	bind_date(t, "dob", p->born);
@@ -253,8 +252,8 @@ bind_session(struct telling *t, const struct session *s)
 	for (long i = 0; i < s->n; i++) {
 		if (!choose(t, numbered(t, "service", i + 1), &code))
 			return false;
-		phrases_bind(t, numbered(t, "code", i + 1), take_word(&code));
-		phrases_bind(t, numbered(t, "title", i + 1), code);
+		telling_bind(t, numbered(t, "code", i + 1), take_word(&code));
+		telling_bind(t, numbered(t, "title", i + 1), code);
 		bind_number(t, numbered(t, "minutes", i + 1), s->minutes[i]);
 		bind_number(t, numbered(t, "units", i + 1), s->units[i] +
 		    (i == 0 && struck(t, "units") ? 1 : 0));
@@ -311,11 +310,11 @@ visit_tell(const struct phrases *p, struct arena *a,
 	bind_patient(&t, patient);
 	bind_visit(&t, patient, visit);
 	size_t from = out->len;
-	if (!bind_session(&t, &session) || !phrases_tell(&t, kind, out))
+	if (!bind_session(&t, &session) || !telling_tell(&t, kind, out))
 		return false;
 	struct str width;
 	long columns;
-	if (phrases_choose(&t, "width", &width) &&
+	if (telling_choose(&t, "width", &width) &&
 	    str_number(width, MOST_COLUMNS, &columns))
 		fold(out, from, columns);
 	return true;

@@ -7,7 +7,7 @@
 #define BENCH_VISIT_H
 
 #include "base/date.h"
-#include "bench/phrases.h"
+#include "bench/telling.h"
 
 enum { MOST_VISITS = 24 };
 

@@ -71,8 +71,8 @@ const char *rl_version(void);
 
 /**
  * Load and compile the packs in the folder `patterns` and those of `options`
- * (may be NULL; need not outlive the call).  Takes about a second where no
- * table of the shipped packs lies beside the folder ("FOLDER.tab").  On
+ * (may be NULL; need not outlive the call).  Quick where what was made of the
+ * shipped packs lies beside the folder ("FOLDER.tab", "FOLDER.trees").  On
  * failure `*out` is untouched and `error` (may be NULL) is filled.
  */
 enum rl_status rl_auditor_new(const char *patterns,

@@ -3,8 +3,8 @@
 #
 # The manual says what the program does: its pages are well formed, name the
 # same commands, options and formats as --help, the same keys as the readers
-# of packs and configurations, and the rules that are loaded; and the examples
-# of the page about packs load and pass.
+# of packs and configurations, and the rules that are loaded; the examples of
+# the page about packs load and pass; and the map of the files is whole.
 set -u
 : "${srcdir:=.}"
 : "${REHABLINT:=./rehablint}"
@@ -138,6 +138,29 @@ keys_in_source "$srcdir"/src/pack/load*.[ch] >"$scratch/keys"
 same "the keys of packs" "$(cat "$scratch/keys")" \
     "$( (cat "$scratch/items"
 	comm -12 "$scratch/mentioned" "$scratch/keys") | sort -u)"
+
+# A fact that the program reads stands in its source, one a pack feeds in it.
+section "$packs" FACTS | sed -n 's/^\.It Ic //p' |
+    tr -d ' ' | tr ',' '\n' | sort >"$scratch/facts"
+same "the facts that no reader takes" none "$(while read -r fact; do
+	cat "$srcdir"/src/facts/*.c "$srcdir"/src/match/*.c |
+	    grep -Fq "\"$fact\"" || echo "$fact"
+done <"$scratch/facts" | grep . || echo none)"
+same "the facts that only packs know" none "$(cat "$srcdir"/patterns/*/*.yaml |
+    sed -n 's/^ *fact: *//p' | sort -u | comm -23 - "$scratch/facts" |
+    grep . || echo none)"
+
+for room in "$srcdir"/src/*; do
+	name=${room##*/}
+	same "the map of src/$name in doc/architecture.md" \
+	    "$(for file in "$room"/*.[ch]; do
+		basename "${file%.?}"
+	    done | sort -u)" \
+	    "$(awk -v title="### $name/" '
+	    /^##/ { inside = $0 == title }
+	    inside' "$srcdir/doc/architecture.md" |
+		sed -n 's/^| `\([a-z_]*\)` |.*/\1/p' | sort)"
+done
 
 sh "$srcdir/doc/make-rules-man.sh" >"$scratch/rules.7"
 claim "doc/rehablint-rules.7 is what doc/make-rules-man.sh makes" \

@@ -59,29 +59,37 @@ fail_memory(struct rl_error *out)
 	return fail(&err, out);
 }
 
-/* The table that may lie beside the packs; release with free(). */
+/* What may lie beside the packs, made of them; release with free(). */
 static char *
-table_beside(const char *patterns)
+made_beside(const char *patterns, const char *ending)
 {
-	size_t len = strlen(patterns);
-	char *path = malloc(len + sizeof(".tab"));
+	size_t len = strlen(patterns), more = strlen(ending) + 1;
+	char *path = malloc(len + more);
 
 	if (path == NULL)
 		return NULL;
 	while (len > 1 && patterns[len - 1] == '/')
 		len--;
 	memcpy(path, patterns, len);
-	memcpy(path + len, ".tab", sizeof(".tab"));
+	memcpy(path + len, ending, more);
 	return path;
 }
 
+/* The packs and what was made of them. */
+struct folder {
+	const char *patterns;
+	const char *table;
+	const char *trees;
+};
+
 static enum status
-fill(struct rl_auditor *auditor, const char *patterns, const char *table,
+fill(struct rl_auditor *auditor, struct folder from,
     const struct rl_options *given, struct err *err)
 {
 	struct options options = {.threads = 1};
-	enum status status = pack_load(patterns, given ? given->packs : NULL,
-	    given ? given->n_packs : 0, &auditor->pack, err);
+	enum status status = pack_load_kept(from.patterns, from.trees,
+	    given ? given->packs : NULL, given ? given->n_packs : 0,
+	    &auditor->pack, err);
 
 	if (status != OK)
 		return status;
@@ -97,7 +105,7 @@ fill(struct rl_auditor *auditor, const char *patterns, const char *table,
 			return err_set(err, E_MEMORY, "out of memory");
 		options.fingerprint_key = auditor->key;
 	}
-	return engine_new(auditor->pack, table, &options, &auditor->engine,
+	return engine_new(auditor->pack, from.table, &options, &auditor->engine,
 	    err);
 }
 
@@ -107,15 +115,19 @@ rl_auditor_new(const char *patterns, const struct rl_options *options,
 {
 	struct err err = {0};
 	struct rl_auditor *auditor = calloc(1, sizeof(*auditor));
-	char *table = table_beside(patterns);
+	char *table = made_beside(patterns, ".tab");
+	char *trees = made_beside(patterns, ".trees");
 
-	if (auditor == NULL || table == NULL) {
+	if (auditor == NULL || table == NULL || trees == NULL) {
 		free(auditor);
 		free(table);
+		free(trees);
 		return fail_memory(error);
 	}
-	enum status status = fill(auditor, patterns, table, options, &err);
+	enum status status = fill(auditor, (struct folder){patterns, table,
+	    trees}, options, &err);
 	free(table);
+	free(trees);
 	if (status != OK) {
 		rl_auditor_free(auditor);
 		return fail(&err, error);

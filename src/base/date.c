@@ -74,9 +74,8 @@ next_field(struct str s, size_t *at, struct str *field)
 	return true;
 }
 
-/* 1 to 12 for an English month name or its first three letters, else 0. */
-static int
-month_of(struct str s)
+int
+month_named(struct str s)
 {
 	static const char *const names[] = {"january", "february", "march",
 	    "april", "may", "june", "july", "august", "september", "october",
@@ -119,7 +118,7 @@ date_from_fields(const struct str *f, size_t n, date_t near)
 	size_t numbers = 0, year_digits[3] = {0};
 
 	for (size_t i = 0; i < n; i++) {
-		int named = month_of(f[i]);
+		int named = month_named(f[i]);
 		if (named != 0 && month == 0) {
 			month = named;
 		} else if (numbers < 3 && str_number(f[i], 99999999, &num[numbers])) {
@@ -171,36 +170,65 @@ date_parse(struct str s, date_t near)
 	return n == 0 ? NO_DATE : date_from_fields(fields, n, near);
 }
 
+/* The half of the day that the whole of `s` names: "p", "PM", "a.m."; false
+ * when it says something else.  Nothing at all leaves it unknown. */
+static bool
+read_half(struct str s, enum half *half)
+{
+	char letters[2] = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '.' && n > 0)
+			continue;
+		if (!is_alpha(s.ptr[i]) || n == 2)
+			return false;
+		letters[n++] = to_lower(s.ptr[i]);
+	}
+	if (n == 0)
+		return true;
+	if ((letters[0] != 'a' && letters[0] != 'p') ||
+	    (n == 2 && letters[1] != 'm'))
+		return false;
+	*half = letters[0] == 'a' ? HALF_AM : HALF_PM;
+	return true;
+}
+
+/* The digits at the start of `*s`, which moves behind them. */
+static struct str
+take_digits(struct str *s)
+{
+	struct str digits = {s->ptr, 0};
+
+	while (digits.len < s->len && is_digit(s->ptr[digits.len]))
+		digits.len++;
+	*s = str_slice(*s, (struct span){digits.len, s->len});
+	return digits;
+}
+
 minute_t
 time_parse(struct str s, enum half *half)
 {
-	struct str field;
-	size_t at = 0;
+	struct str rest = str_trim(s), digits = take_digits(&rest);
 	long hour, minute = 0;
 
 	*half = HALF_UNKNOWN;
-	if (!next_field(s, &at, &field) || !str_number(field, 2400, &hour))
+	if (digits.len > 4 || !str_number(digits, 2400, &hour))
 		return NO_TIME;
-	if (field.len >= 3) {
+	if (digits.len >= 3) {		/* 0905: both in one */
 		minute = hour % 100;
 		hour /= 100;
-	} else if (at < s.len && (s.ptr[at] == ':' || s.ptr[at] == '.') &&
-	    next_field(s, &at, &field)) {
-		if (field.len != 2 || !str_number(field, 59, &minute))
+	} else if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '.')) {
+		rest = str_slice(rest, (struct span){1, rest.len});
+		digits = take_digits(&rest);
+		if (digits.len != 2 || !str_number(digits, 59, &minute))
 			return NO_TIME;
 	}
-	if (next_field(s, &at, &field)) {
-		char c = to_lower(field.ptr[0]);
-		if (c != 'a' && c != 'p')
-			return NO_TIME;
-		*half = c == 'a' ? HALF_AM : HALF_PM;
-		if (hour > 12 || hour < 1)
-			return hour < 24 && minute < 60 ?
-			    (minute_t)(hour * 60 + minute) : NO_TIME;
-		hour = hour % 12 + (c == 'p' ? 12 : 0);
-	}
-	if (hour > 23 || minute > 59)
+	if (hour > 23 || minute > 59 || !read_half(str_trim(rest), half))
 		return NO_TIME;
+	/* "14:05 PM" is written in earnest. */
+	if (*half != HALF_UNKNOWN && hour >= 1 && hour <= 12)
+		hour = hour % 12 + (*half == HALF_PM ? 12 : 0);
 	return (minute_t)(hour * 60 + minute);
 }
 

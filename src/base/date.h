@@ -25,6 +25,10 @@ void date_parts(date_t d, int *year, int *month, int *day);
  */
 date_t date_parse(struct str s, date_t near);
 
+/** 1 to 12 for an English month's name or its first three letters or more,
+ * else 0. */
+int month_named(struct str s);
+
 /** Writes YYYY-MM-DD and a NUL. */
 void date_format(date_t d, char out[11]);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * make-tables PATTERNS OUT: the scanner's prefix table of the shipped packs,
- * made once when the program is built so that every start is quick.
+ * make-tables PATTERNS TABLE TREES: the scanner's prefix table of the shipped
+ * packs and their parsed trees, made once when the program is built so that
+ * every start is quick.
  */
 #include <stdio.h>
 
@@ -21,8 +22,8 @@ main(int argc, char **argv)
 	struct scanner *scanner;
 	struct err err;
 
-	if (argc != 3) {
-		fputs("usage: make-tables PATTERNS OUT\n", stderr);
+	if (argc != 4) {
+		fputs("usage: make-tables PATTERNS TABLE TREES\n", stderr);
 		return 2;
 	}
 	if (pack_load(argv[1], NULL, 0, &pack, &err) != OK)
@@ -32,6 +33,8 @@ main(int argc, char **argv)
 		return fail(&err);
 	}
 	enum status status = scanner_save(scanner, argv[2], &err);
+	if (status == OK)
+		status = pack_keep(argv[1], argv[3], &err);
 	scanner_free(scanner);
 	pack_free(pack);
 	return status == OK ? 0 : fail(&err);

@@ -89,15 +89,16 @@ is_file(const char *path)
 }
 
 bool
-paths_find_table(const char *patterns, char *out, size_t size)
+paths_find_made(const char *patterns, const char *ending, char *out,
+    size_t size)
 {
 	char folder[PATH_MAX];
-	int len = snprintf(out, size, "%s.tab", patterns);
+	int len = snprintf(out, size, "%s%s", patterns, ending);
 
 	if (len > 0 && (size_t)len < size && is_file(out))
 		return true;
 	if (!executable_folder(folder, sizeof(folder)))
 		return false;
-	len = snprintf(out, size, "%s/patterns.tab", folder);
+	len = snprintf(out, size, "%s/patterns%s", folder, ending);
 	return len > 0 && (size_t)len < size && is_file(out);
 }

@@ -27,10 +27,12 @@
 bool paths_find_patterns(char *out, size_t size);
 
 /**
- * The scanner's table that was made when the program was built: beside the
- * packs (installed) or beside the executable (in a build folder).  False when
- * there is none; the scanner then works its table out.
+ * What was made of the packs when the program was built, for a quick start:
+ * the scanner's table (".tab") or parsed trees (".trees").  They lie beside
+ * the packs (installed) or beside the executable (in a build folder).  False
+ * when there is none; all works without, only slower.
  */
-bool paths_find_table(const char *patterns, char *out, size_t size);
+bool paths_find_made(const char *patterns, const char *ending, char *out,
+    size_t size);
 
 #endif

@@ -40,7 +40,7 @@ release_scratch(void *p)
 bool
 setup_pack(struct call *call, const struct pack **out, struct err *err)
 {
-	char folder[PATH_MAX], table[PATH_MAX];
+	char folder[PATH_MAX], made[PATH_MAX];
 	struct pack *pack;
 
 	if (!paths_find_patterns(folder, sizeof(folder))) {
@@ -48,12 +48,13 @@ setup_pack(struct call *call, const struct pack **out, struct err *err)
 		    "folder in the environment as REHABLINT_PATTERNS");
 		return false;
 	}
-	if (pack_load(folder, call->asked.packs.at, call->asked.packs.len,
-	    &pack, err) != OK)
+	bool kept = paths_find_made(folder, ".trees", made, sizeof(made));
+	if (pack_load_kept(folder, kept ? made : NULL, call->asked.packs.at,
+	    call->asked.packs.len, &pack, err) != OK)
 		return false;
 	arena_defer(call->arena, release_pack, pack);
-	if (paths_find_table(folder, table, sizeof(table)))
-		call->tables = arena_copy(call->arena, table, strlen(table));
+	if (paths_find_made(folder, ".tab", made, sizeof(made)))
+		call->tables = arena_copy(call->arena, made, strlen(made));
 	*out = pack;
 	return true;
 }

@@ -1,7 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/dosage.h"
 
+#include <stdlib.h>
+
 #include "base/number.h"
+
+/* The longer first where two begin together, as settling wants it. */
+static int
+by_place(const void *a, const void *b)
+{
+	struct span x = (*(const struct mention *const *)a)->span;
+	struct span y = (*(const struct mention *const *)b)->span;
+
+	if (x.start != y.start)
+		return x.start < y.start ? -1 : 1;
+	return (x.end < y.end) - (x.end > y.end);
+}
 
 static void
 without(struct gathered *g, const struct gathered *not)
@@ -14,18 +28,55 @@ without(struct gathered *g, const struct gathered *not)
 	g->len = kept;
 }
 
+/* Does an exercise stand before `at`, with nothing between that ends it? */
+static bool
+follows_name(struct str text, const struct gathered *names, struct span at)
+{
+	enum { REACH = 48 };	/* bytes */
+	size_t i = gathered_from(names, at.start);
+
+	if (i == 0)
+		return false;
+	struct span name = names->at[i - 1]->span;
+	if (name.end > at.start || at.start - name.end > REACH)
+		return false;
+	for (size_t k = name.end; k < at.start; k++)
+		if (strchr("\n;.(", text.ptr[k]) != NULL)
+			return false;
+	return true;
+}
+
+static void
+add_slashes(struct arena *a, const struct reading *r,
+    const struct gathered *names, struct gathered *dosage)
+{
+	struct gathered slashes = gather_all(a, r, "dosage-slash");
+
+	for (size_t i = 0; i < slashes.len; i++)
+		if (follows_name(r->note->text, names, slashes.at[i]->span))
+			vec_push(a, dosage, slashes.at[i]);
+}
+
 void
 dosage_marks_find(struct arena *a, const struct reading *r,
-    struct dosage_marks *out)
+    const struct gathered *names, struct dosage_marks *out)
 {
-	struct gathered not = gather(a, r, "not-dosage");
+	struct gathered not = gather_all(a, r, "not-dosage");
+	struct gathered not_side = gather_all(a, r, "not-side");
 
 	out->dosage = gather_all(a, r, "dosage");
+	add_slashes(a, r, names, &out->dosage);
 	without(&out->dosage, &not);
+	if (out->dosage.len > 0)
+		qsort(out->dosage.at, out->dosage.len, sizeof(*out->dosage.at),
+		    by_place);
 	gathered_settle(&out->dosage);
 	out->load = gather(a, r, "load");
 	without(&out->load, &not);
 	out->side = gather(a, r, "side");
+	without(&out->side, &not_side);
+	out->colours = gather_all(a, r, "load-colour");
+	out->things = gather_all(a, r, "load-thing");
 }
 
 struct dosage
@@ -72,25 +123,89 @@ static const struct {
 } loads[] = {
 	{"lb", "", " lb"}, {"kg", "", " kg"}, {"level", "level ", ""},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
+	{"cmh2o", "", " cmH2O"},
 };
 
+/* The lexicon's word for what stands in `at`, or nothing. */
 static struct str
-load_text(struct arena *a, const struct reading *r, const struct mention *m)
+plain_word(const struct gathered *words, struct span at)
+{
+	size_t i = gathered_from(words, at.start);
+
+	return i < words->len && words->at[i]->span.start < at.end ?
+	    str_of(words->at[i]->lexeme->name) : (struct str){0};
+}
+
+/* What a colour means where nothing else is named with it. */
+static struct str
+usual_thing(const struct reading *r)
+{
+	const struct concepts *c = pack_fact(r->pack, "load-thing");
+
+	for (size_t i = 0; c != NULL && i < r->pack->lexemes.len; i++)
+		if (r->pack->lexemes.at[i]->concept == c->at[0])
+			return str_of(r->pack->lexemes.at[i]->name);
+	return (struct str){0};
+}
+
+/* "grn TB" is "green band"; what stands before the colour stays as it is. */
+static struct str
+coloured(struct arena *a, const struct reading *r,
+    const struct dosage_marks *marks, const struct mention *m,
+    const struct dosage_place *place)
+{
+	struct span load = m->span, colour = load, second, thing;
+	struct str thing_word = mention_text(r, m, "stated");
+	struct str colours;
+
+	mention_capture(m, "load", &load);
+	mention_capture(m, "colour", &colour);
+	colours = arena_printf(a, "%.*s%.*s", STR_ARG(str_slice(r->note->text,
+	    (struct span){load.start, colour.start})),
+	    STR_ARG(plain_word(&marks->colours, colour)));
+	if (mention_capture(m, "colour2", &second))
+		colours = arena_printf(a, "%.*s and %.*s", STR_ARG(colours),
+		    STR_ARG(plain_word(&marks->colours, second)));
+	if (thing_word.len == 0)
+		thing_word = plain_word(&marks->things,
+		    mention_capture(m, "thing", &thing) ? thing : place->at);
+	if (thing_word.len == 0)
+		thing_word = plain_word(&marks->things, place->named);
+	if (thing_word.len == 0)
+		thing_word = usual_thing(r);
+	return arena_printf(a, "%.*s %.*s", STR_ARG(colours),
+	    STR_ARG(thing_word));
+}
+
+/* The figure of a load as digits: "two pounds" is 2. */
+static struct str
+figure(struct arena *a, struct str value)
+{
+	if (value.len > 0 && is_digit(value.ptr[0]))
+		return value;
+	int n = number_parse(value);
+	return n < 0 ? (struct str){0} : arena_printf(a, "%d", n);
+}
+
+static struct str
+load_text(struct arena *a, const struct reading *r,
+    const struct dosage_marks *marks, const struct mention *m,
+    const struct dosage_place *place)
 {
 	struct span at;
 
 	if (m->lexeme != NULL)
 		return str_of(m->lexeme->value ? m->lexeme->value :
 		    m->lexeme->name);
+	if (mention_capture(m, "colour", &at))
+		return coloured(a, r, marks, m, place);
 	for (size_t i = 0; i < sizeof(loads) / sizeof(*loads); i++) {
-		struct str value = mention_text(r, m, loads[i].group);
+		struct str value = figure(a, mention_text(r, m, loads[i].group));
 		if (value.len > 0)
 			return arena_printf(a, "%s%.*s%s", loads[i].before,
 			    STR_ARG(value), loads[i].behind);
 	}
-	if (!mention_capture(m, "load", &at))
-		at = m->span;
-	return str_slice(r->note->text, at);
+	return str_slice(r->note->text, m->span);
 }
 
 static enum side
@@ -100,7 +215,7 @@ side_of(const struct mention *m)
 		const char *tail;
 		enum side side;
 	} sides[] = {{"right", SIDE_RIGHT}, {"left", SIDE_LEFT},
-	    {"bilateral", SIDE_BILATERAL}};
+	    {"bilateral", SIDE_BILATERAL}, {"each", SIDE_BILATERAL}};
 	const char *tail = concept_tail(m->concept);
 
 	for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++)
@@ -125,11 +240,43 @@ reach(size_t *end, const struct mention *m)
 		*end = m->span.end;
 }
 
+/* "Each" says both sides only where no side is named. */
+static bool
+is_each(const struct mention *m)
+{
+	return strcmp(concept_tail(m->concept), "each") == 0;
+}
+
+static enum side
+read_side(const struct dosage_marks *marks, struct span at,
+    enum dosage_for whose, size_t *end)
+{
+	enum side side = SIDE_NONE;
+	bool each = false;
+
+	for (size_t i = first_in(&marks->side, at); i < marks->side.len &&
+	    marks->side.at[i]->span.end <= at.end; i++) {
+		const struct mention *m = marks->side.at[i];
+		enum side here = side_of(m);
+		reach(end, m);
+		if (is_each(m))
+			each = true;
+		else if (side == SIDE_NONE || here == side)
+			side = here;
+		else
+			side = SIDE_BILATERAL;
+	}
+	return side == SIDE_NONE && each && whose == DOSAGE_OF_ONE ?
+	    SIDE_BILATERAL : side;
+}
+
 struct dosage
 dosage_read(struct arena *a, const struct reading *r,
-    const struct dosage_marks *marks, struct span at, size_t *end)
+    const struct dosage_marks *marks, const struct dosage_place *place,
+    size_t *end)
 {
 	struct dosage d = dosage_none();
+	struct span at = place->at;
 	size_t i;
 
 	*end = at.start;
@@ -140,18 +287,10 @@ dosage_read(struct arena *a, const struct reading *r,
 	}
 	i = first_in(&marks->load, at);
 	if (i < marks->load.len) {
-		d.resistance = load_text(a, r, marks->load.at[i]);
+		d.resistance = load_text(a, r, marks, marks->load.at[i], place);
 		reach(end, marks->load.at[i]);
 	}
-	for (i = first_in(&marks->side, at); i < marks->side.len &&
-	    marks->side.at[i]->span.end <= at.end; i++) {
-		enum side side = side_of(marks->side.at[i]);
-		reach(end, marks->side.at[i]);
-		if (d.side == SIDE_NONE)
-			d.side = side;
-		else if (side != SIDE_NONE && side != d.side)
-			d.side = SIDE_BILATERAL;
-	}
+	d.side = read_side(marks, at, place->whose, end);
 	return d;
 }
 

@@ -87,7 +87,7 @@ elements_read(struct arena *a, struct facts *f)
 	prove_by_minutes(a, f);
 	for (size_t i = 0; i < f->goals.len; i++)
 		facts_prove(a, f, EL_GOAL, f->goals.at[i].at);
-	if (f->author.len > 0)
+	if (f->signature_at.end > 0)
 		facts_prove(a, f, EL_SIGNATURE, f->signature_at);
 	if (f->date_of_service != NO_DATE)
 		facts_prove(a, f, EL_DATE, f->date_at);

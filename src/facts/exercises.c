@@ -54,18 +54,45 @@ look_for_strengthening(struct programme *p)
 	}
 }
 
+/* "30 s chair stand" is a test: the longer name wins. */
+static void
+drop_other_names(struct programme *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->names.len; i++) {
+		struct span at = p->names.at[i]->span;
+		bool other = false;
+		for (size_t k = 0; k < p->not_names.len && !other &&
+		    p->not_names.at[k]->span.start < at.end; k++)
+			other = span_touches(p->not_names.at[k]->span, at) &&
+			    span_len(p->not_names.at[k]->span) > span_len(at);
+		if (!other)
+			p->names.at[kept++] = p->names.at[i];
+	}
+	p->names.len = kept;
+}
+
 void
 exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
 	struct programme p = {.arena = a, .reading = f->reading, .facts = f,
 	    .tables = tables};
 
-	dosage_marks_find(a, f->reading, &p.marks);
 	p.names = gather(a, f->reading, "exercises");
 	p.not_names = gather_all(a, f->reading, "not-exercise");
+	drop_other_names(&p);
+	dosage_marks_find(a, f->reading, &p.names, &p.marks);
+	p.left_out = gather_all(a, f->reading, "left-out");
+	p.listings = gather_all(a, f->reading, "listing");
+	p.fillers = gather_all(a, f->reading, "filler");
+	p.prepositions = gather_all(a, f->reading, "preposition");
+	p.shared = gather_all(a, f->reading, "shared");
+	p.not_numbers = gather_all(a, f->reading, "not-dosage");
 	p.cues = gather_counting(a, f->reading, "performed");
 	p.columns = gather_all(a, f->reading, "column");
 	p.blanks = gather_all(a, f->reading, "cell-blank");
+	p.same = gather_all(a, f->reading, "cell-same");
 	flowsheet_read(&p);
 	items_read(&p);
 	if (f->exercises.len > 0)

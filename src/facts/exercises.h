@@ -19,8 +19,15 @@ struct programme {
 	struct gathered names;		/* exercises of the lexicon, by place */
 	struct gathered not_names;	/* techniques, modalities, measures ... */
 	struct gathered cues;		/* "performed", "completed" ... */
+	struct gathered left_out;	/* "was considered": not done */
+	struct gathered listings;	/* "treatment today:", "97110" */
+	struct gathered fillers;	/* words that name nothing */
+	struct gathered prepositions;	/* "with", "on": a name goes on */
+	struct gathered shared;		/* "all": what follows is for all */
+	struct gathered not_numbers;	/* numbers that count no repetitions */
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */
+	struct gathered same;		/* cells that say: as last time */
 };
 
 /** Fill facts->exercises and facts->strengthening. */

@@ -71,7 +71,8 @@ read_typed_row(const struct programme *p, const struct table *t,
 
 	for (size_t c = 0; c < row->cells.len; c++) {
 		struct dosage cell = dosage_read(p->arena, p->reading,
-		    &p->marks, row->cells.at[c], &end);
+		    &p->marks, &(struct dosage_place){row->cells.at[c],
+		    row->cells.at[0], DOSAGE_OF_ONE}, &end);
 		const char *type = c > 0 && c < t->header.len ?
 		    column_type(p, t->header.at[c]) : NULL;
 		if (type != NULL) {
@@ -84,18 +85,86 @@ read_typed_row(const struct programme *p, const struct table *t,
 	return d;
 }
 
+/* Does the cell say that nothing was done? */
+static bool
+is_blank_cell(const struct programme *p, struct span cell)
+{
+	return span_len(cell) == 0 || gathered_touches(&p->blanks,
+	    (struct span){cell.start, cell.start + 1});
+}
+
+/* The cell that a ditto sign or a tick in today's column speaks for. */
+static struct span
+meant_cell(const struct programme *p, const struct table *t,
+    const struct row *row, int today)
+{
+	struct span cell = row->cells.at[today];
+
+	if (!gathered_touches(&p->same, cell) ||
+	    dosage_begins(&p->marks, cell))
+		return cell;
+	for (int c = today - 1; c > 0; c--) {
+		struct span before = row->cells.at[c];
+		if (t->dates.at[c] != NO_DATE && !is_blank_cell(p, before) &&
+		    !gathered_touches(&p->same, before))
+			return before;
+	}
+	return cell;
+}
+
 /* The dosage of a visit: its column, with what the name's cell adds. */
 static struct dosage
 read_visit(const struct programme *p, const struct row *row, struct span cell)
 {
 	size_t end;
-	struct dosage d = dosage_read(p->arena, p->reading, &p->marks, cell,
-	    &end);
+	struct span name = row->cells.at[0];
+	struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){cell, name, DOSAGE_OF_ONE}, &end);
 	struct dosage named = dosage_read(p->arena, p->reading, &p->marks,
-	    row->cells.at[0], &end);
+	    &(struct dosage_place){name, name, DOSAGE_OF_ONE}, &end);
 
 	dosage_add(&d, &named);
 	return d;
+}
+
+/* A column may say whether the row was done. */
+static bool
+is_done(const struct programme *p, const struct table *t,
+    const struct row *row)
+{
+	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		if (type != NULL && strcmp(type, "done") == 0)
+			return span_len(row->cells.at[c]) == 0 ||
+			    !is_blank_cell(p, row->cells.at[c]);
+	}
+	return true;
+}
+
+/* A name that the lexicon does not know needs sets or repetitions. */
+static bool
+lists_unknown(const struct programme *p, struct span name,
+    const struct dosage *d)
+{
+	return (d->sets != NONE || d->reps != NONE) && span_len(name) > 0 &&
+	    !gathered_touches(&p->not_names, name);
+}
+
+/* Without a dosage a row lists an exercise only where the headings ask for one
+ * or where it was ticked; "Quad lag on SLR  8  none" is a measurement. */
+static bool
+may_lack_dosage(const struct programme *p, const struct table *t,
+    const struct row *row)
+{
+	if (t->dated && t->today > 0)
+		return gathered_touches(&p->same, row->cells.at[t->today]);
+	for (size_t c = 1; c < t->header.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		if (type != NULL && (strcmp(type, "sets") == 0 ||
+		    strcmp(type, "reps") == 0))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -107,15 +176,22 @@ read_row(struct programme *p, const struct table *t, const struct row *row)
 	struct dosage d;
 
 	if (t->dated && t->today > 0) {
-		struct span cell = row->cells.at[t->today];
-		if (span_len(cell) == 0 || gathered_touches(&p->blanks, cell))
+		if (is_blank_cell(p, row->cells.at[t->today]))
 			return;
-		d = read_visit(p, row, cell);
+		d = read_visit(p, row, meant_cell(p, t, row, t->today));
+		/* What other visits held is told in other cells. */
+		if (assertion == REFUSED)
+			assertion = AFFIRMED;
 	} else {
+		if (!is_done(p, t, row))
+			return;
 		d = read_typed_row(p, t, row);
 	}
-	if (name == NULL && (!d.counted || span_len(name_cell) == 0 ||
-	    gathered_touches(&p->not_names, name_cell)))
+	/* Rows with blanks to fill in are listed, without a dosage. */
+	if (assertion == TEMPLATE)
+		assertion = AFFIRMED;
+	if (name == NULL ? !lists_unknown(p, name_cell, &d) :
+	    !d.counted && !may_lack_dosage(p, t, row))
 		return;
 	programme_add(p, name, name_cell, span_trim(p->reading->note->text,
 	    row->line), &d, assertion);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/spoken.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 
@@ -29,20 +30,26 @@ first_value(const struct reading *r, const char *fact)
 	    str_trim(mention_text(r, m, "value"));
 }
 
-/* The first readable date of a fact; its place goes to `at`. */
+/* The first readable date of a fact that is not one of `others` too; its place
+ * goes to `at`. */
 static date_t
-first_date(const struct reading *r, const char *fact, struct span *at)
+first_date(const struct reading *r, const char *fact,
+    const struct gathered *others, struct span *at)
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(r, all->at[i]);
 		for (; m.first < m.last; m.first++) {
-			date_t d;
+			struct str text;
 			if (!mention_counts(r, m.first) ||
-			    !mention_capture(m.first, "value", at))
+			    !mention_capture(m.first, "value", at) ||
+			    gathered_touches(others, *at))
 				continue;
-			d = date_parse(str_slice(r->note->text, *at), NO_DATE);
+			text = str_slice(r->note->text, *at);
+			date_t d = date_parse(text, NO_DATE);
+			if (d == NO_DATE)
+				d = date_spoken(text);
 			if (d != NO_DATE)
 				return d;
 		}
@@ -66,11 +73,13 @@ void
 header_read(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
+	struct gathered none = {0}, others = gather_all(a, r, "other-date");
 	struct span at;
 
 	f->patient = first_value(r, "patient");
 	f->patient_id = first_value(r, "patient-id");
-	f->birth_date = first_date(r, "birth-date", &at);
-	f->date_of_service = first_date(r, "service-date", &f->date_at);
+	f->birth_date = first_date(r, "birth-date", &none, &at);
+	f->date_of_service = first_date(r, "service-date", &others,
+	    &f->date_at);
 	f->payer = named_payer(a, r);
 }

@@ -4,21 +4,10 @@
  * in and out.  Nothing is derived but the half of the day that one end of a
  * range leaves to the other.
  */
-#include "base/number.h"
+#include "base/spoken.h"
+#include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
-
-/* Hours and minutes of a mention, or NONE. */
-static int
-minutes_of(const struct reading *r, const struct mention *m)
-{
-	int hours = number_parse(mention_text(r, m, "hours"));
-	int minutes = number_parse(mention_text(r, m, "minutes"));
-
-	if (hours < 0 && minutes < 0)
-		return NONE;
-	return (hours > 0 ? hours * 60 : 0) + (minutes > 0 ? minutes : 0);
-}
 
 static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
@@ -27,7 +16,7 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
 	struct gathered all = gather_counting(a, r, fact);
 
 	for (size_t i = all.len; i-- > 0;) {
-		int minutes = minutes_of(r, all.at[i]);
+		int minutes = duration_of(r, all.at[i]);
 		if (minutes == NONE)
 			continue;
 		*at = all.at[i]->span;
@@ -45,12 +34,20 @@ in_the_day(minute_t t, enum half half)
 	return half == HALF_UNKNOWN && t < EARLIEST ? (minute_t)(t + NOON) : t;
 }
 
+static minute_t
+time_of(struct str s, enum half *half)
+{
+	minute_t t = time_parse(s, half);
+
+	return t != NO_TIME || s.len == 0 ? t : time_spoken(s, half);
+}
+
 static void
 set_range(struct facts *f, struct str from, struct str to)
 {
 	enum half in_half = HALF_UNKNOWN, out_half = HALF_UNKNOWN;
-	minute_t in = from.len ? time_parse(from, &in_half) : NO_TIME;
-	minute_t out = to.len ? time_parse(to, &out_half) : NO_TIME;
+	minute_t in = time_of(from, &in_half);
+	minute_t out = time_of(to, &out_half);
 
 	if (in != NO_TIME && out != NO_TIME && in_half == HALF_UNKNOWN &&
 	    out_half == HALF_PM && in < NOON && in + NOON <= out)
@@ -62,35 +59,53 @@ set_range(struct facts *f, struct str from, struct str to)
 		out = (minute_t)(out + NOON);
 	else if (out != NO_TIME)
 		out = in_the_day(out, out_half);
-	if (f->time_in == NO_TIME)
-		f->time_in = in;
-	if (f->time_out == NO_TIME)
-		f->time_out = out;
+	f->time_in = in;
+	f->time_out = out;
 }
 
+/* The mentions of a fact that are not times of something else. */
+static struct gathered
+session_times(struct arena *a, const struct reading *r, const char *fact)
+{
+	struct gathered found = gather_counting(a, r, fact);
+	struct gathered others = gather_all(a, r, "not-session");
+	size_t kept = 0;
+
+	for (size_t i = 0; i < found.len; i++)
+		if (!gathered_touches(&others, found.at[i]->span))
+			found.at[kept++] = found.at[i];
+	found.len = kept;
+	return found;
+}
+
+/* From the first start to the last end: a visit may be in several parts. */
 static void
 read_clock(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
-	struct gathered ranges = gather_counting(a, r, "time-range");
-	struct gathered in = gather_counting(a, r, "time-in");
-	struct gathered out = gather_counting(a, r, "time-out");
+	struct gathered ranges = session_times(a, r, "session-range");
+	struct gathered in = session_times(a, r, "time-in");
+	struct gathered out = session_times(a, r, "time-out");
+	struct span at = {0, 0};
 
 	f->time_in = f->time_out = NO_TIME;
-	if (in.len > 0 || out.len > 0)
+	if (ranges.len == 0)
+		ranges = session_times(a, r, "time-range");
+	if (ranges.len > 0 && (in.len == 0 || out.len == 0)) {
+		set_range(f, mention_text(r, ranges.at[0], "start"),
+		    mention_text(r, ranges.at[ranges.len - 1], "end"));
+		at = ranges.at[0]->span;
+	} else {
 		set_range(f,
 		    in.len ? mention_text(r, in.at[0], "value") : STR(""),
 		    out.len ? mention_text(r, out.at[out.len - 1], "value") :
 		    STR(""));
-	else if (ranges.len > 0)
-		set_range(f, mention_text(r, ranges.at[0], "start"),
-		    mention_text(r, ranges.at[ranges.len - 1], "end"));
-	if (f->time_in == NO_TIME || f->time_out == NO_TIME)
-		return;
-	const struct mention *at = out.len ? out.at[out.len - 1] :
-	    ranges.len ? ranges.at[0] : NULL;
-	if (at != NULL && f->total_at.end == 0)
-		f->total_at = at->span;
+		if (out.len > 0)
+			at = out.at[out.len - 1]->span;
+	}
+	if (f->total_at.end == 0 && f->time_in != NO_TIME &&
+	    f->time_out != NO_TIME)
+		f->total_at = at;
 }
 
 void

@@ -1,141 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Billed lines.  Where codes are printed, the lines with a code are the
- * services; where none is, services named in words or shorthand ("2u TE") are.
- * Units, minutes and modifiers belong to the code before them on the line, or
- * to the only code after them.
+ * Billed lines, of all the services that charges.c finds.  Where codes are
+ * printed, lines with a code are the services; where none is, services named
+ * in words or shorthand ("2u TE") are.  What else the note says of a service
+ * gives its minutes.
  */
-#include "base/number.h"
+#include "facts/charges.h"
+#include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 
-/* Everything in the note that a billed line is made of. */
+/* How surely a charge is a billed line. */
+enum rank { MENTIONED, LISTED, COUNTED };
+
 struct billing {
 	struct arena *arena;
 	const struct reading *reading;
 	struct facts *facts;
-	struct gathered codes;		/* printed codes */
-	struct gathered names;		/* services by name */
-	struct gathered units;
-	struct gathered minutes;
-	struct gathered modifiers;
+	struct charges charges;
+	VEC(bool) billed;		/* per charge */
+	VEC(size_t) lines;		/* per service: start of its line */
+	bool printed;			/* charges print their codes */
 };
 
-/* What stands with one code or name. */
-struct line {
-	struct str number;
-	struct span at;
-	int units;
-	int minutes;
-	struct str modifiers[MOST_MODIFIERS];
-	unsigned n_modifiers;
-};
-
-VEC_TYPE(lines, struct line);
-
-static struct span
-text_line(struct str text, size_t at)
+static enum rank
+rank_of(const struct charge *c)
 {
-	struct span line = {at, at};
-
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		line.end++;
-	return line;
+	if (c->units != NONE)
+		return COUNTED;
+	if (c->printed && (c->n_modifiers > 0 || c->leads))
+		return LISTED;
+	return MENTIONED;
 }
 
-static int
-number_in(const struct billing *b, const struct gathered *g, struct span at,
-    const char *group, int *sum)
-{
-	int first = NONE;
-
-	for (size_t i = gathered_from(g, at.start);
-	    i < g->len && g->at[i]->span.end <= at.end; i++) {
-		int value = number_parse(mention_text(b->reading, g->at[i],
-		    group));
-		if (value < 0)
-			continue;
-		if (first == NONE)
-			first = value;
-		if (sum != NULL)
-			*sum += value;
-	}
-	return first;
-}
-
+/* A charge beside one that says "not billed" has no units. */
 static void
-add_modifiers(const struct billing *b, struct span at, struct line *l)
+mark_unbilled(struct billing *b)
 {
-	const struct gathered *g = &b->modifiers;
+	const struct reading *r = b->reading;
+	struct gathered marks = gather_all(b->arena, r, "unbilled");
 
-	for (size_t i = gathered_from(g, at.start);
-	    i < g->len && g->at[i]->span.end <= at.end; i++)
-		if (l->n_modifiers < MOST_MODIFIERS)
-			l->modifiers[l->n_modifiers++] = mention_text(b->reading,
-			    g->at[i], "value");
-}
-
-/* Fill in what stands in `at`; what is known stays. */
-static void
-read_region(const struct billing *b, struct span at, struct line *l)
-{
-	if (l->units == NONE)
-		l->units = number_in(b, &b->units, at, "units", NULL);
-	if (l->minutes == NONE)
-		l->minutes = number_in(b, &b->minutes, at, "minutes", NULL);
-	add_modifiers(b, at, l);
-}
-
-/* The lines of all anchors (codes, or names), with what belongs to each. */
-static struct lines
-read_lines(const struct billing *b, const struct gathered *anchors)
-{
-	struct str text = b->reading->note->text;
-	struct lines out = {0};
-
-	for (size_t i = 0; i < anchors->len; i++) {
-		const struct mention *m = anchors->at[i];
-		struct span line = text_line(text, m->span.start);
-		bool first = i == 0 || anchors->at[i - 1]->span.end <= line.start;
-		bool last = i + 1 == anchors->len ||
-		    anchors->at[i + 1]->span.start >= line.end;
-		struct span before = {first ? line.start :
-		    anchors->at[i - 1]->span.end, m->span.start};
-		struct span after = {m->span.end, last ? line.end :
-		    anchors->at[i + 1]->span.start};
-		struct line l = {.units = NONE, .minutes = NONE};
-		l.number = m->lexeme != NULL ? str_of(m->lexeme->value) :
-		    mention_text(b->reading, m, "code");
-		l.at = (struct span){m->span.start, after.end};
-		read_region(b, after, &l);
-		if (first && (last || l.units == NONE))
-			read_region(b, before, &l);
-		l.at = span_trim(text, l.at);
-		vec_push(b->arena, &out, l);
-	}
-	return out;
-}
-
-static bool
-any_units(const struct lines *lines)
-{
-	for (size_t i = 0; i < lines->len; i++)
-		if (lines->at[i].units != NONE)
-			return true;
-	return false;
-}
-
-static void
-add_service(struct billing *b, const struct line *l)
-{
-	struct service s = {.number = l->number, .units = l->units,
-	    .minutes = l->minutes, .at = l->at, .n_modifiers = l->n_modifiers};
-
-	memcpy(s.modifiers, l->modifiers, sizeof(s.modifiers));
-	s.code = pack_code(b->reading->pack, l->number);
-	vec_push(b->arena, &b->facts->services, s);
+	for (size_t i = 0; i < marks.len; i++)
+		for (size_t k = 0; k < b->charges.len; k++) {
+			struct charge *c = &b->charges.at[k];
+			if (c->units == NONE && c->printed &&
+			    reading_statement_at(r, c->named.start) ==
+			    marks.at[i]->statement)
+				c->units = 0;
+		}
 }
 
 static struct service *
@@ -147,45 +59,156 @@ service_of(struct facts *f, struct str number)
 	return NULL;
 }
 
-/* Lines without units are the body's headings where others are charges. */
-static void
-keep_charges(struct billing *b, const struct lines *lines)
+/* Does the note list other charges on this line, or on the one before? */
+static bool
+same_list(const struct billing *b, const struct service *s,
+    const struct charge *c)
 {
-	bool charged = any_units(lines);
+	struct str text = b->reading->note->text;
+	size_t from = b->lines.at[s - b->facts->services.at];
+	unsigned lines = 0;
 
-	for (size_t i = 0; i < lines->len; i++) {
-		const struct line *l = &lines->at[i];
-		if (charged && l->units == NONE)
-			continue;
-		if (!charged && service_of(b->facts, l->number) != NULL)
-			continue;
-		add_service(b, l);
+	for (size_t i = from; i < c->line; i++)
+		lines += text.ptr[i] == '\n';
+	return lines <= b->facts->services.len;
+}
+
+/* What a second line of the same charges adds to the first. */
+static void
+complete(struct service *s, const struct charge *c)
+{
+	if (s->units == NONE)
+		s->units = c->units;
+	if (s->minutes == NONE)
+		s->minutes = c->minutes;
+	for (unsigned i = 0; i < c->n_modifiers && s->n_modifiers == i; i++)
+		s->modifiers[s->n_modifiers++] = c->modifiers[i];
+}
+
+static void
+add_service(struct billing *b, const struct charge *c)
+{
+	struct service s = {.number = c->number, .units = c->units,
+	    .minutes = c->minutes, .at = c->at, .n_modifiers = c->n_modifiers,
+	    .code = pack_code(b->reading->pack, c->number)};
+	struct service *known = service_of(b->facts, c->number);
+
+	/* The same charge stated again elsewhere is not billed twice. */
+	if (known != NULL && (c->units == NONE || !same_list(b, known, c))) {
+		complete(known, c);
+		return;
 	}
-	for (size_t i = 0; i < lines->len; i++) {
-		const struct line *l = &lines->at[i];
-		struct service *s = service_of(b->facts, l->number);
-		if (s != NULL && s->minutes == NONE)
-			s->minutes = l->minutes;
+	memcpy(s.modifiers, c->modifiers, sizeof(s.modifiers));
+	vec_push(b->arena, &b->facts->services, s);
+	vec_push(b->arena, &b->lines, c->line);
+}
+
+/* Is there a counted charge on the line of `c`? */
+static bool
+beside_counted(const struct billing *b, const struct charge *c)
+{
+	for (size_t i = 0; i < b->charges.len; i++)
+		if (b->charges.at[i].line == c->line &&
+		    rank_of(&b->charges.at[i]) == COUNTED)
+			return true;
+	return false;
+}
+
+/* Are printed codes the charges?  Not where only names have units. */
+static bool
+prints_codes(const struct charges *charges)
+{
+	bool printed = false, named = false;
+
+	for (size_t i = 0; i < charges->len; i++) {
+		const struct charge *c = &charges->at[i];
+		if (c->printed && rank_of(c) == COUNTED)
+			return true;
+		printed = printed || c->printed;
+		named = named || rank_of(c) == COUNTED;
+	}
+	return printed && !named;
+}
+
+/* The charges of the highest rank are billed; others give only minutes. */
+static void
+bill(struct billing *b)
+{
+	enum rank best = MENTIONED;
+
+	for (size_t i = 0; i < b->charges.len; i++) {
+		const struct charge *c = &b->charges.at[i];
+		if (c->printed == b->printed && rank_of(c) > best)
+			best = rank_of(c);
+	}
+	for (size_t i = 0; i < b->charges.len; i++) {
+		const struct charge *c = &b->charges.at[i];
+		enum rank rank = rank_of(c);
+		bool billed = c->printed == b->printed && (rank == best ||
+		    (rank == LISTED && beside_counted(b, c)));
+		if (rank == MENTIONED && (!c->today ||
+		    (!c->printed && c->minutes == NONE)))
+			billed = false;
+		vec_push(b->arena, &b->billed, billed);
+		if (billed)
+			add_service(b, c);
 	}
 }
 
-/* Minutes that the body gives a service by name, all blocks together. */
-static void
-add_named_minutes(struct billing *b)
+/* Minutes that the body gives a service, all its blocks together; where a
+ * block's heading has them, its parts do not count again. */
+static int
+body_minutes(const struct billing *b, struct str number)
 {
-	struct lines named = read_lines(b, &b->names);
+	int headings = NONE, all = NONE;
+
+	for (size_t i = 0; i < b->charges.len; i++) {
+		const struct charge *c = &b->charges.at[i];
+		if (c->minutes == NONE || b->billed.at[i] || !c->today ||
+		    !str_eq(c->number, number))
+			continue;
+		all = (all == NONE ? 0 : all) + c->minutes;
+		if (c->leads)
+			headings = (headings == NONE ? 0 : headings) +
+			    c->minutes;
+	}
+	return headings != NONE ? headings : all;
+}
+
+static void
+add_body_minutes(struct billing *b)
+{
+	struct gathered each = gather_counting(b->arena, b->reading,
+	    "minutes-each");
+	int same = each.len > 0 ? duration_of(b->reading, each.at[0]) : NONE;
 
 	for (size_t i = 0; i < b->facts->services.len; i++) {
 		struct service *s = &b->facts->services.at[i];
-		int sum = NONE;
-		if (s->minutes != NONE)
-			continue;
-		for (size_t k = 0; k < named.len; k++)
-			if (named.at[k].minutes != NONE &&
-			    str_eq(named.at[k].number, s->number))
-				sum = (sum == NONE ? 0 : sum) +
-				    named.at[k].minutes;
-		s->minutes = sum;
+		if (s->minutes == NONE)
+			s->minutes = body_minutes(b, s->number);
+		if (s->minutes == NONE && s->code != NULL && s->code->timed)
+			s->minutes = same;
+	}
+}
+
+/* A modifier stated for all lines together counts for each. */
+static void
+add_common_modifiers(struct billing *b)
+{
+	struct gathered all = gather_counting(b->arena, b->reading,
+	    "modifier-all");
+
+	for (size_t i = 0; i < all.len; i++) {
+		struct str value = mention_text(b->reading, all.at[i], "value");
+		for (size_t k = 0; k < b->facts->services.len; k++) {
+			struct service *s = &b->facts->services.at[k];
+			bool known = false;
+			for (unsigned n = 0; n < s->n_modifiers; n++)
+				known = known || str_eq_nocase(s->modifiers[n],
+				    value);
+			if (!known && s->n_modifiers < MOST_MODIFIERS)
+				s->modifiers[s->n_modifiers++] = value;
+		}
 	}
 }
 
@@ -209,43 +232,36 @@ single_code_total(struct facts *f)
 	f->timed_at = only->at;
 }
 
-/* A modifier stated for all lines together counts for each. */
+/* The minutes beside the only charge, an untimed one, are the visit's. */
 static void
-add_common_modifiers(struct billing *b)
+untimed_visit_total(struct facts *f)
 {
-	struct gathered all = gather_counting(b->arena, b->reading,
-	    "modifier-all");
+	struct service *s = f->services.at;
 
-	for (size_t i = 0; i < all.len; i++)
-		for (size_t k = 0; k < b->facts->services.len; k++) {
-			struct service *s = &b->facts->services.at[k];
-			if (s->n_modifiers < MOST_MODIFIERS)
-				s->modifiers[s->n_modifiers++] = mention_text(
-				    b->reading, all.at[i], "value");
-		}
+	if (f->services.len != 1 || s->code == NULL || s->code->timed ||
+	    s->minutes == NONE)
+		return;
+	if (f->total_minutes == NONE) {
+		f->total_minutes = s->minutes;
+		f->total_at = s->at;
+	}
+	if (f->total_minutes == s->minutes)
+		s->minutes = NONE;
 }
 
 void
 services_read(struct arena *a, struct facts *f)
 {
-	const struct reading *r = f->reading;
-	struct billing b = {a, r, f, gather_counting(a, r, "code"),
-	    gather_counting(a, r, "code-name"), gather(a, r, "units"),
-	    gather(a, r, "code-minutes"), gather(a, r, "modifier")};
-	struct lines lines = read_lines(&b, b.codes.len > 0 ? &b.codes :
-	    &b.names);
+	struct billing b = {.arena = a, .reading = f->reading, .facts = f};
+	struct tables tables = {0};
 
-	if (b.codes.len == 0) {
-		size_t kept = 0;
-		for (size_t i = 0; i < lines.len; i++)
-			if (lines.at[i].units != NONE ||
-			    lines.at[i].minutes != NONE)
-				lines.at[kept++] = lines.at[i];
-		lines.len = kept;
-	}
-	keep_charges(&b, &lines);
-	if (b.codes.len > 0)
-		add_named_minutes(&b);
+	tables_find(a, f->reading, f->date_of_service, &tables);
+	charges_find(a, f->reading, &tables, &b.charges);
+	mark_unbilled(&b);
+	b.printed = prints_codes(&b.charges);
+	bill(&b);
+	add_body_minutes(&b);
 	add_common_modifiers(&b);
 	single_code_total(f);
+	untimed_visit_total(f);
 }

@@ -2,54 +2,74 @@
 /*
  * Who treated and signed first.  A signature is a name with a professional
  * credential where notes are signed: by a cue ("electronically signed by"), or
- * on a line of its own after the body.  A student's needs a co-signer.
+ * on a line of its own after the body.  A student's needs a co-signer.  A name
+ * without such a credential is the author's, but it is no signature.
  */
 #include "facts/gather.h"
 #include "facts/readers.h"
 
-/* A bare name with a credential signs only below the body of the note. */
+/* A name signs without a cue only below the body of the note. */
 static bool
 stands_low(const struct reading *r, const struct mention *m)
 {
 	return m->span.start >= r->note->text.len * 2 / 5;
 }
 
-/* The normal form of a credential, or NULL for one that may not sign. */
-static const char *
-credential_of(const struct gathered *credentials, struct span at)
+/* The credential that may sign, of those inside `at`: one of a discipline
+ * before any other; NULL when there is none. */
+static const struct lexeme *
+credential_in(const struct gathered *credentials, struct span at)
 {
+	const struct lexeme *found = NULL;
+
 	for (size_t i = gathered_from(credentials, at.start);
-	    i < credentials->len && credentials->at[i]->span.end <= at.end; i++)
-		if (credentials->at[i]->lexeme->value != NULL)
-			return credentials->at[i]->lexeme->value;
-	return NULL;
+	    i < credentials->len && credentials->at[i]->span.end <= at.end;
+	    i++) {
+		const struct lexeme *l = credentials->at[i]->lexeme;
+		if (l->value == NULL)
+			continue;
+		if (l->kind != NULL)
+			return l;
+		if (found == NULL)
+			found = l;
+	}
+	return found;
 }
 
+/* Take a name with what stands behind it; true when that signs the note. */
 static bool
 take(struct facts *f, const struct mention *m,
     const struct gathered *credentials)
 {
+	struct str text = f->reading->note->text;
+	const struct lexeme *credential = NULL;
 	struct span name, at;
-	const char *credential;
 
-	if (!mention_capture(m, "name", &name) ||
-	    !mention_capture(m, "credential", &at))
+	if (!mention_capture(m, "name", &name))
 		return false;
-	credential = credential_of(credentials, at);
-	if (credential == NULL)
+	bool named = mention_capture(m, "credential", &at);
+	if (named)
+		credential = credential_in(credentials, at);
+	if (credential == NULL && f->author.len > 0)
 		return false;
-	f->author = str_trim(str_slice(f->reading->note->text, name));
-	f->credential = str_of(credential);
+	f->author = str_trim(str_slice(text, name));
+	if (credential == NULL) {
+		f->credential = named ? str_trim(str_slice(text, at)) :
+		    (struct str){NULL, 0};
+		return false;
+	}
+	f->credential = str_of(credential->value);
 	f->signature_at = m->span;
 	return true;
 }
 
-void
-signature_read(struct arena *a, struct facts *f)
+/* Take the first that signs, of the concepts of a fact in their order. */
+static bool
+take_first(struct facts *f, const char *fact,
+    const struct gathered *credentials)
 {
 	const struct reading *r = f->reading;
-	const struct concepts *all = pack_fact(r->pack, "signature");
-	struct gathered credentials = gather(a, r, "credentials");
+	const struct concepts *all = pack_fact(r->pack, fact);
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(r, all->at[i]);
@@ -57,7 +77,21 @@ signature_read(struct arena *a, struct facts *f)
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    (cued || stands_low(r, m.first)) &&
-			    take(f, m.first, &credentials))
-				return;
+			    take(f, m.first, credentials))
+				return true;
 	}
+	return false;
+}
+
+void
+signature_read(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct gathered unsigned_marks = gather_counting(a, r, "unsigned");
+	struct gathered credentials = gather(a, r, "credentials");
+
+	if (unsigned_marks.len > 0)
+		return;
+	if (!take_first(f, "signature", &credentials) && f->author.len == 0)
+		take_first(f, "signature-bare", &credentials);
 }

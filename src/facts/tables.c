@@ -4,7 +4,9 @@
 #include "facts/facts.h"
 #include "facts/gather.h"
 
-enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_GAP };
+enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_SEMICOLON, BY_GAP };
+
+enum { FEWEST_SEMICOLONS = 3 };	/* of a row they divide */
 
 struct finder {
 	struct arena *arena;
@@ -18,7 +20,7 @@ divider_of(struct str text, struct span line)
 {
 	struct span at = span_trim(text, line);
 	enum divider found = BY_NOTHING;
-	size_t gap = 0;
+	size_t gap = 0, semicolons = 0;
 
 	for (size_t i = at.start; i < at.end; i++) {
 		char c = text.ptr[i];
@@ -27,10 +29,13 @@ divider_of(struct str text, struct span line)
 			return BY_BAR;	/* '|' or U+2502 */
 		if (c == '\t')
 			found = BY_TAB;
+		semicolons += c == ';';
 		gap = c == ' ' ? gap + 1 : 0;
 		if (gap >= 2 && found == BY_NOTHING)
 			found = BY_GAP;
 	}
+	if (semicolons >= FEWEST_SEMICOLONS && found != BY_TAB)
+		found = BY_SEMICOLON;
 	return found;
 }
 
@@ -44,7 +49,8 @@ divider_at(struct str text, size_t i, size_t end, enum divider by)
 	if (by == BY_BAR && i + 2 < end && text.ptr[i] == '\xE2' &&
 	    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82')
 		return 3;
-	if (by == BY_TAB && text.ptr[i] == '\t')
+	if ((by == BY_TAB && text.ptr[i] == '\t') ||
+	    (by == BY_SEMICOLON && text.ptr[i] == ';'))
 		return 1;
 	if (by == BY_GAP) {
 		while (i + blanks < end && is_blank(text.ptr[i + blanks]))
@@ -62,7 +68,7 @@ split(struct arena *a, struct str text, struct span line, enum divider by)
 	struct span at = line;
 	size_t start;
 
-	if (by != BY_TAB)
+	if (by != BY_TAB && by != BY_SEMICOLON)
 		at = span_trim(text, line);
 	if (by == BY_BAR && at.start < at.end && divider_at(text, at.start,
 	    at.end, by))

@@ -2,30 +2,63 @@
 #include "facts/gather.h"
 #include "facts/readers.h"
 
-/* The kind that the first title in the note gives; without one, daily. */
-static const struct note_type *
-titled_type(const struct reading *r, const struct gathered *titles)
+/* Titles stand in the first lines; further down the same words name other
+ * documents ("send progress report"). */
+enum { TITLE_LINES = 12 };
+
+static size_t
+end_of_titles(struct str text)
 {
-	for (size_t i = 0; i < titles->len; i++) {
+	size_t at = 0;
+
+	for (unsigned lines = 0; at < text.len && lines < TITLE_LINES; at++)
+		lines += text.ptr[at] == '\n';
+	return at;
+}
+
+/* The kind that the first mention of a fact before `end` gives, or NULL. */
+static const struct note_type *
+named_type(struct arena *a, const struct reading *r, const char *fact,
+    size_t end)
+{
+	struct gathered named = gather_counting(a, r, fact);
+
+	for (size_t i = 0; i < named.len && named.at[i]->span.start < end; i++) {
 		const struct note_type *t = pack_note_type(r->pack,
-		    concept_tail(titles->at[i]->concept));
+		    concept_tail(named.at[i]->concept));
 		if (t != NULL)
 			return t;
 	}
-	return pack_note_type(r->pack, "daily");
+	return NULL;
 }
 
-/* The discipline that most of what names one gives: title, credential. */
-static struct str
-discipline_of(struct arena *a, const struct facts *f)
+/* By its title; without one by a code that only such a note bills. */
+static const struct note_type *
+type_of(struct arena *a, const struct reading *r)
 {
-	const struct reading *r = f->reading;
-	struct gathered stated = gather_counting(a, r, "discipline");
+	struct str text = r->note->text;
+	const struct note_type *t = named_type(a, r, "note-type",
+	    end_of_titles(text));
 
-	for (size_t i = 0; i < stated.len; i++)
-		if (stated.at[i]->lexeme == NULL)
-			return str_of(concept_tail(stated.at[i]->concept));
-	return (struct str){NULL, 0};
+	if (t == NULL)
+		t = named_type(a, r, "note-type-code", text.len);
+	return t != NULL ? t : pack_note_type(r->pack, "daily");
+}
+
+/* The first discipline that the note names, in capitals. */
+static struct str
+named_discipline(struct arena *a, const struct reading *r)
+{
+	struct gathered named = gather_counting(a, r, "discipline");
+
+	if (named.len == 0)
+		return (struct str){NULL, 0};
+	struct str id = str_of(concept_tail(named.at[0]->concept));
+	char *upper = arena_copy(a, id.ptr, id.len);
+	for (size_t i = 0; i < id.len; i++)
+		if (upper[i] >= 'a' && upper[i] <= 'z')
+			upper[i] = (char)(upper[i] - ('a' - 'A'));
+	return (struct str){upper, id.len};
 }
 
 /* PTA and OTA belong to PT and OT; the credential's lexeme says so. */
@@ -48,22 +81,11 @@ void
 type_read(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
-	struct gathered titles = gather_counting(a, r, "note-type");
 	struct gathered signs = gather_all(a, r, "therapy");
 
 	f->therapy = signs.len > 0;
-	f->type = titled_type(r, &titles);
+	f->type = type_of(a, r);
 	f->discipline = discipline_of_credential(f);
 	if (f->discipline.len == 0)
-		f->discipline = discipline_of(a, f);
-	for (size_t i = 0; i < f->discipline.len && i < 3; i++)
-		if (!is_upper(f->discipline.ptr[i])) {
-			/* Concept ids are small letters, disciplines capitals. */
-			char *upper = arena_copy(a, f->discipline.ptr,
-			    f->discipline.len);
-			for (size_t k = 0; k < f->discipline.len; k++)
-				if (upper[k] >= 'a' && upper[k] <= 'z')
-					upper[k] = (char)(upper[k] - ('a' - 'A'));
-			f->discipline.ptr = upper;
-		}
+		f->discipline = named_discipline(a, r);
 }

@@ -3,137 +3,334 @@
 
 #include <stdlib.h>
 
-/* A trigger, pseudo trigger or stop at its place. */
-struct mark {
-	struct span at;
-	const struct trigger *trigger;
-	unsigned statement;
-	bool disarmed;		/* covered by a pseudo trigger */
-};
-
-struct asserter {
-	const struct reading *reading;
-	VEC(struct mark) marks;		/* by place */
-};
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct mark *x = a, *y = b;
-
-	if (x->at.start != y->at.start)
-		return x->at.start < y->at.start ? -1 : 1;
-	return x->at.end < y->at.end ? 1 : x->at.end > y->at.end ? -1 : 0;
-}
-
-/* A pseudo trigger disarms triggers inside it, or that it lies inside. */
-static void
-disarm(struct asserter *s)
-{
-	for (size_t i = 0; i < s->marks.len; i++) {
-		const struct mark *pseudo = &s->marks.at[i];
-		if (pseudo->trigger->kind != PSEUDO_TRIGGER)
-			continue;
-		for (size_t j = i; j-- > 0 &&
-		    s->marks.at[j].statement == pseudo->statement;)
-			if (span_holds(pseudo->at, s->marks.at[j].at))
-				s->marks.at[j].disarmed = true;
-		for (size_t j = i + 1; j < s->marks.len &&
-		    s->marks.at[j].at.start < pseudo->at.end; j++)
-			if (s->marks.at[j].at.end <= pseudo->at.end)
-				s->marks.at[j].disarmed = true;
-	}
-}
-
-struct asserter *
-asserter_new(struct arena *a, const struct reading *r)
-{
-	struct asserter *s = arena_alloc(a, sizeof(*s));
-
-	s->reading = r;
-	for (size_t i = 0; i < r->mentions.len; i++) {
-		const struct mention *m = &r->mentions.at[i];
-		if (m->concept->trigger.kind == NO_TRIGGER)
-			continue;
-		vec_push(a, &s->marks, (struct mark){m->span,
-		    &m->concept->trigger, reading_statement_at(r, m->span.start),
-		    false});
-	}
-	if (s->marks.len > 0)
-		qsort(s->marks.at, s->marks.len, sizeof(*s->marks.at), by_place);
-	disarm(s);
-	return s;
-}
-
 /* When several triggers reach a place, the first of these wins. */
 static const enum assertion precedence[] = {
 	TEMPLATE, OTHER_PERSON, REFUSED, NEGATED, PLANNED, HOME, HISTORICAL,
 	HYPOTHETICAL,
 };
 
-static size_t
-words_between(const struct asserter *s, size_t from, size_t to)
-{
-	struct str text = s->reading->note->text;
-	size_t words = 0;
+enum { STATUSES = sizeof(precedence) / sizeof(*precedence) };
 
-	for (size_t i = from; i < to; i++)
-		words += is_word(text.ptr[i]) &&
-		    (i == from || !is_word(text.ptr[i - 1]));
-	return words;
+/* A trigger, pseudo trigger or stop at its place. */
+struct mark {
+	struct span at;
+	const struct trigger *trigger;
+};
+
+VEC_TYPE(marks, struct mark);
+
+/* Ranges of offsets, both ends included; once closed in order and apart. */
+VEC_TYPE(ranges, struct span);
+
+/* Where a status holds: for what begins in a range that triggers reach
+ * forward, for what ends in one that they reach backward, and for what lies
+ * across the edge of a trigger. */
+struct reach {
+	struct ranges forward;
+	struct ranges backward;
+	struct ranges inside;
+};
+
+struct asserter {
+	const struct reading *reading;
+	struct reach reach[STATUSES];
+};
+
+/* What is needed only while the ranges are worked out. */
+struct survey {
+	struct arena *arena;
+	const struct reading *reading;
+	struct marks triggers;
+	struct marks ahead;	/* what stops reach forward */
+	struct marks behind;	/* what stops reach backward */
+	size_t *ahead_end;	/* per stop ahead: least end of it and the rest */
+	VEC(size_t) words;	/* where words begin */
+};
+
+/* By place; a pseudo trigger before what it covers. */
+static int
+by_place(const void *a, const void *b)
+{
+	const struct mark *x = a, *y = b;
+	bool px = x->trigger->kind == PSEUDO_TRIGGER;
+	bool py = y->trigger->kind == PSEUDO_TRIGGER;
+
+	if (x->at.start != y->at.start)
+		return x->at.start < y->at.start ? -1 : 1;
+	if (x->at.end != y->at.end)
+		return x->at.end > y->at.end ? -1 : 1;
+	return py - px;
 }
 
-static bool
-stopped_between(const struct asserter *s, size_t from, size_t to)
+/* File an armed mark: a trigger that affirms is a stop in its direction. */
+static void
+file_mark(struct survey *s, const struct mark *m)
 {
-	for (size_t i = 0; i < s->marks.len; i++) {
-		const struct mark *m = &s->marks.at[i];
-		if (m->at.start >= to)
-			return false;
-		if (m->trigger->kind == STOP_TRIGGER && m->at.start >= from &&
-		    m->at.end <= to)
-			return true;
+	bool stop = m->trigger->kind == STOP_TRIGGER;
+	bool affirms = m->trigger->kind == TRIGGER &&
+	    m->trigger->status == AFFIRMED;
+
+	if (!stop && !affirms)
+		vec_push(s->arena, &s->triggers, *m);
+	if (stop || (affirms && m->trigger->direction & REACH_FORWARD))
+		vec_push(s->arena, &s->ahead, *m);
+	if (stop || (affirms && m->trigger->direction & REACH_BACKWARD))
+		vec_push(s->arena, &s->behind, *m);
+}
+
+/* A pseudo trigger disarms the triggers that it covers. */
+static void
+sort_marks(struct survey *s, struct marks *all)
+{
+	size_t covered = 0;
+
+	if (all->len > 0)
+		qsort(all->at, all->len, sizeof(*all->at), by_place);
+	for (size_t i = 0; i < all->len; i++) {
+		const struct mark *m = &all->at[i];
+		if (m->trigger->kind == PSEUDO_TRIGGER)
+			covered = m->at.end > covered ? m->at.end : covered;
+		else if (m->trigger->kind == STOP_TRIGGER ||
+		    m->at.end > covered)
+			file_mark(s, m);
 	}
-	return false;
+	s->ahead_end = arena_array(s->arena, s->ahead.len + 1, sizeof(size_t));
+	s->ahead_end[s->ahead.len] = SIZE_MAX;
+	for (size_t i = s->ahead.len; i-- > 0;) {
+		size_t end = s->ahead.at[i].at.end, next = s->ahead_end[i + 1];
+		s->ahead_end[i] = end < next ? end : next;
+	}
 }
 
-/* A label ("Held:") speaks for its whole sentence, another trigger for its
- * statement. */
-static bool
-in_scope(const struct asserter *s, const struct mark *m, unsigned statement)
+static void
+collect(struct survey *s)
 {
 	const struct reading *r = s->reading;
+	struct str text = r->note->text;
+	struct marks all = {0};
 
-	if (m->statement == statement)
-		return true;
-	return m->at.end > m->at.start &&
-	    r->note->text.ptr[m->at.end - 1] == ':' &&
-	    r->statements.at[m->statement].sentence ==
-	    r->statements.at[statement].sentence;
+	for (size_t i = 0; i < r->pack->concepts.len; i++) {
+		const struct concept *c = r->pack->concepts.at[i];
+		struct mentions m = reading_of(r, c);
+		for (; c->trigger.kind != NO_TRIGGER && m.first < m.last; m.first++)
+			vec_push(s->arena, &all, (struct mark){m.first->span,
+			    &c->trigger});
+	}
+	sort_marks(s, &all);
+	for (size_t i = 0; i < text.len && s->triggers.len > 0; i++)
+		if (is_word(text.ptr[i]) &&
+		    (i == 0 || !is_word(text.ptr[i - 1])))
+			vec_push(s->arena, &s->words, i);
+}
+
+/* How many of the ascending offsets lie below `limit`. */
+static size_t
+count_below(const size_t *offsets, size_t n, size_t limit)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (offsets[mid] < limit)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* How many of the marks begin before `limit`. */
+static size_t
+marks_below(const struct marks *m, size_t limit)
+{
+	size_t low = 0, high = m->len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (m->at[mid].at.start < limit)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The first statement of the sentence with this number, or of a later one. */
+static size_t
+first_of_sentence(const struct reading *r, unsigned sentence)
+{
+	size_t low = 0, high = r->statements.len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (r->statements.at[mid].sentence < sentence)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Does the trigger begin a cell of a row, so that only the cells before it can
+ * be what it speaks about? */
+static bool
+begins_cell(const struct reading *r, const struct mark *m, size_t statement)
+{
+	const struct statement *s = &r->statements.at[statement];
+
+	return statement > 0 && s[-1].sentence == s->sentence &&
+	    span_trim(r->note->text, m->at).start == s->span.start &&
+	    r->note->text.ptr[s[-1].span.end] != ';';
+}
+
+/* The text that a trigger speaks about: its statement; its sentence when it is
+ * a label ("Held:"); the cell before as well when it begins one. */
+static struct span
+scope_of(const struct survey *s, const struct mark *m)
+{
+	const struct reading *r = s->reading;
+	const struct statement *all = r->statements.at;
+	size_t first = reading_statement_at(r, m->at.start), next = first + 1;
+
+	if (r->note->text.ptr[m->at.end - 1] == ':') {
+		next = first_of_sentence(r, all[first].sentence + 1);
+		first = first_of_sentence(r, all[first].sentence);
+	} else if (begins_cell(r, m, first)) {
+		first = first_of_sentence(r, all[first].sentence);
+	}
+	return (struct span){first > 0 ? all[first].span.start : 0,
+	    next < r->statements.len ? all[next].span.start :
+	    r->note->text.len + 1};
+}
+
+static size_t
+smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The last place where something can begin that the trigger reaches. */
+static size_t
+reach_forward(const struct survey *s, const struct mark *m, size_t scope_end)
+{
+	size_t from = m->at.end, words = m->trigger->words;
+	size_t stop = s->ahead_end[marks_below(&s->ahead, from)];
+	size_t last = smaller(scope_end, stop) - 1;
+	size_t next = count_below(s->words.at, s->words.len, from);
+
+	if (words != 0 && next + words < s->words.len)
+		last = smaller(last, s->words.at[next + words]);
+	return last;
+}
+
+/* The first place where something can end that the trigger reaches. */
+static size_t
+reach_backward(const struct survey *s, const struct mark *m, size_t scope_start)
+{
+	size_t to = m->at.start, words = m->trigger->words;
+	size_t first = scope_start > 0 ? scope_start + 1 : 0;
+	size_t before = count_below(s->words.at, s->words.len, to);
+
+	/* Stops overlap only where concepts do, so this loop is short. */
+	for (size_t i = marks_below(&s->behind, to); i-- > 0;) {
+		struct span stop = s->behind.at[i].at;
+		if (stop.end > to)
+			continue;
+		if (stop.start + 1 > first)
+			first = stop.start + 1;
+		break;
+	}
+	if (words != 0 && before > words &&
+	    s->words.at[before - words - 1] + 1 > first)
+		first = s->words.at[before - words - 1] + 1;
+	return first;
+}
+
+static void
+add_range(struct arena *a, struct ranges *out, size_t first, size_t last)
+{
+	if (first <= last)
+		vec_push(a, out, (struct span){first, last});
+}
+
+static void
+add_trigger(const struct survey *s, struct asserter *out, const struct mark *m)
+{
+	struct span scope = scope_of(s, m);
+
+	for (size_t i = 0; i < STATUSES; i++) {
+		struct reach *r = &out->reach[i];
+		if (precedence[i] != m->trigger->status)
+			continue;
+		if (m->trigger->direction & REACH_FORWARD)
+			add_range(s->arena, &r->forward, m->at.end,
+			    reach_forward(s, m, scope.end));
+		if (m->trigger->direction & REACH_BACKWARD)
+			add_range(s->arena, &r->backward,
+			    reach_backward(s, m, scope.start), m->at.start);
+		add_range(s->arena, &r->inside, m->at.start + 1, m->at.end - 1);
+	}
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Bring in order and join what overlaps. */
+static void
+close_ranges(struct ranges *r)
+{
+	size_t kept = 0;
+
+	if (r->len == 0)
+		return;
+	qsort(r->at, r->len, sizeof(*r->at), by_start);
+	for (size_t i = 1; i < r->len; i++) {
+		if (r->at[i].start > r->at[kept].end)
+			r->at[++kept] = r->at[i];
+		else if (r->at[i].end > r->at[kept].end)
+			r->at[kept].end = r->at[i].end;
+	}
+	r->len = kept + 1;
+}
+
+struct asserter *
+asserter_new(struct arena *a, const struct reading *r)
+{
+	struct asserter *out = arena_alloc(a, sizeof(*out));
+	struct survey s = {.arena = a, .reading = r};
+
+	out->reading = r;
+	if (r->statements.len == 0)
+		return out;
+	collect(&s);
+	for (size_t i = 0; i < s.triggers.len; i++)
+		add_trigger(&s, out, &s.triggers.at[i]);
+	for (size_t i = 0; i < STATUSES; i++) {
+		close_ranges(&out->reach[i].forward);
+		close_ranges(&out->reach[i].backward);
+		close_ranges(&out->reach[i].inside);
+	}
+	return out;
 }
 
 static bool
-reaches(const struct asserter *s, const struct mark *m, struct span at,
-    unsigned statement)
+within(const struct ranges *r, size_t offset)
 {
-	const struct trigger *t = m->trigger;
-	size_t from, to;
+	size_t low = 0, high = r->len;
 
-	if (t->kind != TRIGGER || m->disarmed || !in_scope(s, m, statement))
-		return false;
-	if (m->at.end <= at.start && (t->direction & REACH_FORWARD)) {
-		from = m->at.end;
-		to = at.start;
-	} else if (at.end <= m->at.start && (t->direction & REACH_BACKWARD)) {
-		from = at.end;
-		to = m->at.start;
-	} else {
-		/* Words of the mention itself are its own affair. */
-		return span_touches(m->at, at) && !span_holds(at, m->at);
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (r->at[mid].start <= offset)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	if (t->words != 0 && words_between(s, from, to) > t->words)
-		return false;
-	return !stopped_between(s, from, to);
+	return low > 0 && offset <= r->at[low - 1].end;
 }
 
 enum assertion
@@ -142,17 +339,17 @@ asserter_of(const struct asserter *s, struct span at)
 	const struct reading *r = s->reading;
 	const struct section_kind *kind =
 	    r->sections.at[reading_section_at(r, at.start)].kind;
-	unsigned reached = kind != NULL ? kind->assertion : 0;
+	unsigned of_section = kind != NULL ? kind->assertion : 0;
 
-	if (r->statements.len > 0) {
-		unsigned statement = reading_statement_at(r, at.start);
-		for (size_t i = 0; i < s->marks.len; i++)
-			if (reaches(s, &s->marks.at[i], at, statement))
-				reached |= s->marks.at[i].trigger->status;
-	}
-	for (size_t i = 0; i < sizeof(precedence) / sizeof(*precedence); i++)
-		if (reached & precedence[i])
+	for (size_t i = 0; i < STATUSES; i++) {
+		const struct reach *reach = &s->reach[i];
+		if ((of_section & precedence[i]) ||
+		    within(&reach->forward, at.start) ||
+		    within(&reach->backward, at.end) ||
+		    within(&reach->inside, at.start) ||
+		    within(&reach->inside, at.end))
 			return precedence[i];
+	}
 	return AFFIRMED;
 }
 

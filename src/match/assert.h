@@ -4,8 +4,10 @@
  *
  * Triggers of the packs ("denies", "next visit", "declined") reach forward,
  * backward or both ways inside their statement (a trigger that ends with a
- * colon: inside its sentence), up to a stop ("but") or their limit of words;
- * a pseudo trigger ("no increase in") disarms what it covers.  A section's
+ * colon: inside its sentence; one that begins a cell: into the cells before
+ * it), up to a stop ("but") or their limit of words.  A trigger of status
+ * `affirmed` is a stop in its direction only.  A pseudo trigger ("no increase
+ * in") disarms what it covers.  A section's
  * kind may assert for all that stands in it.  The method is that of NegEx and
  * ConText (Chapman et al., J Biomed Inform 2001;34:301 and 2009;42:839).
  */

@@ -3,105 +3,145 @@
 
 #include "base/hash.h"
 
+/* Asking about one pattern. */
+struct probe {
+	const struct regex *regex;
+	pcre2_match_data *scratch;
+	struct prefix_set *set;
+	bool caseless;		/* throughout: "a" stands for "A" as well */
+	bool first[CLASSES];	/* what a match can begin with */
+};
+
 static bool
-viable(const struct regex *r, pcre2_match_data *scratch, const char *subject,
-    size_t len, size_t start)
+viable(const struct probe *p, const char *subject, size_t len, size_t start)
 {
-	int rc = pcre2_match(r->anchored, (PCRE2_SPTR)subject, len, start,
-	    PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, scratch, NULL);
+	int rc = pcre2_match(p->regex->anchored, (PCRE2_SPTR)subject, len,
+	    start, PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, p->scratch, NULL);
 
 	/* An error is no proof that the pattern cannot begin here. */
 	return rc != PCRE2_ERROR_NOMATCH;
 }
 
 static void
-mark(struct prefix_set *set, unsigned before, unsigned first, unsigned second)
+mark(struct prefix_row *row, unsigned second)
 {
-	set->bits[before][first][second / 32] |= UINT32_C(1) << second % 32;
+	row->bits[second / 32] |= UINT32_C(1) << second % 32;
 }
 
 static bool
-marked(const struct prefix_set *set, unsigned before, unsigned first,
-    unsigned second)
+marked(const struct prefix_row *row, unsigned second)
 {
-	return set->bits[before][first][second / 32] >> second % 32 & 1;
+	return row->bits[second / 32] >> second % 32 & 1;
 }
 
-/* Mark what can follow the last byte of the subject. */
-static void
-probe_second(const struct regex *r, pcre2_match_data *scratch, enum before kind,
-    const char *subject, size_t len, size_t start, struct prefix_set *out)
+static const struct prefix_row whole_row = {{
+	~0U, ~0U, ~0U, ~0U, ~0U,
+}};
+
+/* Which bytes can follow the last one of the subject. */
+static struct prefix_row
+probe_second(const struct probe *p, const char *subject, size_t len,
+    size_t start)
 {
+	struct prefix_row row = {0};
 	char longer[4];
-	unsigned first = (unsigned char)subject[start];
 
 	memcpy(longer, subject, len);
 	for (unsigned second = 0; second < 128; second++) {
-		longer[len] = (char)second;
-		if (viable(r, scratch, longer, len + 1, start))
-			mark(out, kind, first, second);
+		char c = (char)second;
+		longer[len] = c;
+		if (p->caseless && is_upper(c))
+			continue;
+		if (!viable(p, longer, len + 1, start))
+			continue;
+		mark(&row, second);
+		if (p->caseless && is_alpha(c))
+			mark(&row, second - 'a' + 'A');
 	}
-	mark(out, kind, first, CLASS_HIGH);
-	mark(out, kind, first, CLASS_END);
+	mark(&row, CLASS_HIGH);
+	mark(&row, CLASS_END);
+	return row;
 }
 
-/* Mark every prefix that is viable after the character `prior`. */
 static void
-probe_after(const struct regex *r, pcre2_match_data *scratch, struct str prior,
-    struct prefix_set *out)
+add_row(struct prefix_set *set, unsigned kinds, unsigned first,
+    const struct prefix_row *row)
+{
+	for (unsigned before = 0; before < BEFORES; before++) {
+		struct prefix_row *old = &set->rows[before][first];
+		for (size_t i = 0; i < PREFIX_ROW && (kinds >> before & 1); i++)
+			old->bits[i] |= row->bits[i];
+	}
+}
+
+/* Mark every prefix that is viable after a prior. */
+static void
+probe_after(const struct probe *p, const struct prior *prior)
 {
 	char subject[3];
-	enum before kind = prefix_before(prior, prior.len);
+	size_t len = prior->len;
 
-	memcpy(subject, prior.ptr, prior.len);
+	memcpy(subject, prior->text, len);
 	for (unsigned first = 0; first < 128; first++) {
-		subject[prior.len] = (char)first;
-		if (viable(r, scratch, subject, prior.len + 1, prior.len))
-			probe_second(r, scratch, kind, subject, prior.len + 1,
-			    prior.len, out);
+		char c = (char)first;
+		if (!p->first[first] || (p->caseless && is_upper(c)))
+			continue;
+		subject[len] = c;
+		if (!viable(p, subject, len + 1, len))
+			continue;
+		struct prefix_row row = probe_second(p, subject, len + 1, len);
+		add_row(p->set, prior->kinds, first, &row);
+		if (p->caseless && is_alpha(c))
+			add_row(p->set, prior->kinds, first - 'a' + 'A', &row);
 	}
 }
 
-/* Word boundaries look back as well, but tell only words from the rest; a
- * written lookbehind may tell apart any two characters. */
-static bool
-has_lookbehind(const struct regex *r)
+/* What PCRE2 knows about the first byte of a match. */
+static void
+read_first_bytes(struct probe *p)
 {
-	return strstr(r->pattern->regex, "(?<=") != NULL ||
-	    strstr(r->pattern->regex, "(?<!") != NULL ||
-	    strstr(r->pattern->regex, "(*") != NULL;
+	const uint8_t *bitmap = NULL;
+
+	pcre2_pattern_info(p->regex->anchored, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	for (unsigned byte = 0; byte < 256; byte++)
+		if (bitmap == NULL || bitmap[byte / 8] >> byte % 8 & 1)
+			p->first[byte < 128 ? byte : CLASS_HIGH] = true;
 }
 
-static void
-mark_all(struct prefix_set *set, enum before before, unsigned first)
+/* Does no switch inside the pattern, (?-i) or (?^), make case matter? */
+static bool
+is_caseless(const char *regex)
 {
-	for (unsigned second = 0; second < CLASSES; second++)
-		mark(set, before, first, second);
+	for (const char *at = regex; (at = strstr(at, "(?")) != NULL;) {
+		at += 2;
+		while (is_alpha(*at))
+			at++;
+		if (*at == '-' || *at == '^')
+			return false;
+	}
+	return true;
 }
 
 bool
 prefix_probe(const struct regex *r, pcre2_match_data *scratch,
     struct prefix_set *out)
 {
-	static const char *const priors[] = {"", "\n", "a", " ", "\xC3\xA9"};
+	struct probe p = {.regex = r, .scratch = scratch, .set = out,
+	    .caseless = is_caseless(r->pattern->regex)};
+	struct priors priors;
 
 	*out = (struct prefix_set){0};
 	if (r->lookbehind > 1)
 		return false;
-	for (unsigned before = 0; before < BEFORES; before++)
-		mark_all(out, before, CLASS_HIGH);
-	if (!has_lookbehind(r)) {
-		for (size_t i = 0; i < sizeof(priors) / sizeof(*priors); i++)
-			probe_after(r, scratch, str_of(priors[i]), out);
-		return true;
-	}
-	probe_after(r, scratch, STR(""), out);
-	for (unsigned prior = 0; prior < 128; prior++) {
-		char c = (char)prior;
-		probe_after(r, scratch, (struct str){&c, 1}, out);
-	}
+	read_first_bytes(&p);
+	priors_of(r, &priors);
+	for (size_t i = 0; i < priors.n; i++)
+		probe_after(&p, &priors.at[i]);
 	for (unsigned first = 0; first < CLASSES; first++)
-		mark_all(out, BEFORE_HIGH, first);
+		if (p.first[first] && priors.high_unknown)
+			add_row(out, 1 << BEFORE_HIGH, first, &whole_row);
+	if (p.first[CLASS_HIGH])
+		add_row(out, (1 << BEFORES) - 1, CLASS_HIGH, &whole_row);
 	return true;
 }
 
@@ -142,25 +182,44 @@ list_number(struct arena *a, struct builder *b, const uint16_t *entries,
 	return l->number;
 }
 
+/* The sets that have anything in a row. */
+static size_t
+sets_in_row(const struct prefix_set *sets, size_t n, unsigned before,
+    unsigned first, uint16_t *out)
+{
+	static const struct prefix_row empty;
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (memcmp(&sets[i].rows[before][first], &empty,
+		    sizeof(empty)) != 0)
+			out[found++] = (uint16_t)i;
+	return found;
+}
+
 struct prefix_table *
 prefix_build(struct arena *a, const struct prefix_set *sets,
     const uint16_t *numbers, size_t n)
 {
 	struct prefix_table *t = arena_alloc(a, sizeof(*t));
 	struct builder b = {0};
+	uint16_t *row = arena_array(a, n + 1, sizeof(*row));
 	uint16_t *here = arena_array(a, n + 1, sizeof(*here));
 
 	vec_push(a, &b.starts, 0);
-	for (unsigned before = 0; before < BEFORES; before++)
-		for (unsigned first = 0; first < CLASSES; first++)
-			for (unsigned second = 0; second < CLASSES; second++) {
-				uint16_t len = 0;
-				for (size_t i = 0; i < n; i++)
-					if (marked(&sets[i], before, first, second))
-						here[len++] = numbers[i];
-				t->cell[before][first][second] =
-				    list_number(a, &b, here, len);
-			}
+	for (unsigned cell = 0; cell < BEFORES * CLASSES; cell++) {
+		unsigned before = cell / CLASSES, first = cell % CLASSES;
+		size_t in_row = sets_in_row(sets, n, before, first, row);
+		for (unsigned second = 0; second < CLASSES; second++) {
+			uint16_t len = 0;
+			for (size_t i = 0; i < in_row; i++)
+				if (marked(&sets[row[i]].rows[before][first],
+				    second))
+					here[len++] = numbers[row[i]];
+			t->cell[before][first][second] =
+			    list_number(a, &b, here, len);
+		}
+	}
 	t->n_lists = b.starts.len;
 	t->n_entries = b.entries.len;
 	vec_push(a, &b.starts, (uint32_t)b.entries.len);

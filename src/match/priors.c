@@ -6,7 +6,6 @@ enum { ASCII = 128 };
 /* The classes of ASCII characters, refined lookbehind by lookbehind. */
 struct classes {
 	unsigned char of[ASCII];	/* number of the class */
-	unsigned n;
 	bool seen[ASCII];	/* inside some lookbehind */
 	bool high_seen;		/* a lookbehind may hold a non-ASCII character */
 };
@@ -31,7 +30,6 @@ refine(struct classes *k, const bool inside[ASCII])
 		k->of[c] = (unsigned char)(*name - 1);
 		k->seen[c] = k->seen[c] || inside[c];
 	}
-	k->n = n;
 }
 
 /* Behind a class, an escape or a plain character at `at`; NULL for anything
@@ -132,6 +130,8 @@ refine_by_lookbehinds(struct classes *k, const char *regex)
 
 	while ((at = strstr(at, "(?<")) != NULL) {
 		at += 3;
+		if (*at == '*')
+			return false;
 		if (*at != '=' && *at != '!')
 			continue;
 		const char *end = end_of_inside(at + 1);
@@ -180,63 +180,81 @@ kind_of(unsigned c)
 	    is_word_char(c) ? 1 << BEFORE_WORD : 1 << BEFORE_OTHER;
 }
 
-/* No lookbehind holds this character, nor does it count as a word's, so it
- * looks like nothing at all. */
-static bool
-looks_like_nothing(const struct classes *k, unsigned c)
+/* The kinds of a class's characters. */
+static unsigned
+kinds_of(const struct classes *k, unsigned class)
 {
-	return !k->seen[c] && !is_word_char(c) && c != '\n';
+	unsigned kinds = 0;
+
+	for (unsigned c = 0; c < ASCII; c++)
+		if (k->of[c] == class)
+			kinds |= kind_of(c);
+	return kinds;
 }
 
-/* One prior a class.  The start of the text and non-ASCII characters go with a
- * character that looks like nothing, where that is sure. */
+/* No lookbehind holds the class of this character, nor is it a word's or a
+ * line's end: it looks like nothing at all, like the start of the text and
+ * like non-ASCII characters that no lookbehind holds. */
+static bool
+looks_like_nothing(const struct classes *k, unsigned c, bool start_matters)
+{
+	return !k->seen[c] && !is_word_char(c) &&
+	    !(c == '\n' && start_matters);
+}
+
+/* One prior a class, and the start of the text. */
 static void
 add_classes(struct priors *out, const struct classes *k, bool start_matters)
 {
-	bool done[ASCII] = {false}, start = false;
+	bool done[ASCII] = {false};
+	unsigned apart = 1 << BEFORE_START | 1 << BEFORE_HIGH;
 
-	out->high_unknown = k->high_seen;
 	for (unsigned c = 0; c < ASCII; c++) {
 		char text = (char)c;
-		unsigned kinds = kind_of(c);
+		unsigned kinds = kinds_of(k, k->of[c]);
 		if (done[k->of[c]])
 			continue;
 		done[k->of[c]] = true;
-		if (looks_like_nothing(k, c)) {
+		if (looks_like_nothing(k, c, start_matters)) {
 			kinds |= start_matters ? 0 : 1 << BEFORE_START;
 			kinds |= k->high_seen ? 0 : 1 << BEFORE_HIGH;
-			start = !start_matters;
 		}
+		apart &= ~kinds;
 		add(out, &text, 1, kinds);
 	}
-	if (!start)
+	if (apart & 1 << BEFORE_START)
 		add(out, "", 0, 1 << BEFORE_START);
-	unsigned all = 0;
-	for (size_t i = 0; i < out->n; i++)
-		all |= out->at[i].kinds;
-	out->high_unknown = (all & 1 << BEFORE_HIGH) == 0;
+	out->high_unknown = apart & 1 << BEFORE_HIGH;
+}
+
+/* Every character is a class of its own. */
+static void
+tell_all_apart(struct classes *k)
+{
+	for (unsigned c = 0; c < ASCII; c++) {
+		k->of[c] = (unsigned char)c;
+		k->seen[c] = true;
+	}
+	k->high_seen = true;
 }
 
 void
 priors_of(const struct regex *r, struct priors *out)
 {
 	const char *regex = r->pattern->regex;
-	struct classes k = {.n = 1};
+	bool start_matters = may_ask_for_start(regex);
 	bool word[ASCII], newline[ASCII];
+	struct classes k = {.high_seen = false};
 
 	*out = (struct priors){.n = 0};
 	for (unsigned c = 0; c < ASCII; c++) {
 		word[c] = is_word_char(c);
-		newline[c] = c == '\n';
+		newline[c] = c == '\n' && start_matters;
 	}
 	refine(&k, word);
 	refine(&k, newline);
 	memset(k.seen, 0, sizeof(k.seen));
-	if (!refine_by_lookbehinds(&k, regex)) {
-		/* Take every character for a class of its own. */
-		for (unsigned c = 0; c < ASCII; c++)
-			k.of[c] = (unsigned char)c;
-		k.high_seen = true;
-	}
-	add_classes(out, &k, may_ask_for_start(regex));
+	if (!refine_by_lookbehinds(&k, regex))
+		tell_all_apart(&k);
+	add_classes(out, &k, start_matters);
 }

@@ -12,6 +12,7 @@ struct title {
 	uint64_t key;		/* of its words */
 	const struct section_kind *kind;
 	bool letter;		/* counts only in a note labelled by letters */
+	bool main;		/* the first title of a kind that has letters */
 	UT_hash_handle hh;
 };
 
@@ -21,11 +22,13 @@ struct titles {
 
 /* A place where a title may stand. */
 struct candidate {
-	const struct section_kind *kind;
-	bool letter;
+	const struct title *what;
 	size_t before;		/* where the heading begins, decoration and all */
 	struct span title;
 	size_t after;		/* where the text under it begins */
+	char style;		/* what parts a letter from its text */
+	bool loose;		/* in the line, with nothing before it to show
+				 * that something new begins */
 };
 
 VEC_TYPE(candidates, struct candidate);
@@ -42,7 +45,7 @@ key_of(const struct word *words, size_t n)
 
 static void
 add_title(struct arena *a, struct titles *t, const struct section_kind *kind,
-    const char *text, bool letter)
+    const char *text, bool letter, bool main)
 {
 	struct words words = {0};
 	struct title *old;
@@ -52,7 +55,7 @@ add_title(struct arena *a, struct titles *t, const struct section_kind *kind,
 		return;
 	struct title *new = arena_alloc(a, sizeof(*new));
 	*new = (struct title){.key = key_of(words.at, words.len), .kind = kind,
-	    .letter = letter};
+	    .letter = letter, .main = main};
 	HASH_FIND(hh, t->known, &new->key, sizeof(new->key), old);
 	if (old == NULL)
 		HASH_ADD(hh, t->known, key, sizeof(new->key), new);
@@ -66,9 +69,10 @@ titles_new(struct arena *a, const struct pack *pack)
 	for (size_t i = 0; i < pack->sections.len; i++) {
 		const struct section_kind *k = &pack->sections.at[i];
 		for (size_t j = 0; j < k->titles.len; j++)
-			add_title(a, t, k, k->titles.at[j], false);
+			add_title(a, t, k, k->titles.at[j], false,
+			    j == 0 && k->letters.len > 0);
 		for (size_t j = 0; j < k->letters.len; j++)
-			add_title(a, t, k, k->letters.at[j], true);
+			add_title(a, t, k, k->letters.at[j], true, true);
 	}
 	return t;
 }
@@ -91,8 +95,17 @@ struct line {
 	const struct titles *titles;
 	struct str text;	/* of the note */
 	struct span span;	/* of the line, without its end */
-	struct span next;	/* of the line below it */
+	struct span above;
+	struct span below;
 	struct words *words;	/* of the line, spans in the note */
+	bool all_shouted;	/* capitals are no sign of a heading */
+};
+
+/* How a title stands: where its text begins, and what parts the two. */
+struct stand {
+	bool good;
+	size_t after;
+	char style;		/* ' ' for a gap or a line of its own */
 };
 
 static bool
@@ -121,9 +134,10 @@ is_decoration(char c)
 {
 	return is_blank(c) || is_rule_char(c) || c == '#' || c == '>' ||
 	    c == '|' || c == '[' || c == '(' || c == '+' || c == ':' ||
-	    c == '<' || c == '"';
+	    c == '<' || c == '"' || (unsigned char)c >= 128;
 }
 
+/* Capitals throughout, at least three of them. */
 static bool
 is_shouted(struct str text, struct span at)
 {
@@ -137,62 +151,205 @@ is_shouted(struct str text, struct span at)
 	return letters >= 3;
 }
 
+/* More capitals than small letters in the whole note. */
+static bool
+is_mostly_capitals(struct str text)
+{
+	size_t capitals = 0, letters = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		capitals += is_upper(text.ptr[i]);
+		letters += is_alpha(text.ptr[i]);
+	}
+	return capitals * 2 > letters;
+}
+
+/* Behind a remark in brackets that opens at `at`; `at` if there is none. */
+static size_t
+skip_remark(struct str text, size_t at, size_t end)
+{
+	enum { LONGEST = 40 };
+	size_t reach = end - at < LONGEST ? end - at : LONGEST;
+	const char *close = text.ptr[at] != '(' ? NULL :
+	    memchr(text.ptr + at, ')', reach);
+
+	return close != NULL ? (size_t)(close - text.ptr) + 1 : at;
+}
+
+/* Behind the marks of emphasis at `at`.  Three or more of them are no
+ * emphasis but a place to fill in. */
+static size_t
+skip_emphasis(struct str text, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	while (at + n < end && (text.ptr[at + n] == '*' ||
+	    text.ptr[at + n] == '_'))
+		n++;
+	return n < 3 ? at + n : at;
+}
+
 /* First byte behind `at` that is no blank, closing mark or bracketed remark. */
 static size_t
 skip_closing(struct str text, size_t at, size_t end)
 {
 	while (at < end) {
 		char c = text.ptr[at];
-		if (c == '(') {
-			const char *close = memchr(text.ptr + at, ')', end - at);
-			if (close == NULL || (size_t)(close - text.ptr) - at > 40)
-				return at;
-			at = (size_t)(close - text.ptr) + 1;
-		} else if (is_blank(c) || c == '*' || c == '_' || c == ']' ||
-		    c == '"') {
-			at++;
-		} else {
-			return at;
-		}
+		size_t next = is_blank(c) || c == ']' || c == '"' || c == '>' ?
+		    at + 1 : skip_remark(text, at, end);
+		if (next == at)
+			next = skip_emphasis(text, at, end);
+		if (next == at)
+			break;
+		at = next;
 	}
 	return at;
 }
 
-/* How a title of the line's first `n` words stands: where its text begins, or
- * 0 when it is no heading. */
 static size_t
-standing(const struct line *l, size_t n, bool letter, bool at_start)
+skip_blanks(struct str text, size_t at, size_t end)
+{
+	while (at < end && is_blank(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* Bytes of the dash at `at`: "-", or an en or em dash. */
+static size_t
+dash_at(struct str text, size_t at, size_t end)
+{
+	struct str rest = str_slice(text, (struct span){at, end});
+
+	if (str_starts(rest, STR("\xE2\x80\x93")) ||
+	    str_starts(rest, STR("\xE2\x80\x94")))
+		return 3;
+	return str_starts(rest, STR("-"));
+}
+
+/* Nothing but rules and blanks to the end of the line. */
+static bool
+is_bare(struct str text, size_t at, size_t end)
+{
+	while (at < end && (is_blank(text.ptr[at]) || text.ptr[at] == '#' ||
+	    is_rule_char(text.ptr[at])))
+		at++;
+	return at == end;
+}
+
+/* Does a sentence of the line above run on into this one? */
+static bool
+runs_on(const struct line *l)
+{
+	enum { SHORT = 15 };	/* no line wraps as early */
+	struct span above = span_trim(l->text, l->above);
+	char last;
+
+	if (span_len(above) < SHORT)
+		return false;
+	last = l->text.ptr[above.end - 1];
+	return is_word(last) || last == ',';
+}
+
+static struct stand
+parted_by(char style, size_t after)
+{
+	return (struct stand){true, after, style};
+}
+
+/* A letter and its separator: "S - ", "S) ", "[S] ". */
+static struct stand
+letter_standing(const struct line *l, size_t last, size_t close)
 {
 	struct str text = l->text;
-	size_t last = l->words->at[n - 1].span.end;
-	size_t close = skip_closing(text, last, l->span.end);
-	size_t wide = last;
+	size_t dash = dash_at(text, close, l->span.end);
 
-	while (wide < l->span.end && is_blank(text.ptr[wide]))
-		wide++;
-	if (close < l->span.end && text.ptr[close] == ':')
-		return skip_closing(text, close + 1, l->span.end);
-	if (!at_start)
-		return 0;
-	if (close == l->span.end)
-		return letter ? 0 : l->span.end;
-	if (text.ptr[close] == '-' || text.ptr[close] == '.' ||
-	    text.ptr[close] == ')' || text.ptr[close] == '=' ||
-	    text.ptr[close] == '|' ||
-	    str_starts(str_slice(text, (struct span){close, l->span.end}),
-	    STR("\xE2\x80\x93")) ||
-	    str_starts(str_slice(text, (struct span){close, l->span.end}),
-	    STR("\xE2\x80\x94"))) {
-		bool spaced = close > last || text.ptr[close] != '-';
-		if (letter || (spaced && text.ptr[close] != '.' &&
-		    is_upper(text.ptr[l->words->at[0].span.start])))
-			return close + 1;
-		return 0;
+	if (dash == 0 && (text.ptr[last] == ']' || text.ptr[last] == ')'))
+		close = last;
+	size_t after = close + (dash > 0 ? dash : 1);
+	if (after < l->span.end && !is_blank(text.ptr[after]))
+		return (struct stand){.good = false};
+	if (dash > 0)
+		return parted_by('-', skip_blanks(text, after, l->span.end));
+	if (strchr(".)]/=|", text.ptr[close]) != NULL)
+		return parted_by(text.ptr[close], after);
+	return (struct stand){.good = false};
+}
+
+/* The code and the minutes of a service between its name and the colon:
+ * "97110 25 min:". */
+static struct stand
+after_numbers(const struct line *l, size_t at)
+{
+	enum { LONGEST = 30 };
+	struct str text = l->text;
+	size_t i = at, digits = 0;
+
+	if (i + 1 < l->span.end && to_lower(text.ptr[i]) == 'x')
+		i = skip_blanks(text, i + 1, l->span.end);
+	if (i >= l->span.end || !is_digit(text.ptr[i]))
+		return (struct stand){.good = false};
+	for (; i < l->span.end && i < at + LONGEST; i++) {
+		digits += is_digit(text.ptr[i]);
+		if (text.ptr[i] == ':' && (i + 1 == l->span.end ||
+		    is_blank(text.ptr[i + 1])))
+			return parted_by(':', skip_blanks(text, i + 1,
+			    l->span.end));
+		if (!is_word(text.ptr[i]) && !is_blank(text.ptr[i]) &&
+		    strchr("()-,", text.ptr[i]) == NULL)
+			break;
 	}
-	if ((wide - last >= 2 || (wide > last && text.ptr[last] == '\t')) &&
-	    is_upper(text.ptr[l->words->at[0].span.start]))
-		return wide;
-	return 0;
+	return (struct stand){.good = false};
+}
+
+/* A title of words that begins its line and is parted from its text by other
+ * things than a colon. */
+static struct stand
+title_standing(const struct line *l, struct span title, size_t close)
+{
+	struct str text = l->text;
+	size_t wide = skip_blanks(text, title.end, l->span.end);
+	size_t dash = dash_at(text, close, l->span.end);
+	char c = text.ptr[close];
+
+	if (!is_upper(text.ptr[title.start]))
+		return (struct stand){.good = false};
+	if (dash > 1 || (dash == 1 && close > title.end))
+		return parted_by('-', skip_blanks(text, close + dash,
+		    l->span.end));
+	if (c == ')' || c == '=' || c == '|' ||
+	    (c == '.' && is_shouted(text, title)))
+		return parted_by(c, close + 1);
+	if (wide - title.end >= 2 ||
+	    (wide > title.end && text.ptr[title.end] == '\t'))
+		return parted_by(' ', wide);
+	return after_numbers(l, wide);
+}
+
+/* How a title of the first `n` of these words stands. */
+static struct stand
+standing(const struct line *l, const struct word *words, size_t n,
+    const struct title *t, bool at_start)
+{
+	struct str text = l->text;
+	struct span title = {words[0].span.start, words[n - 1].span.end};
+	size_t end = l->span.end, close = skip_closing(text, title.end, end);
+
+	if (close < end && text.ptr[close] == ':')
+		return parted_by(':', skip_closing(text, close + 1, end));
+	if (!at_start)
+		return (struct stand){.good = false};
+	if (is_bare(text, close, end)) {
+		bool wrapped = !is_upper(text.ptr[title.start]) && runs_on(l);
+		return (struct stand){!wrapped, end, ' '};
+	}
+	if (!t->letter)
+		return title_standing(l, title, close);
+	struct stand stand = letter_standing(l, title.end, close);
+	size_t wide = skip_blanks(text, title.end, end);
+	if (!stand.good && (wide - title.end >= 2 ||
+	    text.ptr[title.end] == '\t'))
+		stand = parted_by(' ', wide);
+	return stand;
 }
 
 /* A heading longer than its title: "OBJECTIVE STATUS TODAY". */
@@ -201,49 +358,96 @@ is_loud_line(const struct line *l, struct span words)
 {
 	char first = l->text.ptr[span_trim(l->text, l->span).start];
 
-	return is_shouted(l->text, words) || first == '#' || first == '=' ||
-	    is_underline(l->text, l->next);
+	if (first == '#' || first == '=' || is_underline(l->text, l->below))
+		return true;
+	if (l->all_shouted || !is_shouted(l->text, words))
+		return false;
+	for (size_t i = 0; i < l->words->len; i++) {
+		/* A figure makes it a statement, unless it is a code. */
+		struct span word = l->words->at[i].span;
+		if (is_digit(l->text.ptr[word.start]) && span_len(word) != 5)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_roman(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != 'I' && s.ptr[i] != 'V' && s.ptr[i] != 'X')
+			return false;
+	return s.len > 0;
+}
+
+/* Is the line's first word its number, its bullet or the code of the service
+ * whose name follows? */
+static bool
+is_numbering(const struct line *l)
+{
+	struct span at = l->words->at[0].span;
+	struct str word = str_slice(l->text, at);
+	size_t digits = 0, high = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		digits += is_digit(word.ptr[i]);
+		high += (unsigned char)word.ptr[i] >= 128;
+	}
+	if (high == word.len || (digits == word.len && word.len == 5))
+		return true;
+	return (digits == word.len || is_roman(word)) && at.end < l->span.end &&
+	    (l->text.ptr[at.end] == '.' || l->text.ptr[at.end] == ')');
+}
+
+static bool
+is_decorated_start(const struct line *l, size_t first)
+{
+	for (size_t i = l->span.start; i < first; i++)
+		if (!is_decoration(l->text.ptr[i]))
+			return false;
+	return true;
 }
 
 /* The title at the start of the line, longest first. */
 static void
 title_at_start(struct arena *a, const struct line *l, struct candidates *out)
 {
-	size_t n = l->words->len < TITLE_WORDS ? l->words->len : TITLE_WORDS;
-	size_t first = l->words->len ? l->words->at[0].span.start : 0;
+	const struct word *words = l->words->at;
+	size_t len = l->words->len;
 
-	if (n == 0)
+	if (len == 0 || !is_decorated_start(l, words->span.start))
 		return;
-	for (size_t i = l->span.start; i < first; i++)
-		if (!is_decoration(l->text.ptr[i]) &&
-		    (unsigned char)l->text.ptr[i] < 128)
-			return;
-	for (; n > 0; n--) {
-		const struct title *t = title_of(l->titles, l->words->at, n);
+	struct span whole = {words->span.start, words[len - 1].span.end};
+	if (len > 1 && is_numbering(l)) {
+		words++;
+		len--;
+	}
+	for (size_t n = len < TITLE_WORDS ? len : TITLE_WORDS; n > 0; n--) {
+		const struct title *t = title_of(l->titles, words, n);
 		if (t == NULL)
 			continue;
-		struct span at = {first, l->words->at[n - 1].span.end};
-		size_t after = standing(l, n, t->letter, true);
-		struct span whole = {first,
-		    l->words->at[l->words->len - 1].span.end};
-		if (after == 0 && !t->letter && l->words->len <= TITLE_WORDS + 2 &&
+		struct stand stand = standing(l, words, n, t, true);
+		if (!stand.good && !t->letter && len <= TITLE_WORDS + 2 &&
 		    is_loud_line(l, whole))
-			after = l->span.end;
-		if (after != 0) {
-			vec_push(a, out, (struct candidate){t->kind, t->letter,
-			    l->span.start, at, after});
-			return;
-		}
+			stand = (struct stand){true, l->span.end, ' '};
+		if (!stand.good)
+			continue;
+		vec_push(a, out, (struct candidate){t, l->span.start,
+		    {words[0].span.start, words[n - 1].span.end}, stand.after,
+		    stand.style, false});
+		return;
 	}
 }
 
-/* May a run-in title begin at this word inside the line? */
+/* May a run-in title begin at this word inside the line?  `*loose` is set when
+ * only a blank parts it from what is before. */
 static bool
-begins_inside(const struct line *l, size_t word)
+begins_inside(const struct line *l, const struct word *word, bool *loose)
 {
-	size_t at = l->words->at[word].span.start;
+	size_t at = word->span.start;
 	char before = l->text.ptr[at - 1];
 
+	*loose = false;
 	if (!is_upper(l->text.ptr[at]))
 		return false;
 	if (before == '|' || before == '\t' || before == '*')
@@ -251,48 +455,110 @@ begins_inside(const struct line *l, size_t word)
 	if (before != ' ' || at < l->span.start + 2)
 		return false;
 	before = l->text.ptr[at - 2];
-	return is_blank(before) || before == '.' || before == ';' ||
-	    before == '|' || before == ')' || before == '/';
+	*loose = !is_blank(before) && strchr(".;|)/", before) == NULL;
+	return true;
+}
+
+/* A number alone behind the letter: a pulse, not a part of the note. */
+static bool
+is_reading(const struct line *l, size_t at)
+{
+	size_t i = at;
+
+	while (i < l->span.end && is_digit(l->text.ptr[i]))
+		i++;
+	return i - at >= 2 && i - at <= 3 && (i == l->span.end ||
+	    is_blank(l->text.ptr[i]) || l->text.ptr[i] == ',' ||
+	    l->text.ptr[i] == ';');
+}
+
+/* The run-in title that begins at these words, longest first. */
+static bool
+title_inside(const struct line *l, const struct word *words, size_t len,
+    bool loose, struct candidate *out)
+{
+	for (size_t n = len < TITLE_WORDS ? len : TITLE_WORDS; n > 0; n--) {
+		const struct title *t = title_of(l->titles, words, n);
+		if (t == NULL || (loose && !t->main))
+			continue;
+		struct stand stand = standing(l, words, n, t, false);
+		if (!stand.good || (t->letter && is_reading(l, stand.after)))
+			continue;
+		size_t at = words[0].span.start;
+		*out = (struct candidate){t, at, {at, words[n - 1].span.end},
+		    stand.after, stand.style, loose};
+		return true;
+	}
+	return false;
 }
 
 /* Run-in titles further on in the line: "S: ... O: ...". */
 static void
 titles_inside(struct arena *a, const struct line *l, struct candidates *out)
 {
+	size_t taken = out->len > 0 ? out->at[out->len - 1].after : 0;
+
 	for (size_t w = 1; w < l->words->len; w++) {
-		if (!begins_inside(l, w))
+		const struct word *words = l->words->at + w;
+		struct candidate c;
+		bool loose;
+		if (words->span.start < taken ||
+		    !begins_inside(l, words, &loose) ||
+		    !title_inside(l, words, l->words->len - w, loose, &c))
 			continue;
-		struct words rest = {l->words->at + w, l->words->len - w, 0};
-		struct line tail = *l;
-		tail.words = &rest;
-		size_t n = rest.len < TITLE_WORDS ? rest.len : TITLE_WORDS;
-		for (; n > 0; n--) {
-			const struct title *t = title_of(l->titles, rest.at, n);
-			size_t after = t ? standing(&tail, n, t->letter, false) : 0;
-			if (after == 0)
-				continue;
-			size_t at = rest.at[0].span.start;
-			vec_push(a, out, (struct candidate){t->kind, t->letter,
-			    at, {at, rest.at[n - 1].span.end}, after});
-			break;
-		}
+		vec_push(a, out, c);
+		taken = c.after;
 	}
 }
 
-/* Letters are labels when at least two different ones stand in the note. */
+/* Letters are labels when at least two different ones stand in the note in
+ * the same style; a loose one shows it only by going on in the order of the
+ * parts. */
 static bool
-labelled_by_letters(const struct candidates *c)
+labels(const struct candidates *all, size_t i)
 {
-	const struct section_kind *seen = NULL;
+	const struct candidate *c = &all->at[i];
 
-	for (size_t i = 0; i < c->len; i++) {
-		if (!c->at[i].letter)
-			continue;
-		if (seen != NULL && seen != c->at[i].kind)
+	for (size_t j = 0; j < all->len; j++) {
+		const struct candidate *other = &all->at[j];
+		unsigned here = c->what->kind->index;
+		unsigned there = other->what->kind->index;
+		if (other->what->letter && other->style == c->style &&
+		    here != there && (!other->loose || (j > i && there > here)))
 			return true;
-		seen = c->at[i].kind;
 	}
 	return false;
+}
+
+/* Drop the letters that label nothing.  A loose one counts only where it goes
+ * on in the order of the parts. */
+static void
+keep_labels(struct candidates *all)
+{
+	const struct section_kind *last = NULL;
+	bool known[128] = {false}, good[128] = {false};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < all->len; i++) {
+		const struct candidate *c = &all->at[i];
+		unsigned char style = (unsigned char)c->style & 127;
+		if (c->what->letter && !c->loose && !known[style]) {
+			good[style] = labels(all, i);
+			known[style] = true;
+		}
+	}
+	for (size_t i = 0; i < all->len; i++) {
+		struct candidate c = all->at[i];
+		unsigned char style = (unsigned char)c.style & 127;
+		bool follows = last != NULL && last->index < c.what->kind->index;
+		if (c.loose && !follows)
+			continue;
+		if (c.what->letter && !c.loose && !good[style])
+			continue;
+		last = c.what->main ? c.what->kind : last;
+		all->at[kept++] = c;
+	}
+	all->len = kept;
 }
 
 static void
@@ -318,36 +584,30 @@ line_from(struct str text, size_t start)
 	return (struct span){start, end ? (size_t)(end - text.ptr) : text.len};
 }
 
-static void
-add_section(struct arena *a, struct reading *r, const struct section_kind *kind,
-    struct span title, size_t from, size_t to)
-{
-	vec_push(a, &r->sections, (struct section){kind, title, {from, to}});
-}
-
 void
 sections_find(const struct titles *t, struct arena *a, struct reading *r)
 {
 	struct str text = r->note->text;
 	struct candidates found = {0};
 	struct words words = {0};
+	struct line l = {.titles = t, .text = text, .words = &words,
+	    .all_shouted = is_mostly_capitals(text)};
 
-	for (struct span line = line_from(text, 0); line.start < text.len;
-	    line = line_from(text, line.end + 1)) {
-		struct line l = {t, text, line, line_from(text, line.end + 1),
-		    &words};
-		words_of_line(a, text, line, &words);
+	for (l.span = line_from(text, 0); l.span.start < text.len;
+	    l.above = l.span, l.span = l.below) {
+		l.below = line_from(text, l.span.end + 1);
+		words_of_line(a, text, l.span, &words);
 		title_at_start(a, &l, &found);
 		titles_inside(a, &l, &found);
 	}
-	bool letters = labelled_by_letters(&found);
-	struct candidate open = {0};
+	keep_labels(&found);
+	struct section open = {0};
 	for (size_t i = 0; i < found.len; i++) {
-		if (found.at[i].letter && !letters)
-			continue;
-		add_section(a, r, open.kind, open.title, open.after,
-		    found.at[i].before);
-		open = found.at[i];
+		const struct candidate *c = &found.at[i];
+		open.body.end = c->before;
+		vec_push(a, &r->sections, open);
+		open = (struct section){c->what->kind, c->title, {c->after, 0}};
 	}
-	add_section(a, r, open.kind, open.title, open.after, text.len);
+	open.body.end = text.len;
+	vec_push(a, &r->sections, open);
 }

@@ -19,6 +19,12 @@ struct cutter {
 	unsigned paragraph;
 };
 
+static bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
 /* The width lines are wrapped at: many lines must end just short of it. */
 static size_t
 wrap_width(struct str text)
@@ -119,7 +125,7 @@ continues(const struct cutter *k, struct span above, struct span line)
 	    ends_sentence(k->text.ptr[a.end - 1]))
 		return false;
 	char c = k->text.ptr[b.start];
-	if (c >= 'a' && c <= 'z')
+	if (is_lower(c))
 		return span_len(above) >= 30 || k->text.ptr[a.end - 1] == ',';
 	if (k->wrap == 0)
 		return false;
@@ -172,22 +178,40 @@ sentence_ends(struct cutter *k, size_t at, size_t end)
 		return false;
 	if (next == end)
 		return true;
-	return !(text.ptr[next] >= 'a' && text.ptr[next] <= 'z') || c != '.' ||
+	return !is_lower(text.ptr[next]) || c != '.' ||
 	    (at >= 2 && !is_alpha(text.ptr[at - 2]));
+}
+
+/* Does a sentence run on over the blanks in `gap`?  It does where it neither
+ * ends a value before them nor begins an entry with a capital after them. */
+static bool
+runs_on(struct str text, struct span gap, struct span block)
+{
+	char next;
+
+	if (gap.start == block.start || gap.end + 1 >= block.end ||
+	    text.ptr[block.end - 1] != '.')
+		return false;
+	next = text.ptr[gap.end];
+	return (is_alpha(text.ptr[gap.start - 1]) ||
+	    text.ptr[gap.start - 1] == ',') && is_alpha(next) &&
+	    (is_lower(next) || is_upper(text.ptr[gap.end + 1]));
 }
 
 /* How many bytes of a column gap stand at `at`: a tab, a bar, three blanks. */
 static size_t
-column_gap(struct str text, size_t at, size_t end)
+column_gap(struct str text, size_t at, struct span block)
 {
 	size_t i = at;
 	bool divides = false;
 
-	while (i < end && (is_blank(text.ptr[i]) || text.ptr[i] == '|')) {
+	while (i < block.end && (is_blank(text.ptr[i]) || text.ptr[i] == '|')) {
 		divides = divides || text.ptr[i] != ' ';
 		i++;
 	}
-	return divides || i - at >= WIDE_GAP ? i - at : 0;
+	if (!divides && i - at >= WIDE_GAP)
+		divides = !runs_on(text, (struct span){at, i}, block);
+	return divides ? i - at : 0;
 }
 
 /* Divide joined lines into statements. */
@@ -198,7 +222,7 @@ cut_block(struct cutter *k, struct span block)
 
 	k->sentence++;
 	for (size_t i = block.start; i < block.end; i++) {
-		size_t gap = column_gap(k->text, i, block.end);
+		size_t gap = column_gap(k->text, i, block);
 		if (gap != 0) {
 			add_statement(k, (struct span){start, i});
 			i += gap - 1;

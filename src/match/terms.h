@@ -6,7 +6,8 @@
  * Words are compared folded: ASCII case and plural endings do not matter, a
  * hyphen or apostrophe between words is a space, and each word may stand in any
  * spelling that the packs' synonyms give it ("hip abd" finds "hip abduction").
- * A slash or plus sign between words must be there in both.  A term may be
+ * A slash or plus sign between words must be there in both;
+ * "&", "<>" and the slash of "w/" are words.  A term may be
  * wrapped over a line end, not over a blank line.
  */
 #ifndef MATCH_TERMS_H

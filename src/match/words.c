@@ -17,8 +17,11 @@ without_plural(const char *w, size_t n)
 		return n - 2;
 	if (n > 3 && w[n - 1] == 's' && w[n - 2] != 's')
 		return n - 1;
-	if (n > 4 && w[n - 1] == 'y')
+	if (n > 4 && w[n - 1] == 'y' && strchr("aeiou", w[n - 2]) == NULL)
 		return n - 1;	/* meets "ies" */
+	if (n > 4 && w[n - 1] == 'e' && (w[n - 2] == 's' || w[n - 2] == 'x' ||
+	    w[n - 2] == 'h'))
+		return n - 1;	/* meets "ses" */
 	return n;
 }
 
@@ -33,12 +36,49 @@ word_key(struct str word)
 	return XXH3_64bits(folded, without_plural(folded, n));
 }
 
+/*
+ * Signs that are read as words: "&" and "<>", "<->".  How many bytes of one
+ * stand at `at`.
+ */
+static size_t
+sign_at(struct str text, size_t at)
+{
+	static const char *const signs[] = {"&", "<>", "<->", "<-->",
+	    "\xE2\x86\x94"};
+	struct str rest = {text.ptr + at, text.len - at};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_starts(rest, str_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
+/* Is the slash behind the letter at `at` part of an abbreviation, as in "w/ head
+ * turns" and "w/RW"?  That of "w/c" and "w/o" stands between letters. */
+static bool
+is_slashed(struct str text, size_t at)
+{
+	char c = to_lower(text.ptr[at]);
+
+	if ((c != 'w' && c != 'c') || at + 1 >= text.len ||
+	    text.ptr[at + 1] != '/')
+		return false;
+	if (at + 2 == text.len || is_space(text.ptr[at + 2]))
+		return true;
+	return c == 'w' && at + 3 < text.len && is_word(text.ptr[at + 2]) &&
+	    is_word(text.ptr[at + 3]);
+}
+
 /* "'s" and "s'" are endings, not words. */
 static size_t
 word_end(struct str text, size_t at)
 {
 	bool digits = is_digit(text.ptr[at]);
 
+	if (sign_at(text, at) > 0)
+		return at + sign_at(text, at);
+	if (is_slashed(text, at))
+		return at + 2;
 	while (at < text.len && is_word(text.ptr[at]) &&
 	    (!digits || is_digit(text.ptr[at])))
 		at++;
@@ -103,11 +143,11 @@ skip_gap(struct str text, size_t *at, size_t len)
 			i += soft;
 			continue;
 		}
-		if (is_word(c))
+		if (is_word(c) || sign_at(text, i) > 0)
 			break;
 		if (c == '/')
 			gap = gap == GAP_SPACE ? GAP_SLASH : GAP_BREAK;
-		else if (c == '+' || c == '&')
+		else if (c == '+')
 			gap = gap == GAP_SPACE ? GAP_PLUS : GAP_BREAK;
 		else if (c == '\n')
 			lines++;

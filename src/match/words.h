@@ -12,7 +12,7 @@ enum gap {
 	GAP_BREAK,		/* something that ends a term, or nothing before */
 	GAP_SPACE,		/* blanks, one line end, hyphen, apostrophe */
 	GAP_SLASH,		/* '/' */
-	GAP_PLUS,		/* '+' or '&' */
+	GAP_PLUS,		/* '+' */
 };
 
 struct word {

@@ -45,7 +45,7 @@ struct stated {
 enum { CHARGE_MODIFIERS = 4 };
 
 /* A billed line of a structured source. */
-struct charge {
+struct stated_charge {
 	struct str code;
 	int units;		/* -1: not stated */
 	int minutes;		/* -1: not stated */
@@ -78,7 +78,7 @@ struct document {
 	const char *member;	/* path inside an archive, or NULL */
 	VEC(struct locus) loci;	/* ordered; none for plain text */
 	VEC(struct stated) stated;
-	VEC(struct charge) charges;
+	VEC(struct stated_charge) charges;
 	VEC(struct marked_section) sections;	/* ordered; none: find them */
 	bool unreadable;	/* nothing to judge; troubles say why */
 };

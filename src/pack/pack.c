@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "pack/csv.h"
+#include "pack/kept.h"
 #include "pack/load.h"
 #include "pack/source.h"
 
@@ -36,6 +37,14 @@ static const struct kind tables[] = {
 enum {
 	N_KINDS = sizeof(kinds) / sizeof(kinds[0]),
 	N_TABLES = sizeof(tables) / sizeof(tables[0]),
+};
+
+/* What to load from. */
+struct sources {
+	const char *folder;
+	const char *kept;	/* trees parsed before, or NULL */
+	const char *const *user;
+	size_t n;
 };
 
 /* A file that was read but not yet loaded. */
@@ -73,13 +82,10 @@ read_csv(struct loader *load, const char *path, struct str text,
 }
 
 static bool
-read_yaml(struct loader *load, const char *path, struct str text,
-    struct tree *out)
+find_kind(struct loader *load, struct tree *out)
 {
 	struct err *err = load->r.err;
 
-	if (!yaml_read(load->r.scratch, path, text, &out->top, err))
-		return false;
 	if (out->top->kind != NODE_MAP)
 		return refuse(err, out->top->origin, "the file is not a mapping; "
 		    "expected one with 'kind' and 'name'");
@@ -95,19 +101,38 @@ read_yaml(struct loader *load, const char *path, struct str text,
 	return out->kind != NULL;
 }
 
+/* Parse a file, or take the tree that was kept of it. */
 static bool
-read_files(struct loader *load, const struct texts *paths, struct trees *out)
+read_file(struct loader *load, const struct kept *kept, const char *path,
+    struct tree *out)
 {
-	for (size_t i = 0; i < paths->len; i++) {
-		const char *path = paths->at[i];
-		struct tree tree = {0};
-		struct str text;
-		if (!source_read(load->r.scratch, path, &text, load->r.err))
+	struct arena *scratch = load->r.scratch;
+	struct str bytes, text;
+
+	if (!source_bytes(scratch, path, &bytes, load->r.err))
+		return false;
+	bool csv = source_ends(path, ".csv");
+	out->top = csv ? NULL : kept_find(kept, scratch, path, bytes);
+	if (out->top == NULL) {
+		if (!source_text(scratch, path, bytes, &text, load->r.err))
 			return false;
-		bool good = source_ends(path, ".csv") ?
-		    read_csv(load, path, text, &tree) :
-		    read_yaml(load, path, text, &tree);
-		if (!good)
+		if (csv)
+			return read_csv(load, path, text, out);
+		if (!yaml_read(scratch, path, text, &out->top, load->r.err))
+			return false;
+	}
+	return find_kind(load, out);
+}
+
+static bool
+read_files(struct loader *load, const char *kept_path,
+    const struct texts *paths, struct trees *out)
+{
+	const struct kept *kept = kept_open(load->r.scratch, kept_path);
+
+	for (size_t i = 0; i < paths->len; i++) {
+		struct tree tree = {0};
+		if (!read_file(load, kept, paths->at[i], &tree))
 			return false;
 		vec_push(load->r.scratch, out, tree);
 	}
@@ -115,22 +140,23 @@ read_files(struct loader *load, const struct texts *paths, struct trees *out)
 }
 
 static bool
-list_files(struct loader *load, const char *folder, const char *const *user,
-    size_t n, struct texts *out)
+list_files(struct loader *load, const struct sources *from, struct texts *out)
 {
 	struct intake *r = &load->r;
 
-	if (folder != NULL &&
-	    !source_list(r->keep, r->scratch, folder, out, r->err))
+	if (from->folder != NULL &&
+	    !source_list(r->keep, r->scratch, from->folder, out, r->err))
 		return false;
-	if (folder != NULL && out->len == 0)
-		return refuse(r->err, ((struct origin){folder, 0, 0}),
+	if (from->folder != NULL && out->len == 0)
+		return refuse(r->err, ((struct origin){from->folder, 0, 0}),
 		    "the folder has no packs; expected .yaml and .csv files");
-	for (size_t i = 0; i < n; i++) {
-		if (!source_is_folder(user[i]))
+	for (size_t i = 0; i < from->n; i++) {
+		const char *user = from->user[i];
+		if (!source_is_folder(user))
 			vec_push(r->keep, out,
-			    arena_str(r->keep, str_of(user[i])).ptr);
-		else if (!source_list(r->keep, r->scratch, user[i], out, r->err))
+			    arena_str(r->keep, str_of(user)).ptr);
+		else if (!source_list(r->keep, r->scratch, user, out,
+		    r->err))
 			return false;
 	}
 	return true;
@@ -200,15 +226,15 @@ loader_new(struct pack *pack, struct arena *scratch, struct err *err)
 }
 
 static struct pack *
-load_all(struct arena *keep, struct arena *scratch, const char *folder,
-    const char *const *user, size_t n, struct err *err)
+load_all(struct arena *keep, struct arena *scratch, const struct sources *from,
+    struct err *err)
 {
 	struct loader *load = loader_new(pack_new(keep), scratch, err);
 	struct texts paths = {0};
 	struct trees trees = {0};
 
-	if (!list_files(load, folder, user, n, &paths) ||
-	    !read_files(load, &paths, &trees) ||
+	if (!list_files(load, from, &paths) ||
+	    !read_files(load, from->kept, &paths, &trees) ||
 	    !load_kinds(load, &trees, kinds, N_KINDS) ||
 	    !load_kinds(load, &trees, tables, N_TABLES) ||
 	    !link_concepts(load) || !link_examples(load) ||
@@ -229,30 +255,28 @@ out_of_memory(struct err *err)
 
 /* load_all() with the traps of both arenas armed. */
 static struct pack *
-load_trapped(struct arena *keep, struct arena *scratch, const char *folder,
-    const char *const *user, size_t n, struct err *err)
+load_trapped(struct arena *keep, struct arena *scratch,
+    const struct sources *from, struct err *err)
 {
 	if (ARENA_FAILED(keep))
 		return out_of_memory(err);
 	if (ARENA_FAILED(scratch))
 		return out_of_memory(err);
-	struct pack *pack = load_all(keep, scratch, folder, user, n, err);
+	struct pack *pack = load_all(keep, scratch, from, err);
 	arena_disarm(scratch);
 	arena_disarm(keep);
 	return pack;
 }
 
-enum status
-pack_load(const char *folder, const char *const *user, size_t n,
-    struct pack **out, struct err *err)
+static enum status
+load(const struct sources *from, struct pack **out, struct err *err)
 {
 	struct err local = {0};
 	struct err *e = err ? err : &local;
 	struct arena *keep = arena_new(LIMIT_PACK_ARENA);
 	struct arena *scratch = arena_new(LIMIT_PACK_ARENA);
 	struct pack *pack = keep != NULL && scratch != NULL ?
-	    load_trapped(keep, scratch, folder, user, n, e) :
-	    out_of_memory(e);
+	    load_trapped(keep, scratch, from, e) : out_of_memory(e);
 
 	arena_free(scratch);
 	if (pack == NULL) {
@@ -261,6 +285,63 @@ pack_load(const char *folder, const char *const *user, size_t n,
 	}
 	*out = pack;
 	return OK;
+}
+
+enum status
+pack_load(const char *folder, const char *const *user, size_t n,
+    struct pack **out, struct err *err)
+{
+	return load(&(struct sources){folder, NULL, user, n}, out, err);
+}
+
+enum status
+pack_load_kept(const char *folder, const char *kept, const char *const *user,
+    size_t n, struct pack **out, struct err *err)
+{
+	return load(&(struct sources){folder, kept, user, n}, out, err);
+}
+
+static bool
+write_trees(struct arena *scratch, const struct texts *paths, FILE *out,
+    struct err *err)
+{
+	if (!kept_begin(out))
+		return false;
+	for (size_t i = 0; i < paths->len; i++) {
+		const char *path = paths->at[i];
+		const struct node *tree;
+		struct str bytes, text;
+		if (source_ends(path, ".csv"))
+			continue;
+		if (!source_bytes(scratch, path, &bytes, err) ||
+		    !source_text(scratch, path, bytes, &text, err) ||
+		    !yaml_read(scratch, path, text, &tree, err) ||
+		    !kept_add(out, scratch, bytes, tree))
+			return false;
+	}
+	return true;
+}
+
+enum status
+pack_keep(const char *folder, const char *kept, struct err *err)
+{
+	struct arena *scratch = arena_new(LIMIT_PACK_ARENA);
+	FILE *out = fopen(kept, "wb");
+	struct texts paths = {0};
+
+	*err = (struct err){.status = E_IO, .text = "cannot be written"};
+	if (scratch == NULL || out == NULL || ARENA_FAILED(scratch)) {
+		arena_free(scratch);
+		if (out != NULL)
+			fclose(out);
+		return err_set(err, E_IO, "%s: cannot be written", kept);
+	}
+	bool good = source_list(scratch, scratch, folder, &paths, err) &&
+	    write_trees(scratch, &paths, out, err);
+	arena_disarm(scratch);
+	arena_free(scratch);
+	good = fclose(out) == 0 && good;
+	return good ? OK : err->status;
 }
 
 void

@@ -260,6 +260,16 @@ struct pack {
 enum status pack_load(const char *folder, const char *const *user, size_t n,
     struct pack **out, struct err *err);
 
+/**
+ * The same, with a file of trees that pack_keep() made when the program was
+ * built (or NULL): files that have not changed since need no parsing.
+ */
+enum status pack_load_kept(const char *folder, const char *kept,
+    const char *const *user, size_t n, struct pack **out, struct err *err);
+
+/** Parse the packs in `folder` and keep their trees in the file `kept`. */
+enum status pack_keep(const char *folder, const char *kept, struct err *err);
+
 void pack_free(struct pack *p);
 
 /* Look-ups by id; NULL when there is none. */

@@ -244,7 +244,7 @@ read_all(struct arena *scratch, FILE *file, char **bytes, size_t *len)
 }
 
 bool
-source_read(struct arena *scratch, const char *file, struct str *out,
+source_bytes(struct arena *scratch, const char *file, struct str *out,
     struct err *err)
 {
 	struct handle *h = arena_alloc(scratch, sizeof(*h));
@@ -262,10 +262,27 @@ source_read(struct arena *scratch, const char *file, struct str *out,
 		return refuse_as(err, E_LIMIT, (struct origin){file, 0, 0},
 		    "the file is too large; expected at most %zu bytes",
 		    LIMIT_PACK_BYTES);
-	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;
-		len -= 3;
-	}
-	*out = (struct str){bytes, unify_line_ends(bytes, len)};
+	*out = (struct str){bytes, len};
+	return true;
+}
+
+bool
+source_text(struct arena *scratch, const char *file, struct str bytes,
+    struct str *out, struct err *err)
+{
+	if (str_starts(bytes, STR("\xef\xbb\xbf")))
+		bytes = str_slice(bytes, (struct span){3, bytes.len});
+	char *text = arena_copy(scratch, bytes.ptr, bytes.len);
+	*out = (struct str){text, unify_line_ends(text, bytes.len)};
 	return check_characters(file, *out, err);
+}
+
+bool
+source_read(struct arena *scratch, const char *file, struct str *out,
+    struct err *err)
+{
+	struct str bytes;
+
+	return source_bytes(scratch, file, &bytes, err) &&
+	    source_text(scratch, file, bytes, out, err);
 }

@@ -27,10 +27,21 @@ bool source_is_folder(const char *path);
 bool source_ends(const char *path, const char *ending);
 
 /**
- * The text of a file: UTF-8 without byte order mark, LF line ends, no control
- * characters but tab and LF, no line separators but LF.  Lives in `scratch`.
- * False with `err` filled: E_IO, E_LIMIT above LIMIT_PACK_BYTES, E_CONFIG.
+ * The bytes of a file, in `scratch`.  False with `err` filled: E_IO, E_LIMIT
+ * above LIMIT_PACK_BYTES.
  */
+bool source_bytes(struct arena *scratch, const char *file, struct str *out,
+    struct err *err);
+
+/**
+ * The text of a file's bytes: UTF-8 without byte order mark, LF line ends, no
+ * control characters but tab and LF, no line separators but LF.  A copy in
+ * `scratch`.  False with `err` filled: E_CONFIG.
+ */
+bool source_text(struct arena *scratch, const char *file, struct str bytes,
+    struct str *out, struct err *err);
+
+/** Both at once. */
 bool source_read(struct arena *scratch, const char *file, struct str *out,
     struct err *err);
 

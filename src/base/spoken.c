@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/spoken.h"
+
+#include "base/number.h"
+
+/* The next word or number; an apostrophe belongs to its word ("o'clock"). */
+static bool
+next_word(struct str s, size_t *at, struct str *word)
+{
+	size_t i = *at;
+
+	while (i < s.len && !is_alpha(s.ptr[i]) && !is_digit(s.ptr[i]))
+		i++;
+	size_t start = i;
+	while (i < s.len && (is_alpha(s.ptr[i]) || is_digit(s.ptr[i]) ||
+	    (s.ptr[i] == '\'' && i > start)))
+		i++;
+	*word = str_slice(s, (struct span){start, i});
+	*at = i;
+	return word->len > 0;
+}
+
+static bool
+is_one_of(struct str word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* 1 to 30 for "first" to "thirtieth", else 0. */
+static int
+ordinal_of(struct str word)
+{
+	static const char *const names[] = {"first", "second", "third",
+	    "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+	    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+	    "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+	    "twentieth"};
+
+	for (int i = 0; i < 20; i++)
+		if (str_eq_nocase(word, str_of(names[i])))
+			return i + 1;
+	return str_eq_nocase(word, STR("thirtieth")) ? 30 : 0;
+}
+
+/* What has been said of a date so far. */
+struct said {
+	int day;
+	int month;
+	int century;	/* 2000, or 0 while no year was begun */
+	int years;	/* after the century */
+	int tens;	/* "twenty" that may yet be part of a day */
+};
+
+static bool
+say_number(struct said *d, int value)
+{
+	if (value >= 1800 && d->century == 0) {
+		d->century = value;
+	} else if (d->day == 0 && (value == 20 || value == 30) &&
+	    d->tens == 0) {
+		d->tens = value;
+	} else if (d->day == 0 && d->tens == 0 && value >= 1 && value <= 31) {
+		d->day = value;
+	} else if (d->day != 0 && d->century == 0 && value == 20) {
+		d->century = 2000;
+	} else if (d->century == 2000 && value < 100 &&
+	    (d->years == 0 || (d->years % 10 == 0 && value < 10))) {
+		d->years += value;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool
+say(struct said *d, struct str word)
+{
+	static const char *const fillers[] = {"the", "of", "and", "st", "nd",
+	    "rd", "th", NULL};
+	int month = month_named(word), ordinal = ordinal_of(word);
+
+	if (is_one_of(word, fillers))
+		return true;
+	if (month != 0 && d->month == 0) {
+		d->month = month;
+		return true;
+	}
+	if (ordinal != 0) {
+		bool free = d->day == 0;
+		d->day = d->tens + ordinal;
+		d->tens = 0;
+		return free;
+	}
+	/* "two thousand": the two was taken for the century's part. */
+	if (str_eq_nocase(word, STR("thousand")) && d->century == 2) {
+		d->century = 2000;
+		return true;
+	}
+	int value = number_parse(word);
+	if (value == 2 && d->day != 0 && d->month != 0 && d->century == 0) {
+		d->century = 2;
+		return true;
+	}
+	return value >= 0 && say_number(d, value);
+}
+
+date_t
+date_spoken(struct str s)
+{
+	struct said d = {0};
+	struct str word;
+	size_t at = 0;
+
+	while (next_word(s, &at, &word))
+		if (!say(&d, word))
+			return NO_DATE;
+	if (d.century < 1800)
+		return NO_DATE;
+	return date_of(d.century + d.years, d.month, d.day);
+}
+
+/* What has been said of a time so far. */
+struct clock {
+	int hour;	/* -1 while none was said */
+	int minute;	/* -1 while none was said */
+	int offset;	/* "half past" is 30, "quarter to" is -15 */
+	int pending;	/* of "quarter" and "half" */
+	enum half half;
+	bool marked;	/* something only a time of day has */
+};
+
+static bool
+tell_number(struct clock *c, int value)
+{
+	if (c->hour < 0 && value >= 1 && value <= 23)
+		c->hour = value;
+	else if (c->hour >= 0 && c->minute < 0 && value < 60)
+		c->minute = value;
+	else if (c->minute >= 20 && c->minute % 10 == 0 && value < 10)
+		c->minute += value;
+	else
+		return false;
+	return true;
+}
+
+static bool
+tell(struct clock *c, struct str word)
+{
+	static const char *const fillers[] = {"in", "the", "at", "oh", "o",
+	    "a", NULL};
+	static const char *const before_noon[] = {"morning", "am", NULL};
+	static const char *const after_noon[] = {"afternoon", "evening", "pm",
+	    NULL};
+
+	if (is_one_of(word, before_noon) || is_one_of(word, after_noon)) {
+		c->half = is_one_of(word, before_noon) ? HALF_AM : HALF_PM;
+		c->marked = true;
+	} else if (str_eq_nocase(word, STR("o'clock"))) {
+		c->marked = true;
+	} else if (str_eq_nocase(word, STR("noon"))) {
+		c->marked = true;
+		c->half = HALF_PM;
+		return tell_number(c, 12);
+	} else if (str_eq_nocase(word, STR("quarter"))) {
+		c->pending = 15;
+	} else if (str_eq_nocase(word, STR("half"))) {
+		c->pending = 30;
+	} else if (str_eq_nocase(word, STR("past")) && c->pending > 0) {
+		c->offset = c->pending;
+		c->marked = true;
+	} else if (str_eq_nocase(word, STR("to")) && c->pending > 0) {
+		c->offset = -c->pending;
+		c->marked = true;
+	} else if (!is_one_of(word, fillers)) {
+		int value = number_parse(word);
+		return value >= 0 && tell_number(c, value);
+	}
+	return true;
+}
+
+minute_t
+time_spoken(struct str s, enum half *half)
+{
+	struct clock c = {.hour = -1, .minute = -1};
+	struct str word;
+	size_t at = 0;
+
+	*half = HALF_UNKNOWN;
+	while (next_word(s, &at, &word))
+		if (!tell(&c, word))
+			return NO_TIME;
+	if (c.hour < 0 || (c.minute < 0 && !c.marked))
+		return NO_TIME;
+	if (c.half != HALF_UNKNOWN && c.hour <= 12)
+		c.hour = c.hour % 12 + (c.half == HALF_PM ? 12 : 0);
+	*half = c.half;
+	int minutes = c.hour * 60 + (c.minute > 0 ? c.minute : 0) + c.offset;
+	return minutes < 0 || minutes >= 24 * 60 ? NO_TIME : (minute_t)minutes;
+}

@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A line is read as anchors (codes, names of services) and items (units,
+ * minutes, modifiers, bare numbers).  Items belong to the anchor before them;
+ * on a line like "2u TE / 1u MT", where the last anchor has nothing behind
+ * it, to the anchor after them.  Rows of tables go by their headings.
+ */
+#include "facts/charges.h"
+
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "facts/duration.h"
+#include "facts/gather.h"
+
+enum kind { ANCHOR, UNITS, UNITS_MARK, MINUTES, MODIFIER, TOTAL };
+
+struct item {
+	struct span at;
+	enum kind kind;
+	int value;			/* of units and minutes */
+	struct str text;		/* code of an anchor, modifier */
+	const struct mention *mention;
+};
+
+VEC_TYPE(items, struct item);
+
+/* Most words between a service and what belongs to it; columns may hold a
+ * description, an abbreviation stands right beside its number. */
+enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
+	WORDS_BEFORE = 3, ABBREVIATION = 6, LABEL_BYTES = 200 };
+
+enum { MOST_UNITS = 24, MOST_BARE_UNITS = 6, MOST_MINUTES = 480,
+	MOST_BARE = 2, MOST_LINES = 3 };
+
+struct finder {
+	struct arena *arena;
+	const struct reading *reading;
+	const struct tables *tables;
+	struct str text;
+	struct items items;
+	struct gathered exercises;
+	struct gathered labels;		/* "Charges:", "CPT" */
+	struct gathered headings;	/* of table columns */
+	struct span line;		/* that is being read */
+	size_t reach;			/* how far its last charge can reach */
+	struct charges *out;
+};
+
+/* A charge in the making. */
+struct draft {
+	struct charge charge;
+	int bare[MOST_BARE];	/* numbers that do not say what they are */
+	unsigned n_bare;
+	size_t end;		/* of the last part */
+	bool filled;
+};
+
+static struct span
+line_of(struct str text, size_t at)
+{
+	struct span line = {at, at};
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		line.end++;
+	return line;
+}
+
+static void
+add_items(struct finder *f, const char *fact, enum kind kind)
+{
+	const struct reading *r = f->reading;
+	struct gathered found = gather(f->arena, r, fact);
+
+	for (size_t i = 0; i < found.len; i++) {
+		const struct mention *m = found.at[i];
+		struct item item = {.at = m->span, .kind = kind, .mention = m};
+		switch (kind) {
+		case ANCHOR:
+			item.text = m->lexeme != NULL ?
+			    str_of(m->lexeme->value) :
+			    mention_text(r, m, "code");
+			break;
+		case UNITS:
+		case UNITS_MARK:
+			item.value = number_parse(mention_text(r, m, "units"));
+			break;
+		case MINUTES:
+			item.value = duration_of(r, m);
+			break;
+		case MODIFIER:
+			item.text = mention_text(r, m, "value");
+			break;
+		case TOTAL:
+			break;
+		}
+		if (item.value >= 0 && item.value <=
+		    (kind == MINUTES ? MOST_MINUTES : MOST_UNITS))
+			vec_push(f->arena, &f->items, item);
+	}
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+
+	if (x->at.start != y->at.start)
+		return x->at.start < y->at.start ? -1 : 1;
+	if (x->at.end != y->at.end)
+		return x->at.end > y->at.end ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
+}
+
+/* Of what overlaps a total stays, then the longer. */
+static void
+settle(struct items *items)
+{
+	size_t kept = 0;
+
+	qsort(items->at, items->len, sizeof(*items->at), by_place);
+	for (size_t i = 0; i < items->len; i++) {
+		const struct item *now = &items->at[i];
+		bool beaten = false;
+		while (kept > 0 && span_touches(items->at[kept - 1].at,
+		    now->at)) {
+			const struct item *last = &items->at[kept - 1];
+			beaten = now->kind == TOTAL || last->kind == TOTAL ?
+			    last->kind == TOTAL :
+			    span_len(last->at) >= span_len(now->at);
+			if (beaten)
+				break;
+			kept--;
+		}
+		if (!beaten)
+			items->at[kept++] = *now;
+	}
+	items->len = kept;
+}
+
+/* Does any of a settled list touch `at`? */
+static bool
+touches(const struct gathered *g, struct span at)
+{
+	size_t i = gathered_from(g, at.start);
+
+	return (i < g->len && span_touches(g->at[i]->span, at)) ||
+	    (i > 0 && span_touches(g->at[i - 1]->span, at));
+}
+
+static bool
+wide_gap_before(struct str text, size_t at)
+{
+	if (at == 0)
+		return true;
+	char last = text.ptr[at - 1];
+	return last == '\t' || last == '|' || last == '\n' ||
+	    (at >= 2 && last == ' ' && (text.ptr[at - 2] == ' ' ||
+	    text.ptr[at - 2] == '|'));
+}
+
+/* What stands between two parts of a charge. */
+struct gap {
+	unsigned words;		/* of two letters or more */
+	bool digits;
+	bool colon;		/* with words behind it */
+	bool sentence;		/* a sentence ends in it */
+};
+
+static struct gap
+gap_of(struct str text, struct span at)
+{
+	struct gap gap = {0};
+	bool colon = false;
+
+	for (size_t i = at.start; i < at.end; i++) {
+		char c = text.ptr[i];
+		size_t start = i;
+		while (i < at.end && is_word(text.ptr[i]) &&
+		    !is_digit(text.ptr[i]))
+			i++;
+		if (i > start) {
+			gap.words += i - start >= 2;
+			gap.colon = gap.colon || (colon && i - start >= 2);
+			i--;
+			continue;
+		}
+		gap.digits = gap.digits || is_digit(c);
+		colon = colon || c == ':';
+		gap.sentence = gap.sentence || (c == ';' && gap.words > 0) ||
+		    (c == '.' && i > at.start && i + 1 < text.len &&
+		    (is_word(text.ptr[i - 1]) || text.ptr[i - 1] == ')') &&
+		    is_space(text.ptr[i + 1]) && gap.words > 0);
+	}
+	return gap;
+}
+
+/* May an item that starts at `start` belong to a charge that ends at `end`? */
+static bool
+belongs(const struct finder *f, const struct draft *d, const struct item *item)
+{
+	struct span between = {d->end, item->at.start};
+	struct gap gap = gap_of(f->text, between);
+	bool column = wide_gap_before(f->text, item->at.start);
+	bool beside = gap.words == 0 && !gap.digits && !gap.sentence;
+
+	if (beside)
+		return true;
+	if (item->kind == UNITS_MARK || gap.sentence || d->n_bare > 0 ||
+	    touches(&f->exercises, between))
+		return false;
+	if (column)
+		return gap.words <= WORDS_COLUMN;
+	if (gap.digits || gap.colon)
+		return false;
+	if (item->kind == MODIFIER)
+		return gap.words <= WORDS_ABBREVIATED;
+	return gap.words <= (span_len(d->charge.named) <= ABBREVIATION &&
+	    !d->charge.printed ? WORDS_ABBREVIATED : WORDS_PROSE);
+}
+
+static void
+take(struct draft *d, const struct item *item)
+{
+	struct charge *c = &d->charge;
+
+	switch (item->kind) {
+	case UNITS:
+	case UNITS_MARK:
+		if (c->units == NONE)
+			c->units = item->value;
+		break;
+	case MINUTES:
+		if (c->minutes == NONE)
+			c->minutes = item->value;
+		break;
+	case MODIFIER:
+		if (c->n_modifiers < MOST_MODIFIERS)
+			c->modifiers[c->n_modifiers++] = item->text;
+		break;
+	case ANCHOR:
+	case TOTAL:
+		break;
+	}
+	d->filled = true;
+}
+
+/* Does a number that ends at `at` stand for itself, and not begin a dosage or
+ * a measurement?  `next` is where the next item starts. */
+static bool
+number_ends(const struct finder *f, size_t at, size_t next)
+{
+	size_t i = at;
+
+	while (i < f->text.len && is_blank(f->text.ptr[i]))
+		i++;
+	if (i == f->text.len || f->text.ptr[i] == '\n' || i == next ||
+	    i - at >= 2 || (i > at && f->text.ptr[i - 1] == '\t'))
+		return true;
+	char c = f->text.ptr[i];
+	if (c == '/' || c == '-')
+		return i > at;
+	if (c == '.')
+		return i + 1 == f->text.len || is_space(f->text.ptr[i + 1]);
+	return strchr(",;|)]", c) != NULL;
+}
+
+/* Bare numbers from the draft's end up to `stop`, as long as nothing but
+ * separators stands between. */
+static void
+take_bare(const struct finder *f, struct draft *d, size_t stop, size_t next)
+{
+	size_t i = d->end;
+
+	/* "97110x2" */
+	if (i + 1 < stop && to_lower(f->text.ptr[i]) == 'x' &&
+	    is_digit(f->text.ptr[i + 1]))
+		i++;
+	while (i < stop && d->n_bare < MOST_BARE) {
+		char c = f->text.ptr[i];
+		size_t start = i;
+		long value;
+		if (!is_digit(c) && !is_blank(c) &&
+		    strchr(",;:|()[]-.=/", c) == NULL)
+			return;
+		while (i < stop && is_digit(f->text.ptr[i]))
+			i++;
+		if (i == start) {
+			i++;
+			continue;
+		}
+		struct str digits = str_slice(f->text, (struct span){start, i});
+		if (digits.len > 3 || !number_ends(f, i, next) ||
+		    !str_number(digits, MOST_MINUTES, &value))
+			return;
+		d->bare[d->n_bare++] = (int)value;
+		d->end = i;
+		d->filled = true;
+	}
+}
+
+static bool
+starts_item(const struct finder *f, size_t first, struct span line)
+{
+	struct span bare = span_trim(f->text, line);
+	bool starts = false;
+
+	for (size_t i = first; i < f->items.len &&
+	    f->items.at[i].at.start < line.end; i++) {
+		const struct item *item = &f->items.at[i];
+		if (item->kind == ANCHOR)
+			return false;
+		starts = starts || (item->at.start == bare.start &&
+		    item->kind != TOTAL && item->kind != UNITS_MARK);
+	}
+	return starts;
+}
+
+/* Where the charges of a line can reach: lines below it that hold nothing but
+ * particulars are its last one's.  `next` is the first item below the line. */
+static size_t
+reach_of(const struct finder *f, struct span line, size_t next)
+{
+	size_t end = line.end;
+
+	for (unsigned n = 0; n < MOST_LINES && end < f->text.len; n++) {
+		line = line_of(f->text, end + 1);
+		if (!starts_item(f, next, line))
+			break;
+		end = line.end;
+		while (next < f->items.len && f->items.at[next].at.start < end)
+			next++;
+	}
+	return end;
+}
+
+static struct draft
+draft_of(const struct finder *f, size_t i)
+{
+	const struct item *anchor = &f->items.at[i];
+	const struct mention *m = anchor->mention;
+	struct span before = {f->line.start, anchor->at.start};
+	bool leads = span_len(before) <= LABEL_BYTES &&
+	    (gap_of(f->text, before).words == 0 || touches(&f->labels, before));
+
+	return (struct draft){.end = anchor->at.end, .charge = {
+	    .number = anchor->text, .at = anchor->at, .named = anchor->at,
+	    .line = f->line.start, .units = NONE, .minutes = NONE,
+	    .printed = m->lexeme == NULL, .leads = leads,
+	    .today = leads || m->assertion == AFFIRMED}};
+}
+
+/* Read forward from anchor `*i`, which moves to the last anchor that names the
+ * same service again. */
+static struct draft
+read_forward(const struct finder *f, size_t *i)
+{
+	struct draft d = draft_of(f, *i);
+	size_t reach = f->reach, k = *i + 1;
+
+	for (; k < f->items.len; k++) {
+		const struct item *item = &f->items.at[k];
+		if (item->at.start >= reach || item->kind == TOTAL)
+			break;
+		take_bare(f, &d, item->at.start, item->at.start);
+		if (item->kind == ANCHOR) {
+			if (!str_eq(item->text, d.charge.number) ||
+			    !belongs(f, &d, item))
+				break;
+			d.charge.printed |= item->mention->lexeme == NULL;
+			*i = k;
+		} else if (belongs(f, &d, item)) {
+			take(&d, item);
+		} else {
+			break;
+		}
+		d.end = item->at.end;
+	}
+	size_t next = k < f->items.len ? f->items.at[k].at.start : SIZE_MAX;
+	take_bare(f, &d, next < reach ? next : reach, next);
+	d.charge.at.end = d.end;
+	return d;
+}
+
+/* Add what stands before anchor `i`, back to `from`. */
+static void
+read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
+{
+	size_t start = f->items.at[i].at.start;
+
+	for (size_t k = i; k-- > 0 && f->items.at[k].at.start >= from;) {
+		const struct item *item = &f->items.at[k];
+		struct gap gap = gap_of(f->text,
+		    (struct span){item->at.end, start});
+		if (item->kind == ANCHOR || item->kind == TOTAL ||
+		    gap.words > WORDS_BEFORE || gap.digits || gap.sentence ||
+		    (item->kind == UNITS_MARK && gap.words > 0))
+			break;
+		take(d, item);
+		start = item->at.start;
+	}
+	if (start < d->charge.at.start)
+		d->charge.at.start = start;
+}
+
+/* What bare numbers are: of two the larger is minutes; a lone one is minutes
+ * when a number of its line is too large for units. */
+static void
+name_bare(struct draft *d, bool minutes)
+{
+	struct charge *c = &d->charge;
+
+	if (d->n_bare == MOST_BARE && c->units == NONE && c->minutes == NONE) {
+		bool first = d->bare[0] <= d->bare[1];
+		c->units = d->bare[first ? 0 : 1];
+		c->minutes = d->bare[first ? 1 : 0];
+	} else if (d->n_bare > 0) {
+		if (c->units == NONE && (!minutes || c->minutes != NONE) &&
+		    d->bare[0] <= MOST_BARE_UNITS)
+			c->units = d->bare[0];
+		else if (c->minutes == NONE)
+			c->minutes = d->bare[0];
+	}
+}
+
+/* The number that a cell is; minutes may say so. */
+static int
+cell_number(struct str text, struct span cell, bool minutes)
+{
+	struct str s = str_slice(text, cell);
+	size_t n = 0;
+
+	while (n < s.len && is_digit(s.ptr[n]))
+		n++;
+	struct gap rest = gap_of(text, (struct span){cell.start + n, cell.end});
+	if (n == 0 || n > 3 || rest.digits || rest.words > minutes)
+		return NONE;
+	return number_parse((struct str){s.ptr, n});
+}
+
+/* What a column holds: the end of the id of the heading that fills most of its
+ * cell, or "".  A cell with a number is no heading.  Words of two cells may
+ * read as one heading; it is the last cell's. */
+static const char *
+heading_of(const struct finder *f, struct span cell)
+{
+	const struct gathered *g = &f->headings;
+
+	if (gap_of(f->text, cell).digits)
+		return "";
+	for (size_t i = 0; i < g->len && g->at[i]->span.start < cell.end; i++) {
+		struct span at = g->at[i]->span;
+		if (at.end <= cell.start || at.end > cell.end)
+			continue;
+		if (at.start < cell.start)
+			at.start = cell.start;
+		if (2 * span_len(at) >= span_len(cell))
+			return concept_tail(g->at[i]->concept);
+	}
+	return "";
+}
+
+/* Under headings the column says what a number is. */
+static void
+read_row(const struct finder *f, struct draft *d)
+{
+	const struct table *table = NULL;
+	const struct row *row = tables_row_at(f->tables, d->charge.named.start,
+	    &table);
+
+	if (row == NULL || table->dated)
+		return;
+	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
+		const char *holds = heading_of(f, table->header.at[c]);
+		bool minutes = strcmp(holds, "minutes") == 0;
+		if (!minutes && strcmp(holds, "units") != 0)
+			continue;
+		int value = cell_number(f->text, row->cells.at[c], minutes);
+		if (value == NONE)
+			continue;
+		*(minutes ? &d->charge.minutes : &d->charge.units) = value;
+		d->n_bare = 0;
+	}
+}
+
+/* Read the anchors first..last, all on one line. */
+static void
+read_line(struct finder *f, size_t first, size_t last)
+{
+	VEC(struct draft) drafts = {0};
+	VEC(size_t) anchors = {0};
+	bool minutes = false;
+
+	for (size_t i = first; i <= last; i++) {
+		if (f->items.at[i].kind != ANCHOR)
+			continue;
+		vec_push(f->arena, &anchors, i);
+		vec_push(f->arena, &drafts, read_forward(f, &i));
+	}
+	bool backward = drafts.len > 1 && !drafts.at[drafts.len - 1].filled;
+	size_t from = f->line.start;
+	if (backward) {
+		struct draft head = draft_of(f, anchors.at[0]);
+		read_backward(f, anchors.at[0], from, &head);
+		backward = head.filled;
+	}
+	for (size_t i = 0; i < drafts.len; i++) {
+		struct draft *d = &drafts.at[i];
+		if (backward)
+			*d = draft_of(f, anchors.at[i]);
+		if (backward || i == 0)
+			read_backward(f, anchors.at[i], from, d);
+		from = d->end;
+		read_row(f, d);
+		for (unsigned k = 0; k < d->n_bare; k++)
+			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
+	}
+	for (size_t i = 0; i < drafts.len; i++) {
+		name_bare(&drafts.at[i], minutes);
+		vec_push(f->arena, f->out, drafts.at[i].charge);
+	}
+}
+
+void
+charges_find(struct arena *a, const struct reading *r,
+    const struct tables *tables, struct charges *out)
+{
+	struct finder f = {.arena = a, .reading = r, .tables = tables,
+	    .text = r->note->text, .out = out,
+	    .exercises = gather(a, r, "exercises"),
+	    .labels = gather(a, r, "charge-label"),
+	    .headings = gather_all(a, r, "column")};
+
+	add_items(&f, "code", ANCHOR);
+	add_items(&f, "code-name", ANCHOR);
+	add_items(&f, "units", UNITS);
+	add_items(&f, "units-mark", UNITS_MARK);
+	add_items(&f, "code-minutes", MINUTES);
+	add_items(&f, "modifier", MODIFIER);
+	add_items(&f, "timed-total", TOTAL);
+	add_items(&f, "total-time", TOTAL);
+	if (f.items.len == 0)
+		return;
+	settle(&f.items);
+	for (size_t i = 0; i < f.items.len; i++) {
+		if (f.items.at[i].kind != ANCHOR)
+			continue;
+		size_t last = i;
+		f.line = line_of(f.text, f.items.at[i].at.start);
+		while (last + 1 < f.items.len &&
+		    f.items.at[last + 1].at.start < f.line.end)
+			last++;
+		f.reach = reach_of(&f, f.line, last + 1);
+		read_line(&f, i, last);
+		i = last;
+	}
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Services as they stand in a note: every code or name of one, with the
+ * units, minutes and modifiers that belong to it.  Which of them are billed
+ * is for services.c to tell.
+ *
+ * Concepts by their facts: code (group code) and the lexicon code-name are the
+ * services; units (group units) says the word, units-mark ("x2", "(2)") does
+ * not; code-minutes (see facts/duration.h); modifier (group value).  What
+ * timed-total and total-time match belongs to no service.
+ */
+#ifndef FACTS_CHARGES_H
+#define FACTS_CHARGES_H
+
+#include "facts/facts.h"
+#include "facts/tables.h"
+
+struct charge {
+	struct str number;	/* the code, printed or meant by the name */
+	struct span at;		/* with all that belongs to it */
+	struct span named;	/* the code or name itself */
+	size_t line;		/* where its line starts */
+	int units;
+	int minutes;
+	struct str modifiers[MOST_MODIFIERS];
+	unsigned n_modifiers;
+	bool printed;		/* by its code */
+	bool leads;		/* opens its line or follows a charge label */
+	bool today;		/* said of this visit's work */
+};
+
+VEC_TYPE(charges, struct charge);
+
+/** All of a note, by place.  They live in `a`. */
+void charges_find(struct arena *a, const struct reading *r,
+    const struct tables *tables, struct charges *out);
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/pieces.h"
+
+enum {
+	WIDE_GAP = 3,		/* blanks that divide columns */
+	LONGEST_ASIDE = 80,	/* bytes of a remark in parentheses */
+};
+
+/* A place at which a sentence is cut. */
+struct cut {
+	struct span at;		/* what is left out */
+	enum joint joint;
+};
+
+struct cutting {
+	const struct programme *p;
+	struct str text;
+	struct span sentence;
+	struct pieces *out;
+};
+
+static bool
+covered(const struct gathered *g, size_t at)
+{
+	return gathered_touches(g, (struct span){at, at + 1});
+}
+
+/* Where the word ends that starts at `i`. */
+static size_t
+word_end(struct str text, size_t i, size_t end)
+{
+	while (i < end && is_word(text.ptr[i]))
+		i++;
+	return i;
+}
+
+unsigned
+pieces_own_words(const struct programme *p, struct span at)
+{
+	struct str text = p->reading->note->text;
+	unsigned words = 0;
+
+	for (size_t i = at.start; i < at.end;) {
+		if (!is_word(text.ptr[i])) {
+			i++;
+			continue;
+		}
+		size_t end = word_end(text, i, at.end);
+		words += end - i > 1 && is_alpha(text.ptr[i]) &&
+		    !covered(&p->fillers, i) && !covered(&p->marks.dosage, i) &&
+		    !covered(&p->marks.load, i) && !covered(&p->marks.side, i);
+		i = end;
+	}
+	return words;
+}
+
+/* The end of the parentheses that open at `i`; `i` when they stay open. */
+static size_t
+skip_aside(struct str text, size_t i, size_t end)
+{
+	size_t most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
+
+	for (size_t j = i + 1; j < most; j++)
+		if (text.ptr[j] == ')')
+			return j;
+	return i;
+}
+
+/* Is what stands in the parentheses at `i` a list with dosages? */
+static bool
+lists_inside(const struct cutting *c, size_t i)
+{
+	size_t end = i;
+
+	while (end < c->sentence.end && c->text.ptr[end] != ')')
+		end++;
+	return memchr(c->text.ptr + i, ',', end - i) != NULL &&
+	    dosage_begins(&c->p->marks, (struct span){i, end});
+}
+
+static bool
+stands_alone(struct str text, size_t from, size_t to, struct span in)
+{
+	return (from == in.start || is_space(text.ptr[from - 1])) &&
+	    (to >= in.end || is_space(text.ptr[to]));
+}
+
+/* Signs that cut where blanks stand around them. */
+static size_t
+dash_at(const struct cutting *c, size_t i)
+{
+	static const char *const dashes[] = {"--", "-", "\xE2\x80\x93",
+	    "\xE2\x80\x94", "\xE2\x80\xA2"};
+	struct str rest = {c->text.ptr + i, c->sentence.end - i};
+
+	for (size_t k = 0; k < sizeof(dashes) / sizeof(*dashes); k++) {
+		size_t len = strlen(dashes[k]);
+		if (str_starts(rest, str_of(dashes[k])) &&
+		    stands_alone(c->text, i, i + len, c->sentence))
+			return len;
+	}
+	return 0;
+}
+
+/* "and", "&" and "then" cut behind a dosage only. */
+static size_t
+and_at(const struct cutting *c, size_t i)
+{
+	static const char *const ands[] = {"and then", "and", "&", "then",
+	    "followed by", "plus"};
+	struct str rest = {c->text.ptr + i, c->sentence.end - i};
+
+	for (size_t k = 0; k < sizeof(ands) / sizeof(*ands); k++) {
+		size_t len = strlen(ands[k]);
+		if (rest.len > len && str_eq_nocase((struct str){rest.ptr, len},
+		    str_of(ands[k])) &&
+		    stands_alone(c->text, i, i + len, c->sentence))
+			return len;
+	}
+	return 0;
+}
+
+static size_t
+gap_at(const struct cutting *c, size_t i)
+{
+	size_t end = i;
+	bool divides = false;
+
+	while (end < c->sentence.end && (is_blank(c->text.ptr[end]) ||
+	    c->text.ptr[end] == '|')) {
+		divides = divides || c->text.ptr[end] != ' ';
+		end++;
+	}
+	return divides || end - i >= WIDE_GAP ? end - i : 0;
+}
+
+static bool
+is_number_sign(const struct cutting *c, size_t i)
+{
+	return i > c->sentence.start && i + 1 < c->sentence.end &&
+	    is_digit(c->text.ptr[i - 1]) && is_digit(c->text.ptr[i + 1]);
+}
+
+/* Is there a dosage between the last cut and `i`? */
+static bool
+dosed_since(const struct cutting *c, size_t start, size_t i)
+{
+	return dosage_begins(&c->p->marks, (struct span){start, i});
+}
+
+/* "4 x 1 min. Rolling 5x": an abbreviation may end a sentence too. */
+static bool
+ends_sentence(const struct cutting *c, size_t start, size_t i)
+{
+	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
+	    is_upper(c->text.ptr[i + 2]) && dosed_since(c, start, i + 1);
+}
+
+/* Lines that were taken for one wrapped sentence: does the next one list an
+ * exercise of its own?  It begins with a name, or both have a dosage. */
+static bool
+begins_item(const struct cutting *c, size_t start, size_t i)
+{
+	size_t next = i + 1, end;
+
+	while (next < c->sentence.end && !is_word(c->text.ptr[next]) &&
+	    c->text.ptr[next] != '\n')
+		next++;
+	for (end = next; end < c->sentence.end && c->text.ptr[end] != '\n';)
+		end++;
+	if (covered(&c->p->names, next))
+		return c->text.ptr[i - 1] != ',';
+	size_t dose = gathered_from(&c->p->marks.dosage, next);
+	return dosed_since(c, start, i) && c->text.ptr[i - 1] != ',' &&
+	    dose < c->p->marks.dosage.len &&
+	    c->p->marks.dosage.at[dose]->span.end <= end &&
+	    pieces_own_words(c->p, (struct span){next,
+	    c->p->marks.dosage.at[dose]->span.start}) > 0;
+}
+
+/* The cut at `i`, if one is there; `start` is where the piece began. */
+static bool
+cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
+{
+	char ch = c->text.ptr[i];
+	size_t len;
+
+	if ((ch == ',' || ch == ':') && !is_number_sign(c, i)) {
+		*out = (struct cut){{i, i + 1},
+		    ch == ',' ? JOINT_COMMA : JOINT_COLON};
+		return true;
+	}
+	if (ch == ';' || (ch == '.' && ends_sentence(c, start, i))) {
+		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+		return true;
+	}
+	if (ch == '\n' && begins_item(c, start, i)) {
+		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+		return true;
+	}
+	if ((len = dash_at(c, i)) > 0) {
+		*out = (struct cut){{i, i + len}, JOINT_DASH};
+		return true;
+	}
+	if ((len = gap_at(c, i)) > 0) {
+		*out = (struct cut){{i, i + len}, JOINT_GAP};
+		return true;
+	}
+	if (dosed_since(c, start, i) && (len = and_at(c, i)) > 0) {
+		*out = (struct cut){{i, i + len}, JOINT_AND};
+		return true;
+	}
+	return false;
+}
+
+/* Remarks in parentheses name no exercise when another is named outside. */
+static bool
+is_aside(const struct cutting *c, struct span piece, struct span name)
+{
+	for (size_t i = name.start; i > piece.start; i--) {
+		if (c->text.ptr[i - 1] == ')')
+			return false;
+		if (c->text.ptr[i - 1] == '(')
+			return i - 1 > piece.start;
+	}
+	return false;
+}
+
+static void
+add_piece(struct cutting *c, struct span at, enum joint joint)
+{
+	const struct programme *p = c->p;
+	struct piece piece = {.at = span_trim(c->text, at), .joint = joint};
+	size_t dose = gathered_from(&p->marks.dosage, piece.at.start);
+
+	if (piece.at.start == piece.at.end)
+		return;
+	for (size_t i = gathered_from(&p->names, piece.at.start);
+	    i < p->names.len && p->names.at[i]->span.end <= piece.at.end; i++) {
+		const struct mention *name = p->names.at[i];
+		if (is_aside(c, piece.at, name->span))
+			continue;
+		piece.names += !name->weak || piece.name == NULL;
+		if (piece.name == NULL || (piece.name->weak && !name->weak))
+			piece.name = name;
+	}
+	piece.words = pieces_own_words(p, piece.at);
+	if (dose < p->marks.dosage.len &&
+	    p->marks.dosage.at[dose]->span.end <= piece.at.end) {
+		piece.dosed = true;
+		piece.before = pieces_own_words(p, (struct span){piece.at.start,
+		    p->marks.dosage.at[dose]->span.start});
+		piece.leads = piece.before == 0 && piece.words > 0;
+	}
+	vec_push(p->arena, c->out, piece);
+}
+
+/*
+ * A list without commas: "SLR 3x10 LAQ 2x15", "3x10 SLR 2x15 LAQ".  The next
+ * exercise begins where both a name and a dosage have been and another of
+ * what came first follows, with its partner behind it.
+ */
+static void
+add_run(struct cutting *c, struct span at, enum joint joint)
+{
+	const struct gathered *names = &c->p->names;
+	const struct gathered *doses = &c->p->marks.dosage;
+	size_t n = gathered_from(names, at.start);
+	size_t d = gathered_from(doses, at.start);
+	size_t start = at.start;
+	bool name = false, dose = false, dose_first = false;
+
+	for (;;) {
+		bool more_names = n < names->len &&
+		    names->at[n]->span.end <= at.end;
+		bool more_doses = d < doses->len &&
+		    doses->at[d]->span.end <= at.end;
+		if (!more_names && !more_doses)
+			break;
+		bool is_name = more_names && (!more_doses ||
+		    names->at[n]->span.start <= doses->at[d]->span.start);
+		struct span next = is_name ? names->at[n]->span :
+		    doses->at[d]->span;
+		if (!name && !dose)
+			dose_first = !is_name &&
+			    pieces_own_words(c->p, (struct span){start,
+			    next.start}) == 0;
+		if (name && dose && is_name != dose_first &&
+		    (is_name ? more_doses : more_names)) {
+			add_piece(c, (struct span){start, next.start}, joint);
+			joint = JOINT_NONE;
+			start = next.start;
+			name = dose = false;
+		}
+		name = name || is_name;
+		dose = dose || !is_name;
+		is_name ? n++ : d++;
+	}
+	add_piece(c, (struct span){start, at.end}, joint);
+}
+
+void
+pieces_cut(const struct programme *p, struct span at, struct pieces *out)
+{
+	struct cutting c = {p, p->reading->note->text, at, out};
+	size_t start = at.start;
+	enum joint joint = JOINT_START;
+
+	for (size_t i = at.start; i < at.end;) {
+		struct cut cut;
+		if (c.text.ptr[i] == '(' && !lists_inside(&c, i)) {
+			i = skip_aside(c.text, i, at.end) + 1;
+			continue;
+		}
+		if (!cut_at(&c, start, i, &cut)) {
+			i++;
+			continue;
+		}
+		if (cut.at.start > start) {
+			add_run(&c, (struct span){start, cut.at.start}, joint);
+			joint = cut.joint;
+		}
+		i = start = cut.at.end;
+	}
+	add_run(&c, (struct span){start, at.end}, joint);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Billed lines in the layouts that notes use. */
+#include "tests/facts_of.h"
+
+/* Services are written "code units minutes modifiers", "-" where nothing is
+ * stated, and divided by ", ". */
+struct charges_row {
+	const char *note;
+	const char *services;
+};
+
+static const struct charges_row run_in[] = {
+	{"97110 x 2", "97110 2 -"},
+	{"97110x2", "97110 2 -"},
+	{"97110-GP x2, 97140-GP x1", "97110 2 - GP, 97140 1 - GP"},
+	{"97110 GP Qty 2", "97110 2 - GP"},
+	{"97110 (2)  97112 (1)", "97110 2 -, 97112 1 -"},
+	{"97110 2u, 97140 1u.  In 4:10P  Out 4:58P", "97110 2 -, 97140 1 -"},
+	{"97110 GP 59 x2", "97110 2 - GP 59"},
+	{"97140-59 1 unit", "97140 1 - 59"},
+	{"97110 GP KX 30 min 2 units; 97140 GP KX 25 min 2 units",
+	    "97110 2 30 GP KX, 97140 2 25 GP KX"},
+	{"Charges: 97110 GP 3 units; 97112 GP 1 unit",
+	    "97110 3 - GP, 97112 1 - GP"},
+	{"Units: 97530 GO 2 / 97110 GO 2 / 97535 GO 1",
+	    "97530 2 - GO, 97110 2 - GO, 97535 1 - GO"},
+	{"Units: 97110 x 2 (CQ GP), 97112 x 1 (CQ GP)",
+	    "97110 2 - CQ GP, 97112 1 - CQ GP"},
+	{"97110 CQ GP .. 2 units\n97530 CQ GP .. 1 unit",
+	    "97110 2 - CQ GP, 97530 1 - CQ GP"},
+	{"97110 \xE2\x80\x94 25 minutes \xE2\x80\x94 2 units", "97110 2 25"},
+	{"97110 - 30 min - 2u\t97112 - 12 min - 1u\tTimed 42\tTotal 50",
+	    "97110 2 30, 97112 1 12"},
+	{"97110 x2 (31)   97112 x1 (12)   timed 43 / total 46",
+	    "97110 2 31, 97112 1 12"},
+	{"97530-GP 1u/18min + 97110-GP 2u/20min",
+	    "97530 1 18 GP, 97110 2 20 GP"},
+	{"97116 18  97112 20  97110 8   total 46",
+	    "97116 - 18, 97112 - 20, 97110 - 8"},
+	{"97150 GP 1      97110 GP 2      48 timed, 70 total",
+	    "97150 1 - GP, 97110 2 - GP"},
+	{"Billing;97110 GP;2;26 min\nBilling;97112 GP;1;12 min",
+	    "97110 2 26 GP, 97112 1 12 GP"},
+	{"97110 45 minutes, 3 units. 97140 15 minutes, 1 unit.",
+	    "97110 3 45, 97140 1 15"},
+	{"TE 97110 38 min (3 units)\nTA 97530 7 min (0 units)",
+	    "97110 3 38, 97530 0 7"},
+	{"Therapeutic exercise (97110) for 1 hr 5 mins, 4 units",
+	    "97110 4 65"},
+};
+
+static const struct charges_row in_words[] = {
+	{"2u TE", "97110 2 -"},
+	{"2u TE   1u MT   timed 38", "97110 2 -, 97140 1 -"},
+	{"Charge: 2u TE / 1u MT      38 timed   44 total",
+	    "97110 2 -, 97140 1 -"},
+	{"TE 2u, gait 1u. 40 tmd / 50 tot", "97110 2 -, 97116 1 -"},
+	{"TE 23 / MT 15", "97110 - 23, 97140 - 15"},
+	{"THER EX 24 MIN   MANUAL 14 MIN   TIMED 38   TOTAL 48",
+	    "97110 - 24, 97140 - 14"},
+	{"Two units of therapeutic exercise and one unit of manual therapy, "
+	    "forty-five minutes in all.", "97110 2 -, 97140 1 -"},
+	{"Therapeutic exercise twenty-five minutes, two units; neuromuscular "
+	    "re-education thirteen minutes, one unit.",
+	    "97110 2 25, 97112 1 13"},
+	{"15 minutes of manual therapy and 30 minutes of therapeutic exercise.",
+	    "97140 - 15, 97110 - 30"},
+	{"Self-care training - half an hour, two units", "97535 2 30"},
+	{"I am billing three units of 97110.", "97110 3 -"},
+};
+
+static const struct charges_row tables[] = {
+	{"CPT     Description         Min   Units   Mod\n"
+	    "97110   Ther. exercise       33     2     GP\n"
+	    "97140   Manual therapy        7     1     GP\n",
+	    "97110 2 33 GP, 97140 1 7 GP"},
+	{"| CPT | Units | Min | Mod |\n|---|---|---|---|\n"
+	    "| 97110 | 2 | 8 | GP |\n| 97112 | 1 | 15 | GP, 59 |\n",
+	    "97110 2 8 GP, 97112 1 15 GP 59"},
+	{"Code\tMod\tUnits\tMinutes\n97110\tGO\t2\t30\n97535\tGO\t1\t8\n",
+	    "97110 2 30 GO, 97535 1 8 GO"},
+	{"PROCEDURE                          MINUTES     UNITS\n"
+	    "Neuromuscular re-ed (97112)           24         2\n"
+	    "   perturbation on rocker 4 x 30 s; step-and-stick R 2 x 10\n"
+	    "Therapeutic exercise (97110)          23         2\n",
+	    "97112 2 24, 97110 2 23"},
+	{"SERVICE                      TIME         MIN    UNITS   MOD\n"
+	    "97150 Group (3 residents)    0930-0955    25     1       GP\n"
+	    "97110 Ther ex, individual    1000-1028    28     2       GP XU\n",
+	    "97150 1 25 GP, 97110 2 28 GP XU"},
+	{"Treatment and minutes                          billed\n"
+	    "  97110  ther ex           18 min              1\n"
+	    "  97140  manual therapy    13 min              1\n"
+	    "  97035  ultrasound         8 min              0  (31 min = 2 "
+	    "units)\nAll lines GP.\n",
+	    "97110 1 18 GP, 97140 1 13 GP, 97035 0 8 GP"},
+	{"97110\n  Minutes: 25   Units: 2   Modifier GP\n"
+	    "97140\n  Minutes: 15   Units: 1\n",
+	    "97110 2 25 GP, 97140 1 15"},
+};
+
+static const struct charges_row with_body[] = {
+	/* Minutes come from the treatment section. */
+	{"97116 gait, 23 min: long steps 50 ft x 6\n"
+	    "97112 balance, 15 min: tandem stance 30\" x 3\n"
+	    "97116 x 2, 97112 x 1", "97116 2 23, 97112 1 15"},
+	{"Therapeutic exercise, 30 min\n  SLR 3x10\nManual therapy (15 min)\n"
+	    "  patellar mobs\n97110 x2  97140 x1", "97110 2 30, 97140 1 15"},
+	{"Interventions (97110, 32 min)\n- bridges 2 x 8\n97110 2u.",
+	    "97110 2 32"},
+	/* The minutes of one exercise are not those of the service. */
+	{"TE: bike 8 min, SLR 3x10\n97110 x2", "97110 2 -"},
+	{"97110 x2    30 min timed   total 42 min", "97110 2 -"},
+	/* Charges come first, or are said twice. */
+	{"97110 x2 (30)  97140 x1 (15)\nO: TE: SLR 3x10\nMT: STM\n",
+	    "97110 2 30, 97140 1 15"},
+	{"97110 x 2 units: SLR 3x10, bridges 2x10\n\nA: better\n\nP: 2x/wk\n\n"
+	    "Charges 97110 GP x2", "97110 2 - GP"},
+	{"97110 x2\n97140 x1\n97110 x1", "97110 2 -, 97140 1 -, 97110 1 -"},
+	{"GP on all lines\n97110 x2\n97112 x1", "97110 2 - GP, 97112 1 - GP"},
+	{"97110 GP, one unit. (97112 7 min and 97530 7 min not billed.)",
+	    "97110 1 - GP, 97112 0 7, 97530 0 7"},
+	{"Tx, 7 min each, 14 min in all:\n97110 x1\n97112 x0",
+	    "97110 1 7, 97112 0 7"},
+	/* Not charges. */
+	{"Plan: SLP treatment 92507, twice a week.\nCPT 92523 GN",
+	    "92523 - - GN"},
+	{"MRN 97110-4, ph 555-97110, SLR 3x10, gait 200 ft", ""},
+	/* The minutes beside the only untimed code are the visit's. */
+	{"92507 GN x1      30 min", "92507 1 - GN"},
+};
+
+static void
+print_service(const struct service *s, char *out, size_t size)
+{
+	int n = snprintf(out, size, "%.*s ", (int)s->number.len, s->number.ptr);
+
+	n += s->units == NONE ? snprintf(out + n, size - (size_t)n, "- ") :
+	    snprintf(out + n, size - (size_t)n, "%d ", s->units);
+	n += s->minutes == NONE ? snprintf(out + n, size - (size_t)n, "-") :
+	    snprintf(out + n, size - (size_t)n, "%d", s->minutes);
+	for (unsigned i = 0; i < s->n_modifiers; i++)
+		n += snprintf(out + n, size - (size_t)n, " %.*s",
+		    (int)s->modifiers[i].len, s->modifiers[i].ptr);
+}
+
+static void
+check_rows(struct lab *lab, const struct charges_row *rows, size_t n)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct facts *f = facts_of(lab, rows[i].note);
+		char seen[1024] = "", one[128];
+		for (size_t k = 0; k < f->services.len; k++) {
+			print_service(&f->services.at[k], one, sizeof(one));
+			if (k > 0)
+				strcat(seen, ", ");
+			strcat(seen, one);
+		}
+		wrong += differs(rows[i].note, seen, rows[i].services);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+charges_run_in_are_read(void **state)
+{
+	check_rows(*state, run_in, ROWS(run_in));
+}
+
+static void
+services_named_in_words_get_their_code(void **state)
+{
+	check_rows(*state, in_words, ROWS(in_words));
+}
+
+static void
+charge_tables_go_by_their_headings(void **state)
+{
+	check_rows(*state, tables, ROWS(tables));
+}
+
+static void
+charges_and_body_are_told_apart(void **state)
+{
+	check_rows(*state, with_body, ROWS(with_body));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(charges_run_in_are_read),
+		cmocka_unit_test(services_named_in_words_get_their_code),
+		cmocka_unit_test(charge_tables_go_by_their_headings),
+		cmocka_unit_test(charges_and_body_are_told_apart),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}
