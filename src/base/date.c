@@ -151,7 +151,10 @@ date_from_fields(const struct str *f, size_t n, date_t near)
 		return date_of((int)num[0], (int)num[1], (int)num[2]);
 	if (year_digits[2] != 2 && year_digits[2] != 4)
 		return NO_DATE;
-	return date_of(full_year(num[2], year_digits[2]), (int)num[0], (int)num[1]);
+	/* Day first where it can be nothing else. */
+	bool swap = num[0] > 12 && num[1] <= 12;
+	return date_of(full_year(num[2], year_digits[2]), (int)num[swap],
+	    (int)num[!swap]);
 }
 
 date_t

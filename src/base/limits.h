@@ -53,4 +53,47 @@
 /* The names in one folder while it is walked: some two million files. */
 #define LIMIT_FOLDER_BYTES ((size_t)256 << 20)
 
+/* Elements inside elements; a deep clinical document has forty. */
+#define LIMIT_XML_DEPTH 256
+
+/* Entities that a document declares, and the text that all references to
+ * them add to it.  Real ones spell a degree sign. */
+#define LIMIT_XML_ENTITIES 1000
+#define LIMIT_XML_ENTITY_BYTES ((size_t)1 << 20)
+
+/* A start tag with its attributes, and any other single piece of markup: a
+ * comment, a declaration.  Text arrives in pieces and needs neither. */
+#define LIMIT_XML_TAG_BYTES ((size_t)64 << 10)
+#define LIMIT_XML_TOKEN_BYTES ((size_t)4 << 20)
+
+/* Narrative text of a structured source, and of one element in it. */
+#define LIMIT_NARRATIVE_BYTES ((size_t)8 << 20)
+#define LIMIT_NARRATIVE_NODE_BYTES ((size_t)4 << 20)
+
+/* Places in a structured source that are remembered one by one, and what
+ * their paths fill. */
+#define LIMIT_LOCI ((size_t)400000)
+#define LIMIT_XPATH_BYTES ((size_t)16 << 20)
+
+/* Coded entries of a clinical document: identifiers, references, charges. */
+#define LIMIT_CDA_ENTRIES ((size_t)200000)
+
+/* A body that a clinical document carries or refers to, decoded. */
+#define LIMIT_BODY_BYTES ((size_t)64 << 20)
+
+/* Columns of a table, and the cells that one of its cells may span. */
+#define LIMIT_TABLE_COLUMNS 1000
+#define LIMIT_TABLE_SPAN 100
+
+/* Tables inside tables, and groups inside groups of RTF. */
+#define LIMIT_TABLE_DEPTH 64
+#define LIMIT_RTF_DEPTH 1000
+
+/* What the program that reads PDF may take: time of a processor, time on the
+ * wall, memory and what it may write. */
+#define LIMIT_PDF_CPU_SECONDS 10
+#define LIMIT_PDF_SECONDS 20
+#define LIMIT_PDF_MEMORY ((size_t)1 << 30)
+#define LIMIT_PDF_TEXT_BYTES ((size_t)8 << 20)
+
 #endif

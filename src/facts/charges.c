@@ -28,7 +28,7 @@ VEC_TYPE(items, struct item);
 /* Most words between a service and what belongs to it; columns may hold a
  * description, an abbreviation stands right beside its number. */
 enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
-	WORDS_BEFORE = 3, ABBREVIATION = 6, LABEL_BYTES = 200 };
+	WORDS_BEFORE = 3, ABBREVIATION = 2, LABEL_BYTES = 200 };
 
 enum { MOST_UNITS = 24, MOST_BARE_UNITS = 6, MOST_MINUTES = 480,
 	MOST_BARE = 2, MOST_LINES = 3 };
@@ -43,7 +43,8 @@ struct finder {
 	struct gathered labels;		/* "Charges:", "CPT" */
 	struct gathered headings;	/* of table columns */
 	struct span line;		/* that is being read */
-	size_t reach;			/* how far its last charge can reach */
+	size_t from;			/* where the sentence before ended in it */
+	size_t reach;			/* how far the last charge can reach */
 	struct charges *out;
 };
 
@@ -68,11 +69,23 @@ line_of(struct str text, size_t at)
 	return line;
 }
 
+/* Does any of a settled list touch `at`? */
+static bool
+touches(const struct gathered *g, struct span at)
+{
+	size_t i = gathered_from(g, at.start);
+
+	return (i < g->len && span_touches(g->at[i]->span, at)) ||
+	    (i > 0 && span_touches(g->at[i - 1]->span, at));
+}
+
 static void
 add_items(struct finder *f, const char *fact, enum kind kind)
 {
 	const struct reading *r = f->reading;
 	struct gathered found = gather(f->arena, r, fact);
+	/* "MRN 97110-4" */
+	struct gathered ids = gather(f->arena, r, "patient-id");
 
 	for (size_t i = 0; i < found.len; i++) {
 		const struct mention *m = found.at[i];
@@ -96,7 +109,7 @@ add_items(struct finder *f, const char *fact, enum kind kind)
 		case TOTAL:
 			break;
 		}
-		if (item.value >= 0 && item.value <=
+		if (!touches(&ids, m->span) && item.value >= 0 && item.value <=
 		    (kind == MINUTES ? MOST_MINUTES : MOST_UNITS))
 			vec_push(f->arena, &f->items, item);
 	}
@@ -140,14 +153,15 @@ settle(struct items *items)
 	items->len = kept;
 }
 
-/* Does any of a settled list touch `at`? */
+/* Does a full stop between words end a sentence in it? */
 static bool
-touches(const struct gathered *g, struct span at)
+ends_sentence(struct str text, struct span at)
 {
-	size_t i = gathered_from(g, at.start);
-
-	return (i < g->len && span_touches(g->at[i]->span, at)) ||
-	    (i > 0 && span_touches(g->at[i - 1]->span, at));
+	for (size_t i = at.start; i + 1 < at.end; i++)
+		if (text.ptr[i] == '.' && is_blank(text.ptr[i + 1]) && i > 0 &&
+		    (is_word(text.ptr[i - 1]) || text.ptr[i - 1] == ')'))
+			return true;
+	return false;
 }
 
 static bool
@@ -178,8 +192,7 @@ gap_of(struct str text, struct span at)
 	for (size_t i = at.start; i < at.end; i++) {
 		char c = text.ptr[i];
 		size_t start = i;
-		while (i < at.end && is_word(text.ptr[i]) &&
-		    !is_digit(text.ptr[i]))
+		while (i < at.end && is_alpha(text.ptr[i]))
 			i++;
 		if (i > start) {
 			gap.words += i - start >= 2;
@@ -197,7 +210,21 @@ gap_of(struct str text, struct span at)
 	return gap;
 }
 
-/* May an item that starts at `start` belong to a charge that ends at `end`? */
+/* Does the charge already have what an item says?  Of bare numbers the small
+ * ones are units. */
+static bool
+has(const struct draft *d, enum kind kind)
+{
+	bool small = d->n_bare > 0 && d->bare[0] <= MOST_BARE_UNITS;
+
+	if (kind == UNITS || kind == UNITS_MARK)
+		return d->charge.units != NONE || small;
+	if (kind == MINUTES)
+		return d->charge.minutes != NONE || (d->n_bare > 0 && !small);
+	return false;
+}
+
+/* May an item belong to a charge that ends where the draft does? */
 static bool
 belongs(const struct finder *f, const struct draft *d, const struct item *item)
 {
@@ -206,6 +233,8 @@ belongs(const struct finder *f, const struct draft *d, const struct item *item)
 	bool column = wide_gap_before(f->text, item->at.start);
 	bool beside = gap.words == 0 && !gap.digits && !gap.sentence;
 
+	if (has(d, item->kind))
+		return false;
 	if (beside)
 		return true;
 	if (item->kind == UNITS_MARK || gap.sentence || d->n_bare > 0 ||
@@ -229,12 +258,10 @@ take(struct draft *d, const struct item *item)
 	switch (item->kind) {
 	case UNITS:
 	case UNITS_MARK:
-		if (c->units == NONE)
-			c->units = item->value;
+		c->units = item->value;
 		break;
 	case MINUTES:
-		if (c->minutes == NONE)
-			c->minutes = item->value;
+		c->minutes = item->value;
 		break;
 	case MODIFIER:
 		if (c->n_modifiers < MOST_MODIFIERS)
@@ -264,7 +291,7 @@ number_ends(const struct finder *f, size_t at, size_t next)
 		return i > at;
 	if (c == '.')
 		return i + 1 == f->text.len || is_space(f->text.ptr[i + 1]);
-	return strchr(",;|)]", c) != NULL;
+	return strchr(",;|)]=", c) != NULL;
 }
 
 /* Bare numbers from the draft's end up to `stop`, as long as nothing but
@@ -283,7 +310,7 @@ take_bare(const struct finder *f, struct draft *d, size_t stop, size_t next)
 		size_t start = i;
 		long value;
 		if (!is_digit(c) && !is_blank(c) &&
-		    strchr(",;:|()[]-.=/", c) == NULL)
+		    strchr(",;:|()[]-.=/~", c) == NULL)
 			return;
 		while (i < stop && is_digit(f->text.ptr[i]))
 			i++;
@@ -396,7 +423,7 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		    (struct span){item->at.end, start});
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
 		    gap.words > WORDS_BEFORE || gap.digits || gap.sentence ||
-		    (item->kind == UNITS_MARK && gap.words > 0))
+		    item->kind == UNITS_MARK || has(d, item->kind))
 			break;
 		take(d, item);
 		start = item->at.start;
@@ -485,9 +512,21 @@ read_row(const struct finder *f, struct draft *d)
 	}
 }
 
-/* Read the anchors first..last, all on one line. */
+/* The last item of item i's sentence, which ends with its line at the latest. */
+static size_t
+end_of_sentence(const struct finder *f, size_t i)
+{
+	while (i + 1 < f->items.len &&
+	    f->items.at[i + 1].at.start < f->line.end &&
+	    !ends_sentence(f->text, (struct span){f->items.at[i].at.end,
+	    f->items.at[i + 1].at.start}))
+		i++;
+	return i;
+}
+
+/* Read the anchors first..last, all of one sentence. */
 static void
-read_line(struct finder *f, size_t first, size_t last)
+read_sentence(struct finder *f, size_t first, size_t last)
 {
 	VEC(struct draft) drafts = {0};
 	VEC(size_t) anchors = {0};
@@ -500,7 +539,7 @@ read_line(struct finder *f, size_t first, size_t last)
 		vec_push(f->arena, &drafts, read_forward(f, &i));
 	}
 	bool backward = drafts.len > 1 && !drafts.at[drafts.len - 1].filled;
-	size_t from = f->line.start;
+	size_t from = f->from;
 	if (backward) {
 		struct draft head = draft_of(f, anchors.at[0]);
 		read_backward(f, anchors.at[0], from, &head);
@@ -518,6 +557,8 @@ read_line(struct finder *f, size_t first, size_t last)
 			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
 	for (size_t i = 0; i < drafts.len; i++) {
+		/* What is said of the first is said of the list. */
+		drafts.at[i].charge.today |= drafts.at[0].charge.today;
 		name_bare(&drafts.at[i], minutes);
 		vec_push(f->arena, f->out, drafts.at[i].charge);
 	}
@@ -547,13 +588,16 @@ charges_find(struct arena *a, const struct reading *r,
 	for (size_t i = 0; i < f.items.len; i++) {
 		if (f.items.at[i].kind != ANCHOR)
 			continue;
-		size_t last = i;
 		f.line = line_of(f.text, f.items.at[i].at.start);
-		while (last + 1 < f.items.len &&
-		    f.items.at[last + 1].at.start < f.line.end)
-			last++;
-		f.reach = reach_of(&f, f.line, last + 1);
-		read_line(&f, i, last);
+		if (f.from < f.line.start)
+			f.from = f.line.start;
+		size_t last = end_of_sentence(&f, i);
+		f.reach = last + 1 < f.items.len &&
+		    f.items.at[last + 1].at.start < f.line.end ?
+		    f.items.at[last + 1].at.start :
+		    reach_of(&f, f.line, last + 1);
+		read_sentence(&f, i, last);
+		f.from = f.items.at[last].at.end;
 		i = last;
 	}
 }

@@ -5,16 +5,32 @@
 
 #include "base/number.h"
 
-/* The longer first where two begin together, as settling wants it. */
+/* The longer first where two begin together; of equals the one whose concept
+ * stands earlier in the packs. */
 static int
 by_place(const void *a, const void *b)
 {
-	struct span x = (*(const struct mention *const *)a)->span;
-	struct span y = (*(const struct mention *const *)b)->span;
+	const struct mention *x = *(const struct mention *const *)a;
+	const struct mention *y = *(const struct mention *const *)b;
 
-	if (x.start != y.start)
-		return x.start < y.start ? -1 : 1;
-	return (x.end < y.end) - (x.end > y.end);
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	if (x->span.end != y->span.end)
+		return x->span.end > y->span.end ? -1 : 1;
+	return (x->concept->index > y->concept->index) -
+	    (x->concept->index < y->concept->index);
+}
+
+bool
+dosage_touches(const struct gathered *g, struct span at)
+{
+	enum { LONGEST = 256 };	/* bytes of a mention */
+	size_t i = gathered_from(g, at.start > LONGEST ? at.start - LONGEST : 0);
+
+	for (; i < g->len && g->at[i]->span.start < at.end; i++)
+		if (span_touches(g->at[i]->span, at))
+			return true;
+	return false;
 }
 
 static void
@@ -23,7 +39,21 @@ without(struct gathered *g, const struct gathered *not)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < g->len; i++)
-		if (!gathered_touches(not, g->at[i]->span))
+		if (!dosage_touches(not, g->at[i]->span))
+			g->at[kept++] = g->at[i];
+	g->len = kept;
+}
+
+/* Of notations that overlap the one that begins first counts: "2 x 10 ea" and
+ * not "x 10 ea". */
+static void
+keep_first(struct gathered *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++)
+		if (kept == 0 || g->at[i]->span.start >=
+		    g->at[kept - 1]->span.end)
 			g->at[kept++] = g->at[i];
 	g->len = kept;
 }
@@ -70,7 +100,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	if (out->dosage.len > 0)
 		qsort(out->dosage.at, out->dosage.len, sizeof(*out->dosage.at),
 		    by_place);
-	gathered_settle(&out->dosage);
+	keep_first(&out->dosage);
 	out->load = gather(a, r, "load");
 	without(&out->load, &not);
 	out->side = gather(a, r, "side");

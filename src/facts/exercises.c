@@ -18,7 +18,8 @@ programme_add(struct programme *p, const struct mention *name,
 	const struct exercise_kind *kind = lexeme != NULL ?
 	    pack_exercise_kind(p->reading->pack, lexeme->kind) : NULL;
 
-	if (!dosage->counted && ((name != NULL && name->weak) ||
+	if (!dosage->counted && dosage->resistance.len == 0 &&
+	    ((name != NULL && name->weak) ||
 	    (kind != NULL && kind->needs_dosage)))
 		return;
 	vec_push(p->arena, &p->facts->exercises, (struct exercise){
@@ -58,12 +59,15 @@ look_for_strengthening(struct programme *p)
 static void
 drop_other_names(struct programme *p)
 {
+	enum { LONGEST = 256 };	/* bytes of a mention */
 	size_t kept = 0;
 
 	for (size_t i = 0; i < p->names.len; i++) {
 		struct span at = p->names.at[i]->span;
 		bool other = false;
-		for (size_t k = 0; k < p->not_names.len && !other &&
+		for (size_t k = gathered_from(&p->not_names,
+		    at.start > LONGEST ? at.start - LONGEST : 0);
+		    k < p->not_names.len && !other &&
 		    p->not_names.at[k]->span.start < at.end; k++)
 			other = span_touches(p->not_names.at[k]->span, at) &&
 			    span_len(p->not_names.at[k]->span) > span_len(at);
@@ -85,9 +89,9 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	dosage_marks_find(a, f->reading, &p.names, &p.marks);
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.listings = gather_all(a, f->reading, "listing");
-	p.fillers = gather_all(a, f->reading, "filler");
-	p.prepositions = gather_all(a, f->reading, "preposition");
-	p.shared = gather_all(a, f->reading, "shared");
+	p.fillers = gather(a, f->reading, "filler");
+	p.prepositions = gather(a, f->reading, "preposition");
+	p.shared = gather(a, f->reading, "shared");
 	p.not_numbers = gather_all(a, f->reading, "not-dosage");
 	p.cues = gather_counting(a, f->reading, "performed");
 	p.columns = gather_all(a, f->reading, "column");

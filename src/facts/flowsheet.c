@@ -35,12 +35,15 @@ read_typed_cell(const struct programme *p, const char *type, struct span cell,
 	struct str text = str_slice(p->reading->note->text, cell);
 	size_t digits = 0;
 
+	if (dosage_begins(&p->marks, cell))
+		return;
+
 	while (digits < text.len && is_digit(text.ptr[digits]))
 		digits++;
 	int value = number_parse((struct str){text.ptr, digits});
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
 		int *field = (int *)(void *)((char *)d + fields[i].offset);
-		if (strcmp(type, fields[i].type) == 0 && value >= 0) {
+		if (strcmp(type, fields[i].type) == 0 && value > 0) {
 			*field = value;
 			d->counted = true;
 		}
@@ -89,7 +92,7 @@ read_typed_row(const struct programme *p, const struct table *t,
 static bool
 is_blank_cell(const struct programme *p, struct span cell)
 {
-	return span_len(cell) == 0 || gathered_touches(&p->blanks,
+	return span_len(cell) == 0 || dosage_touches(&p->blanks,
 	    (struct span){cell.start, cell.start + 1});
 }
 
@@ -100,13 +103,13 @@ meant_cell(const struct programme *p, const struct table *t,
 {
 	struct span cell = row->cells.at[today];
 
-	if (!gathered_touches(&p->same, cell) ||
+	if (!dosage_touches(&p->same, cell) ||
 	    dosage_begins(&p->marks, cell))
 		return cell;
 	for (int c = today - 1; c > 0; c--) {
 		struct span before = row->cells.at[c];
 		if (t->dates.at[c] != NO_DATE && !is_blank_cell(p, before) &&
-		    !gathered_touches(&p->same, before))
+		    !dosage_touches(&p->same, before))
 			return before;
 	}
 	return cell;
@@ -147,7 +150,19 @@ lists_unknown(const struct programme *p, struct span name,
     const struct dosage *d)
 {
 	return (d->sets != NONE || d->reps != NONE) && span_len(name) > 0 &&
-	    !gathered_touches(&p->not_names, name);
+	    !dosage_touches(&p->not_names, name);
+}
+
+static bool
+asks_for_dosage(const struct programme *p, const struct table *t)
+{
+	for (size_t c = 1; c < t->header.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		if (type != NULL && (strcmp(type, "sets") == 0 ||
+		    strcmp(type, "reps") == 0))
+			return true;
+	}
+	return false;
 }
 
 /* Without a dosage a row lists an exercise only where the headings ask for one
@@ -157,14 +172,8 @@ may_lack_dosage(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	if (t->dated && t->today > 0)
-		return gathered_touches(&p->same, row->cells.at[t->today]);
-	for (size_t c = 1; c < t->header.len; c++) {
-		const char *type = column_type(p, t->header.at[c]);
-		if (type != NULL && (strcmp(type, "sets") == 0 ||
-		    strcmp(type, "reps") == 0))
-			return true;
-	}
-	return false;
+		return dosage_touches(&p->same, row->cells.at[t->today]);
+	return asks_for_dosage(p, t);
 }
 
 static void
@@ -197,15 +206,33 @@ read_row(struct programme *p, const struct table *t, const struct row *row)
 	    row->line), &d, assertion);
 }
 
-/* Does the table list exercises at all?  One known name is enough. */
+/* Has any cell of the row a dosage that no measurement has? */
+static bool
+is_dosed(const struct programme *p, const struct row *row)
+{
+	for (size_t c = 1; c < row->cells.len; c++) {
+		struct dosage d = read_visit(p, row, row->cells.at[c]);
+		if (d.sets != NONE || d.reps != NONE || d.minutes != NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Does the table list exercises at all?  A known name and a dosage, or
+ * headings that ask for one, are enough. */
 static bool
 lists_exercises(const struct programme *p, const struct table *t)
 {
-	for (size_t i = 0; i < t->rows.len; i++)
-		if (t->rows.at[i].cells.len > 0 &&
-		    name_in(p, t->rows.at[i].cells.at[0]) != NULL)
-			return true;
-	return false;
+	bool named = false, dosed = false;
+
+	for (size_t i = 0; i < t->rows.len; i++) {
+		const struct row *row = &t->rows.at[i];
+		if (row->cells.len == 0)
+			continue;
+		named = named || name_in(p, row->cells.at[0]) != NULL;
+		dosed = dosed || is_dosed(p, row);
+	}
+	return named && (dosed || asks_for_dosage(p, t));
 }
 
 void

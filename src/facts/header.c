@@ -57,13 +57,30 @@ first_date(const struct reading *r, const char *fact,
 	return NO_DATE;
 }
 
+/* Does a name open a longer one, as a payer's opens a clinic's ("Highmark
+ * Orthopedics")?  Not behind a label. */
+static bool
+opens_longer_name(struct str text, struct span at)
+{
+	size_t before = at.start, after = at.end + 1;
+
+	while (before > 0 && is_blank(text.ptr[before - 1]))
+		before--;
+	if (before > 0 && strchr(":=|;", text.ptr[before - 1]) != NULL)
+		return false;
+	return after + 1 < text.len && text.ptr[at.end] == ' ' &&
+	    is_upper(text.ptr[after]) && is_alpha(text.ptr[after + 1]) &&
+	    !is_upper(text.ptr[after + 1]);
+}
+
 static const struct payer *
 named_payer(struct arena *a, const struct reading *r)
 {
-	struct gathered names = gather_all(a, r, "payer");
+	struct gathered names = gather(a, r, "payer");
 
 	for (size_t i = 0; i < names.len; i++)
-		if (names.at[i]->lexeme != NULL)
+		if (names.at[i]->lexeme != NULL &&
+		    !opens_longer_name(r->note->text, names.at[i]->span))
 			return pack_payer(r->pack,
 			    str_of(names.at[i]->lexeme->value));
 	return NULL;

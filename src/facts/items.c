@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Exercises in lists and in prose.  A sentence is cut into pieces; pieces
- * that name an exercise begin an item, pieces with nothing but a dosage, a load
- * or a side go on with it, and pieces whose own words carry a dosage are
- * exercises that the lexicon does not know.
+ * Exercises in lists and in prose: which of the items of a sentence were
+ * performed at this visit and are listed, not measured or remarked on.
  */
 #include "facts/exercises.h"
 
-#include "base/number.h"
-#include "facts/pieces.h"
+#include "facts/assemble.h"
 #include "match/assert.h"
 
 enum {
 	WORDS_IN_NAME = 8,	/* more are a sentence, not a name */
-	WORDS_IN_REMARK = 2,	/* more may speak of another side or load */
 	NEIGHBOURS = 3,		/* sentences over which a list goes on */
 };
-
-/* An exercise while it is being read. */
-struct item {
-	const struct mention *name;	/* NULL: not in the lexicon */
-	struct span called;
-	struct span at;
-	struct dosage dosage;
-	enum joint joint;	/* to what stands before */
-	unsigned scope;		/* items of one scope are one list */
-	bool dosed;		/* has a dosage of its own */
-	bool several;		/* names more than one exercise */
-};
-
-VEC_TYPE(items, struct item);
 
 struct sentence {
 	struct span span;
@@ -38,13 +20,16 @@ struct sentence {
 	bool told;		/* a word says that something was done */
 	bool introduced;	/* "treatment today:" stands before, whatever
 				 * the section is */
+	bool treatment;		/* in a section for what was done */
 };
 
-/* A name without a dosage, which counts only beside exercises with one. */
+/* A name without a dosage, or an unknown one with minutes, which counts only
+ * beside exercises with a dosage. */
 struct lonely {
 	struct item item;
 	enum assertion assertion;
 	unsigned sentence;
+	bool treatment;		/* in a section for what was done */
 };
 
 struct reader_of_items {
@@ -52,277 +37,9 @@ struct reader_of_items {
 	struct sentence s;
 	struct pieces pieces;
 	struct items items;
-	bool open;		/* the last item may go on */
-	bool remark;		/* a remark on the last item */
-	unsigned scope;
-	const struct piece *pending;	/* words that may be a name */
-	size_t loose;		/* where what belongs to no item yet begins */
 	VEC(struct lonely) lonely;
 	VEC(unsigned) dosed_in;	/* sentences with a dosed exercise */
 };
-
-static struct item *
-last_item(struct reader_of_items *x)
-{
-	return &x->items.at[x->items.len - 1];
-}
-
-/* Does the piece begin with "with", "on", "from" ...? */
-static bool
-goes_on(const struct reader_of_items *x, const struct piece *piece)
-{
-	return gathered_touches(&x->p->prepositions,
-	    (struct span){piece->at.start, piece->at.start + 1});
-}
-
-static void
-begin_item(struct reader_of_items *x, const struct piece *piece,
-    const struct mention *name, struct span called)
-{
-	struct item item = {.name = name, .called = called,
-	    .at = {x->open ? (called.start < piece->at.start ?
-	    called.start : piece->at.start) : x->loose, piece->at.end},
-	    .joint = piece->joint,
-	    .scope = x->scope, .dosed = piece->dosed,
-	    .several = piece->names > 1};
-
-	vec_push(x->p->arena, &x->items, item);
-	x->open = true;
-	x->pending = NULL;
-}
-
-/* What follows has nothing to do with the last item. */
-static void
-close_item(struct reader_of_items *x, const struct piece *next)
-{
-	x->open = false;
-	x->pending = NULL;
-	x->loose = next->at.start;
-}
-
-static void
-extend(struct reader_of_items *x, const struct piece *piece)
-{
-	struct item *item = last_item(x);
-
-	item->at.end = piece->at.end;
-	item->dosed = item->dosed || piece->dosed;
-	x->pending = NULL;
-}
-
-/* Bare words at `at` without punctuation at either end. */
-static struct span
-trim_name(struct str text, struct span at)
-{
-	while (at.end > at.start && !is_word(text.ptr[at.end - 1]) &&
-	    text.ptr[at.end - 1] != ')')
-		at.end--;
-	while (at.start < at.end && !is_word(text.ptr[at.start]))
-		at.start++;
-	return at;
-}
-
-/* What the words of a dosed piece without a known exercise call it. */
-static struct span
-own_name(const struct reader_of_items *x, const struct piece *piece)
-{
-	const struct gathered *doses = &x->p->marks.dosage;
-	struct span at = piece->at;
-	struct span dose = doses->at[gathered_from(doses, at.start)]->span;
-
-	if (piece->before == 0 && piece->words > 0)
-		at.start = dose.end;
-	else
-		at.end = dose.start;
-	return trim_name(x->p->reading->note->text, at);
-}
-
-static void
-take_dosed(struct reader_of_items *x, const struct piece *piece)
-{
-	bool bare = piece->before == 0;
-
-	if (x->open && goes_on(x, piece)) {
-		extend(x, piece);
-	} else if (bare && x->pending != NULL && (!x->open ||
-	    last_item(x)->dosed)) {
-		begin_item(x, piece, NULL, trim_name(
-		    x->p->reading->note->text, x->pending->at));
-	} else if (x->open && (bare || (!last_item(x)->dosed &&
-	    piece->before < WORDS_IN_REMARK))) {
-		extend(x, piece);
-	} else if (piece->words > 0) {
-		begin_item(x, piece, NULL, own_name(x, piece));
-	}
-}
-
-static void
-take_words(struct reader_of_items *x, const struct piece *piece)
-{
-	if (x->open && piece->words <= WORDS_IN_REMARK) {
-		bool dosed = last_item(x)->dosed;
-		extend(x, piece);
-		if (!dosed || piece->words == 0)
-			return;
-	}
-	if (piece->words > 0)
-		x->pending = piece;
-}
-
-/* What stands before a colon or dash that introduces a list is its heading,
- * unless it has a dosage that only an exercise can have. */
-static bool
-introduces(const struct piece *piece)
-{
-	return piece->names > 0 ||
-	    (piece->joint == JOINT_COLON && piece->words > WORDS_IN_REMARK);
-}
-
-static bool
-is_repeatable(const struct dosage *d)
-{
-	return d->reps != NONE || d->sets != NONE || d->hold_seconds != NONE;
-}
-
-static struct dosage
-dosage_of(const struct reader_of_items *x, const struct item *item)
-{
-	const struct programme *p = x->p;
-	size_t end;
-
-	return dosage_read(p->arena, p->reading, &p->marks,
-	    &(struct dosage_place){item->at, item->called,
-	    item->several ? DOSAGE_OF_SEVERAL : DOSAGE_OF_ONE}, &end);
-}
-
-static void
-drop_heading(struct reader_of_items *x, const struct piece *next)
-{
-	size_t kept = x->items.len;
-
-	while (kept > 0 && x->items.at[kept - 1].scope == x->scope) {
-		struct dosage d = dosage_of(x, &x->items.at[kept - 1]);
-		if (is_repeatable(&d))
-			break;
-		kept--;
-	}
-	x->remark = kept > 0 && x->items.at[kept - 1].scope == x->scope;
-	x->items.len = kept;
-	close_item(x, next);
-}
-
-static void
-take_piece(struct reader_of_items *x, const struct piece *piece)
-{
-	bool named = piece->name != NULL &&
-	    (piece->dosed || !piece->name->weak);
-
-	if (piece->joint == JOINT_SEMICOLON) {
-		x->scope++;
-		x->remark = false;
-		close_item(x, piece);
-	}
-	if ((piece->joint == JOINT_COLON || piece->joint == JOINT_DASH) &&
-	    introduces(piece))
-		drop_heading(x, piece);
-	if (piece->joint == JOINT_GAP && piece->words > 0)
-		close_item(x, piece);
-	if (named && (piece->dosed || !x->remark))
-		begin_item(x, piece, piece->name, piece->name->span);
-	else if (piece->dosed)
-		take_dosed(x, piece);
-	else
-		take_words(x, piece);
-}
-
-/* "ten sit to stands": a bare number right before the name. */
-static int
-count_before(const struct programme *p, const struct item *item)
-{
-	struct str text = p->reading->note->text;
-	size_t end = item->called.start;
-	size_t start;
-
-	if (end == 0 || text.ptr[end - 1] != ' ')
-		return NONE;
-	start = --end;
-	while (start > 0 && is_word(text.ptr[start - 1]))
-		start--;
-	if (start == end || gathered_touches(&p->not_numbers,
-	    (struct span){start, end}) || (start > 0 &&
-	    !is_space(text.ptr[start - 1]) && text.ptr[start - 1] != '('))
-		return NONE;
-	int n = number_parse((struct str){text.ptr + start, end - start});
-	return n >= 2 ? n : NONE;
-}
-
-static void
-read_dosages(struct reader_of_items *x)
-{
-	for (size_t i = 0; i < x->items.len; i++) {
-		struct item *item = &x->items.at[i];
-		item->dosage = dosage_of(x, item);
-		if (item->dosage.counted || item->name == NULL || !x->s.told)
-			continue;
-		item->dosage.reps = count_before(x->p, item);
-		item->dosage.counted = item->dosed =
-		    item->dosage.reps != NONE;
-	}
-}
-
-/* Is it said that a dosage is that of all items before it? */
-static bool
-is_shared(const struct reader_of_items *x, const struct item *item)
-{
-	return gathered_touches(&x->p->shared, item->at);
-}
-
-/*
- * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
- * 3x10".  Where the list has given dosages one by one before, a name without
- * one has none, unless "and" joins it or "all" says so.
- */
-static void
-share_dosages(struct reader_of_items *x)
-{
-	for (size_t i = x->items.len; i-- > 1;) {
-		struct item *a = &x->items.at[i - 1];
-		const struct item *b = &x->items.at[i];
-		bool early = true;
-		if (a->dosage.counted || !b->dosage.counted ||
-		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
-		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
-			continue;
-		for (size_t k = 0; k + 1 < i; k++)
-			early = early && !(x->items.at[k].dosed &&
-			    x->items.at[k].scope == a->scope);
-		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
-			continue;
-		dosage_add(&a->dosage, &b->dosage);
-		a->at.end = b->at.end;
-	}
-}
-
-/* "..., all without weights". */
-static void
-share_loads(struct reader_of_items *x)
-{
-	const struct programme *p = x->p;
-
-	for (size_t i = 0; i < x->pieces.len; i++) {
-		const struct piece *piece = &x->pieces.at[i];
-		size_t end;
-		if (piece->dosed || !gathered_touches(&p->shared,
-		    (struct span){piece->at.start, piece->at.start + 1}))
-			continue;
-		struct dosage all = dosage_read(p->arena, p->reading,
-		    &p->marks, &(struct dosage_place){piece->at, piece->at,
-		    DOSAGE_OF_ONE}, &end);
-		for (size_t k = 0; k < x->items.len; k++)
-			if (x->items.at[k].at.start < piece->at.start)
-				dosage_add(&x->items.at[k].dosage, &all);
-	}
-}
 
 static bool
 some_dosed(const struct items *items)
@@ -333,11 +50,13 @@ some_dosed(const struct items *items)
 	return false;
 }
 
+/* Is there a figure in `at` that is no load? */
 static bool
-has_digit(struct str s)
+has_figure(const struct programme *p, struct span at)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (is_digit(s.ptr[i]))
+	for (size_t i = at.start; i < at.end; i++)
+		if (is_digit(p->reading->note->text.ptr[i]) &&
+		    !dosage_touches(&p->marks.load, (struct span){i, i + 1}))
 			return true;
 	return false;
 }
@@ -372,14 +91,15 @@ static bool
 is_held(const struct programme *p, struct span item)
 {
 	struct str text = p->reading->note->text;
+	size_t reach = item.end;
 
+	while (reach < text.len && strchr(" .\t|-", text.ptr[reach]) != NULL)
+		reach++;
 	for (size_t i = gathered_from(&p->blanks, item.start);
-	    i < p->blanks.len; i++) {
+	    i < p->blanks.len && p->blanks.at[i]->span.start <= reach; i++) {
 		size_t k = p->blanks.at[i]->span.start;
 		while (k > item.start && is_blank(text.ptr[k - 1]))
 			k--;
-		if (k > item.end)
-			return false;
 		if (k > item.start && strchr(".-|", text.ptr[k - 1]) != NULL)
 			return true;
 	}
@@ -391,7 +111,7 @@ static enum assertion
 assertion_of(const struct reader_of_items *x, struct span at,
     enum assertion found)
 {
-	if (gathered_touches(&x->p->left_out, x->s.span) || is_held(x->p, at))
+	if (dosage_touches(&x->p->left_out, x->s.span) || is_held(x->p, at))
 		return REFUSED;
 	const struct reading *r = x->p->reading;
 	const struct section_kind *kind = r->sections.at[
@@ -408,26 +128,25 @@ static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
 	const struct programme *p = x->p;
-	struct str rest = {p->reading->note->text.ptr + item->called.end,
-	    item->at.end - item->called.end};
 	bool counted = item->dosage.counted;
 	enum assertion assertion = assertion_of(x, item->at,
 	    item->name->assertion);
 
 	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item)))
 		return;
-	if (!counted && has_digit(rest) && item->dosage.resistance.len == 0)
+	if (!counted && has_figure(p, (struct span){item->called.end,
+	    item->at.end}))
 		return;
 	if (!counted && !x->s.lists)
 		return;
 	if (!counted && !x->s.told && !some_dosed(&x->items)) {
-		struct str behind = {rest.ptr, x->s.span.end - item->called.end};
+		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
-		    !has_digit(behind) &&
-		    !gathered_touches(&p->not_names, x->s.span))
+		    !has_figure(p, behind) &&
+		    !dosage_touches(&p->not_names, x->s.span))
 			vec_push(p->arena, &x->lonely,
 			    (struct lonely){*item, assertion,
-			    x->s.number});
+			    x->s.number, x->s.treatment});
 		return;
 	}
 	programme_add(x->p, item->name, item->called, item->at, &item->dosage,
@@ -444,32 +163,26 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	unsigned words = pieces_own_words(p, item->called);
 
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
-	    gathered_touches(&p->not_names, item->called))
+	    dosage_touches(&p->not_names, item->called))
 		return;
-	if (item->dosage.sets == NONE && item->dosage.reps == NONE &&
-	    (item->dosage.minutes == NONE ||
-	    (!x->s.told && !some_dosed(&x->items) &&
-	    x->dosed_in.len == 0)))
-		return;
-	programme_add(x->p, NULL, item->called, item->at, &item->dosage,
-	    assertion_of(x, item->at,
-	    reading_assert(p->reading, item->called)));
+	enum assertion assertion = assertion_of(x, item->at,
+	    reading_assert(p->reading, item->called));
+	if (item->dosage.sets != NONE || item->dosage.reps != NONE ||
+	    (item->dosage.minutes != NONE && (x->s.told ||
+	    some_dosed(&x->items))))
+		programme_add(x->p, NULL, item->called, item->at,
+		    &item->dosage, assertion);
+	else if (item->dosage.minutes != NONE)
+		vec_push(p->arena, &x->lonely, (struct lonely){*item,
+		    assertion, x->s.number, false});
 }
 
 static void
 read_sentence(struct reader_of_items *x)
 {
-	x->pieces.len = x->items.len = 0;
-	x->open = x->remark = false;
-	x->scope = 0;
-	x->pending = NULL;
-	x->loose = x->s.span.start;
+	x->pieces.len = 0;
 	pieces_cut(x->p, x->s.span, &x->pieces);
-	for (size_t i = 0; i < x->pieces.len; i++)
-		take_piece(x, &x->pieces.at[i]);
-	read_dosages(x);
-	share_dosages(x);
-	share_loads(x);
+	items_assemble(x->p, &x->pieces, x->s.told, &x->items);
 	for (size_t i = 0; i < x->items.len; i++)
 		if (x->items.at[i].name != NULL)
 			add_known(x, &x->items.at[i]);
@@ -478,19 +191,21 @@ read_sentence(struct reader_of_items *x)
 			add_unknown(x, &x->items.at[i]);
 }
 
-/* A bare name on a line of its own counts between exercises with a dosage. */
+/* A bare name on a line of its own counts between exercises with a dosage and
+ * where treatment is listed. */
 static void
 add_lonely(struct reader_of_items *x)
 {
+	size_t k = 0;		/* both lists are in the order of sentences */
+
 	for (size_t i = 0; i < x->lonely.len; i++) {
 		const struct lonely *l = &x->lonely.at[i];
-		bool near = false;
-		for (size_t k = 0; k < x->dosed_in.len; k++) {
-			unsigned n = x->dosed_in.at[k];
-			near = near || (n + NEIGHBOURS >= l->sentence &&
-			    l->sentence + NEIGHBOURS >= n);
-		}
-		if (near)
+		while (k < x->dosed_in.len &&
+		    x->dosed_in.at[k] + NEIGHBOURS < l->sentence)
+			k++;
+		bool near = k < x->dosed_in.len &&
+		    x->dosed_in.at[k] <= l->sentence + NEIGHBOURS;
+		if (near || l->treatment)
 			programme_add(x->p, l->item.name, l->item.called,
 			    l->item.at, &l->item.dosage, l->assertion);
 	}
@@ -504,8 +219,10 @@ is_introduced(const struct programme *p, struct span sentence)
 	struct span body = r->sections.at[
 	    reading_section_at(r, sentence.start)].body;
 
-	return gathered_touches(&p->listings, (struct span){body.start,
-	    sentence.end});
+	size_t i = gathered_from(&p->listings, body.start);
+
+	return i < p->listings.len &&
+	    p->listings.at[i]->span.start < sentence.end;
 }
 
 /* Dosage patterns say in which sections they list something. */
@@ -520,6 +237,15 @@ is_listing(const struct programme *p, struct span sentence)
 	const struct section_kind *kind = p->reading->sections.at[
 	    reading_section_at(p->reading, sentence.start)].kind;
 	return kind == NULL || kind->performed;
+}
+
+static bool
+is_treatment(const struct programme *p, struct span sentence)
+{
+	const struct section_kind *kind = p->reading->sections.at[
+	    reading_section_at(p->reading, sentence.start)].kind;
+
+	return kind != NULL && kind->performed;
 }
 
 /* Dots lead to a figure on the same line: "NuStep ....... 8 min". */
@@ -555,7 +281,8 @@ items_read(struct programme *p)
 		bool introduced = is_introduced(p, at);
 		x.s = (struct sentence){at, sentence,
 		    introduced || is_listing(p, at),
-		    gathered_touches(&p->cues, at), introduced};
+		    dosage_touches(&p->cues, at), introduced,
+		    is_treatment(p, at)};
 		read_sentence(&x);
 	}
 	add_lonely(&x);

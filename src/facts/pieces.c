@@ -19,10 +19,13 @@ struct cutting {
 	struct pieces *out;
 };
 
+/* Does one of `g`, which do not overlap, hold the byte at `at`? */
 static bool
 covered(const struct gathered *g, size_t at)
 {
-	return gathered_touches(g, (struct span){at, at + 1});
+	size_t i = gathered_from(g, at + 1);
+
+	return i > 0 && g->at[i - 1]->span.end > at;
 }
 
 /* Where the word ends that starts at `i`. */
@@ -120,6 +123,21 @@ and_at(const struct cutting *c, size_t i)
 	return 0;
 }
 
+/* Do whole names stand at both sides?  "ER and IR" are one exercise. */
+static bool
+joins_names(const struct cutting *c, size_t from, size_t to)
+{
+	enum { SHORTEST_NAME = 3 };	/* bytes */
+	const struct gathered *names = &c->p->names;
+	size_t next = gathered_from(names, to);
+
+	if (next == 0 || next == names->len)
+		return false;
+	struct span a = names->at[next - 1]->span, b = names->at[next]->span;
+	return a.end + 1 == from && to + 1 == b.start &&
+	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
+}
+
 static size_t
 gap_at(const struct cutting *c, size_t i)
 {
@@ -152,8 +170,13 @@ dosed_since(const struct cutting *c, size_t start, size_t i)
 static bool
 ends_sentence(const struct cutting *c, size_t start, size_t i)
 {
+	size_t word = i;
+
+	while (word > start && is_alpha(c->text.ptr[word - 1]))
+		word--;
 	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
-	    is_upper(c->text.ptr[i + 2]) && dosed_since(c, start, i + 1);
+	    is_upper(c->text.ptr[i + 2]) &&
+	    (i - word > 3 || dosed_since(c, start, i + 1));
 }
 
 /* Lines that were taken for one wrapped sentence: does the next one list an
@@ -185,12 +208,18 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	char ch = c->text.ptr[i];
 	size_t len;
 
+	if (ch == '.' && ends_sentence(c, start, i)) {
+		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+		return true;
+	}
+	if (covered(&c->p->marks.dosage, i))
+		return false;
 	if ((ch == ',' || ch == ':') && !is_number_sign(c, i)) {
 		*out = (struct cut){{i, i + 1},
 		    ch == ',' ? JOINT_COMMA : JOINT_COLON};
 		return true;
 	}
-	if (ch == ';' || (ch == '.' && ends_sentence(c, start, i))) {
+	if (ch == ';') {
 		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
 		return true;
 	}
@@ -206,7 +235,12 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		*out = (struct cut){{i, i + len}, JOINT_GAP};
 		return true;
 	}
-	if (dosed_since(c, start, i) && (len = and_at(c, i)) > 0) {
+	if (ch == '(') {
+		*out = (struct cut){{i, i + 1}, JOINT_COLON};
+		return true;
+	}
+	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
+	    joins_names(c, i, i + len))) {
 		*out = (struct cut){{i, i + len}, JOINT_AND};
 		return true;
 	}

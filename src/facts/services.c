@@ -145,7 +145,7 @@ bill(struct billing *b)
 		const struct charge *c = &b->charges.at[i];
 		enum rank rank = rank_of(c);
 		bool billed = c->printed == b->printed && (rank == best ||
-		    (rank == LISTED && beside_counted(b, c)));
+		    (c->n_modifiers > 0 && beside_counted(b, c)));
 		if (rank == MENTIONED && (!c->today ||
 		    (!c->printed && c->minutes == NONE)))
 			billed = false;

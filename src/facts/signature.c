@@ -36,6 +36,39 @@ credential_in(const struct gathered *credentials, struct span at)
 	return found;
 }
 
+/* Does `dotted` spell `plain` with full stops ("P.T.")? */
+static bool
+same_letters(struct str dotted, const char *plain)
+{
+	for (size_t i = 0; i < dotted.len; i++) {
+		if (dotted.ptr[i] == '.')
+			continue;
+		if (dotted.ptr[i] != *plain)
+			return false;
+		plain++;
+	}
+	return *plain == '\0';
+}
+
+/* A credential written with full stops, as the text starts; or NULL. */
+static const struct lexeme *
+dotted_credential(const struct pack *p, struct str text)
+{
+	size_t end = 0;
+
+	while (end < text.len && (is_upper(text.ptr[end]) ||
+	    text.ptr[end] == '.'))
+		end++;
+	for (size_t i = 0; i < p->lexemes.len; i++) {
+		const struct lexeme *l = p->lexemes.at[i];
+		if (l->value != NULL &&
+		    strcmp(l->concept->id, "credentials") == 0 &&
+		    same_letters((struct str){text.ptr, end}, l->name))
+			return l;
+	}
+	return NULL;
+}
+
 /* Take a name with what stands behind it; true when that signs the note. */
 static bool
 take(struct facts *f, const struct mention *m,
@@ -50,6 +83,9 @@ take(struct facts *f, const struct mention *m,
 	bool named = mention_capture(m, "credential", &at);
 	if (named)
 		credential = credential_in(credentials, at);
+	if (named && credential == NULL)
+		credential = dotted_credential(f->reading->pack,
+		    str_slice(text, at));
 	if (credential == NULL && f->author.len > 0)
 		return false;
 	f->author = str_trim(str_slice(text, name));

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/format.h"
 
+#include "ingest/cda.h"
+#include "ingest/html.h"
+#include "ingest/pdf.h"
+#include "ingest/rtf.h"
 #include "ingest/text.h"
 
 static const struct format formats[] = {
+	{"cda", cda_probe, cda_read},
+	{"html", html_probe, html_read},
+	{"pdf", pdf_probe, pdf_read},
+	{"rtf", rtf_probe, rtf_read},
 	{"text", text_probe, text_read},
 };
 

@@ -106,36 +106,79 @@ is_html(struct str name)
 	return false;
 }
 
+/* What stands behind the comments at the beginning. */
+static struct str
+skip_comments(struct str s)
+{
+	while (str_starts(s, STR("<!--"))) {
+		const char *end = memmem(s.ptr, s.len, "-->", 3);
+		if (end == NULL)
+			return STR("");
+		s = skip_space(skip(s, (size_t)(end - s.ptr) + 3));
+	}
+	return s;
+}
+
+/* An attribute, "name=" and a quote, or the end of an empty element. */
+static bool
+goes_on_as_tag(struct str s)
+{
+	s = skip_space(s);
+	if (s.len >= 2 && s.ptr[0] == '/')
+		return s.ptr[1] == '>';
+	size_t n = 0;
+	while (n < s.len && (is_word(s.ptr[n]) || s.ptr[n] == ':' ||
+	    s.ptr[n] == '-' || s.ptr[n] == '.'))
+		n++;
+	return n > 0 && s.len >= n + 2 && s.ptr[n] == '=' &&
+	    (s.ptr[n + 1] == '"' || s.ptr[n + 1] == '\'');
+}
+
 /*
  * A note may well begin with "<5 min" or "<Patient Name>".  Markup is what
- * declares itself, begins with an element of HTML, or begins with a tag and
- * closes one or names its vocabulary.
+ * declares itself, begins with an element of HTML, or begins with a tag that
+ * has attributes, closes one or names its vocabulary.
  */
-static const char *
-by_markup(struct str s)
+static enum markup
+by_element(struct str s)
 {
-	static const char xml[] = "an XML document", html[] = "an HTML page";
-
-	if (str_starts(s, STR("<?xml")))
-		return xml;
-	if (starts_nocase(s, STR("<!DOCTYPE")))
-		return starts_nocase(skip_space(skip(s, 9)), STR("html")) ?
-		    html : xml;
-	if (str_starts(s, STR("<!--")))
-		return "a page of markup";
-	if (s.len < 2 || s.ptr[0] != '<' || !is_word(s.ptr[1]) ||
-	    is_digit(s.ptr[1]))
-		return NULL;
 	size_t end = 1;
+
 	while (end < s.len && end <= NAME_BYTES && (is_word(s.ptr[end]) ||
 	    s.ptr[end] == ':' || s.ptr[end] == '-' || s.ptr[end] == '.'))
 		end++;
 	if (end == s.len || !(is_space(s.ptr[end]) || s.ptr[end] == '>' ||
 	    s.ptr[end] == '/'))
-		return NULL;
+		return MARKUP_NONE;
 	if (is_html((struct str){s.ptr + 1, end - 1}))
-		return html;
-	return holds(s, STR("</")) || holds(s, STR("xmlns")) ? xml : NULL;
+		return MARKUP_HTML;
+	return goes_on_as_tag(skip(s, end)) || holds(s, STR("</")) ||
+	    holds(s, STR("xmlns")) ? MARKUP_XML : MARKUP_NONE;
+}
+
+static enum markup
+by_tag(struct str s)
+{
+	bool comments = str_starts(s, STR("<!--"));
+
+	s = skip_comments(s);
+	if (starts_nocase(s, STR("<!DOCTYPE")))
+		return starts_nocase(skip_space(skip(s, 9)), STR("html")) ?
+		    MARKUP_HTML : MARKUP_XML;
+	if (s.len > 2 && str_starts(s, STR("<?")) && is_alpha(s.ptr[2]))
+		return MARKUP_XML;
+	if (s.len > 2 && s.ptr[0] == '<' && is_word(s.ptr[1]) &&
+	    !is_digit(s.ptr[1]))
+		return by_element(s);
+	return comments ? MARKUP_HTML : MARKUP_NONE;
+}
+
+static enum markup
+by_signature(struct str bytes)
+{
+	if (str_starts(bytes, STR("{\\rtf")))
+		return MARKUP_RTF;
+	return str_starts(bytes, STR("%PDF-")) ? MARKUP_PDF : MARKUP_NONE;
 }
 
 /* An object that begins with a member, in any depth of lists, or with
@@ -198,6 +241,7 @@ look_at(struct arena *a, struct str bytes)
 	struct mended mended;
 
 	look.kind = by_magic(bytes);
+	look.markup = by_signature(bytes);
 	if (bytes.len > HEAD_BYTES)
 		bytes.len = HEAD_BYTES;
 	/* Far below the limit, so this cannot be refused. */
@@ -205,7 +249,11 @@ look_at(struct arena *a, struct str bytes)
 	look.head = head.text;
 	struct str text = skip_space(look.head);
 	if (look.kind == NULL)
-		look.kind = by_markup(text);
+		look.markup = by_tag(text);
+	if (look.markup == MARKUP_XML)
+		look.kind = "an XML document";
+	if (look.markup == MARKUP_HTML)
+		look.kind = "an HTML page";
 	if (look.kind == NULL)
 		look.kind = by_json(text);
 	if (look.kind == NULL)

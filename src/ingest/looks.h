@@ -7,11 +7,15 @@
 
 #include "ingest/encoding.h"
 
+/* Which of the markup that is read a source is written in. */
+enum markup { MARKUP_NONE, MARKUP_XML, MARKUP_HTML, MARKUP_RTF, MARKUP_PDF };
+
 struct look {
 	struct str bytes;	/* the whole source */
 	struct encoded encoded;
 	struct str head;	/* the beginning as UTF-8, whatever it is */
 	const char *kind;	/* "a PDF document", ...; NULL: plain text */
+	enum markup markup;
 };
 
 /** Look at a source.  The view refers to `bytes`; the head is in `a`. */

@@ -23,12 +23,14 @@ VEC_TYPE(marks, struct mark);
 VEC_TYPE(ranges, struct span);
 
 /* Where a status holds: for what begins in a range that triggers reach
- * forward, for what ends in one that they reach backward, and for what lies
- * across the edge of a trigger. */
+ * forward, for what ends in one that they reach backward, for what lies across
+ * the edge of a trigger, and for what has part in one that reaches both ways.
+ */
 struct reach {
 	struct ranges forward;
 	struct ranges backward;
 	struct ranges inside;
+	struct ranges part;
 };
 
 struct asserter {
@@ -123,6 +125,12 @@ collect(struct survey *s)
 			vec_push(s->arena, &s->words, i);
 }
 
+static size_t
+smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* How many of the ascending offsets lie below `limit`. */
 static size_t
 count_below(const size_t *offsets, size_t n, size_t limit)
@@ -183,6 +191,25 @@ begins_cell(const struct reading *r, const struct mark *m, size_t statement)
 	    r->note->text.ptr[s[-1].span.end] != ';';
 }
 
+/* Where the text of some statements, first to last, begins and ends: the title
+ * above the first of a section belongs to it, the one below the last does
+ * not. */
+static struct span
+text_of(const struct reading *r, size_t first, size_t last)
+{
+	const struct statement *all = r->statements.at;
+	const struct section *opens = &r->sections.at[all[first].section];
+	const struct section *closes = &r->sections.at[all[last].section];
+	struct span text = {all[first].span.start, closes->body.end};
+
+	if (first == 0 || all[first - 1].section != all[first].section)
+		text.start = smaller(text.start, opens->kind != NULL ?
+		    opens->title.start : opens->body.start);
+	if (last + 1 < r->statements.len)
+		text.end = smaller(text.end, all[last + 1].span.start);
+	return text;
+}
+
 /* The text that a trigger speaks about: its statement; its sentence when it is
  * a label ("Held:"); the cell before as well when it begins one. */
 static struct span
@@ -190,23 +217,16 @@ scope_of(const struct survey *s, const struct mark *m)
 {
 	const struct reading *r = s->reading;
 	const struct statement *all = r->statements.at;
-	size_t first = reading_statement_at(r, m->at.start), next = first + 1;
+	size_t first = reading_statement_at(r, m->at.start), last = first;
+	unsigned sentence = all[first].sentence;
 
 	if (r->note->text.ptr[m->at.end - 1] == ':') {
-		next = first_of_sentence(r, all[first].sentence + 1);
-		first = first_of_sentence(r, all[first].sentence);
+		last = first_of_sentence(r, sentence + 1) - 1;
+		first = first_of_sentence(r, sentence);
 	} else if (begins_cell(r, m, first)) {
-		first = first_of_sentence(r, all[first].sentence);
+		first = first_of_sentence(r, sentence);
 	}
-	return (struct span){first > 0 ? all[first].span.start : 0,
-	    next < r->statements.len ? all[next].span.start :
-	    r->note->text.len + 1};
-}
-
-static size_t
-smaller(size_t a, size_t b)
-{
-	return a < b ? a : b;
+	return text_of(r, first, last);
 }
 
 /* The last place where something can begin that the trigger reaches. */
@@ -228,7 +248,7 @@ static size_t
 reach_backward(const struct survey *s, const struct mark *m, size_t scope_start)
 {
 	size_t to = m->at.start, words = m->trigger->words;
-	size_t first = scope_start > 0 ? scope_start + 1 : 0;
+	size_t first = scope_start + 1;
 	size_t before = count_below(s->words.at, s->words.len, to);
 
 	/* Stops overlap only where concepts do, so this loop is short. */
@@ -269,6 +289,9 @@ add_trigger(const struct survey *s, struct asserter *out, const struct mark *m)
 			add_range(s->arena, &r->backward,
 			    reach_backward(s, m, scope.start), m->at.start);
 		add_range(s->arena, &r->inside, m->at.start + 1, m->at.end - 1);
+		if (m->trigger->direction == REACH_BOTH)
+			add_range(s->arena, &r->part, m->at.start,
+			    m->at.end - 1);
 	}
 }
 
@@ -314,23 +337,41 @@ asserter_new(struct arena *a, const struct reading *r)
 		close_ranges(&out->reach[i].forward);
 		close_ranges(&out->reach[i].backward);
 		close_ranges(&out->reach[i].inside);
+		close_ranges(&out->reach[i].part);
 	}
 	return out;
 }
 
+/* Is there an offset in the ranges from `first` to `last`? */
 static bool
-within(const struct ranges *r, size_t offset)
+meets(const struct ranges *r, size_t first, size_t last)
 {
 	size_t low = 0, high = r->len;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		if (r->at[mid].start <= offset)
+		if (r->at[mid].start <= last)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low > 0 && offset <= r->at[low - 1].end;
+	return low > 0 && first <= r->at[low - 1].end;
+}
+
+static bool
+within(const struct ranges *r, size_t offset)
+{
+	return meets(r, offset, offset);
+}
+
+/* Words of the mention itself are its own affair ("no pain"), but an unfilled
+ * place in it leaves it unfilled. */
+static bool
+reached(const struct reach *r, struct span at)
+{
+	return within(&r->forward, at.start) || within(&r->backward, at.end) ||
+	    within(&r->inside, at.start) || within(&r->inside, at.end) ||
+	    (at.end > at.start && meets(&r->part, at.start, at.end - 1));
 }
 
 enum assertion
@@ -341,15 +382,9 @@ asserter_of(const struct asserter *s, struct span at)
 	    r->sections.at[reading_section_at(r, at.start)].kind;
 	unsigned of_section = kind != NULL ? kind->assertion : 0;
 
-	for (size_t i = 0; i < STATUSES; i++) {
-		const struct reach *reach = &s->reach[i];
-		if ((of_section & precedence[i]) ||
-		    within(&reach->forward, at.start) ||
-		    within(&reach->backward, at.end) ||
-		    within(&reach->inside, at.start) ||
-		    within(&reach->inside, at.end))
+	for (size_t i = 0; i < STATUSES; i++)
+		if ((of_section & precedence[i]) || reached(&s->reach[i], at))
 			return precedence[i];
-	}
 	return AFFIRMED;
 }
 

@@ -5,11 +5,12 @@
  * Triggers of the packs ("denies", "next visit", "declined") reach forward,
  * backward or both ways inside their statement (a trigger that ends with a
  * colon: inside its sentence; one that begins a cell: into the cells before
- * it), up to a stop ("but") or their limit of words.  A trigger of status
- * `affirmed` is a stop in its direction only.  A pseudo trigger ("no increase
- * in") disarms what it covers.  A section's
- * kind may assert for all that stands in it.  The method is that of NegEx and
- * ConText (Chapman et al., J Biomed Inform 2001;34:301 and 2009;42:839).
+ * it), up to a stop ("but") or their limit of words.  One that reaches both
+ * ways speaks also for what it is a part of; another leaves that alone.  A
+ * trigger of status `affirmed` is a stop in its direction only.  A pseudo
+ * trigger ("no increase in") disarms what it covers.  A section's kind may
+ * assert for all that stands in it.  The method is that of NegEx and ConText
+ * (Chapman et al., J Biomed Inform 2001;34:301 and 2009;42:839).
  */
 #ifndef MATCH_ASSERT_H
 #define MATCH_ASSERT_H

@@ -23,16 +23,52 @@ unit_of(const struct reading *r, enum within within, const struct mention *m)
 	return 0;
 }
 
+/* The first mention of a concept that counts in a unit.  Units rise with the
+ * place of a mention. */
 static const struct mention *
 find_in_unit(const struct reading *r, const struct concept *part,
     enum within within, unsigned unit)
 {
 	struct mentions all = reading_of(r, part);
+	size_t low = 0, high;
 
-	for (const struct mention *m = all.first; m < all.last; m++)
-		if (unit_of(r, within, m) == unit && mention_counts(r, m))
+	if (all.first == NULL)
+		return NULL;
+	high = (size_t)(all.last - all.first);
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (unit_of(r, within, &all.first[mid]) < unit)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (const struct mention *m = all.first + low; m < all.last &&
+	    unit_of(r, within, m) == unit; m++)
+		if (mention_counts(r, m))
 			return m;
 	return NULL;
+}
+
+/* Are all parts in the unit and none of the exclusions?  The span of `whole`
+ * grows to hold the parts. */
+static bool
+is_complete(const struct reading *r, const struct concept *c, unsigned unit,
+    struct mention *whole)
+{
+	for (size_t i = 1; i < c->all_of.len; i++) {
+		const struct mention *m = find_in_unit(r, c->all_of.at[i],
+		    c->within, unit);
+		if (m == NULL)
+			return false;
+		if (m->span.start < whole->span.start)
+			whole->span.start = m->span.start;
+		if (m->span.end > whole->span.end)
+			whole->span.end = m->span.end;
+	}
+	for (size_t i = 0; i < c->none_of.len; i++)
+		if (find_in_unit(r, c->none_of.at[i], c->within, unit) != NULL)
+			return false;
+	return true;
 }
 
 void
@@ -41,34 +77,18 @@ combine_find(struct arena *a, const struct reading *r, const struct concept *c,
 {
 	struct mentions leads = reading_of(r, c->all_of.at[0]);
 	bool any = false;
-	unsigned done = 0;
+	unsigned tried = 0;
 
 	for (const struct mention *lead = leads.first; lead < leads.last; lead++) {
 		unsigned unit = unit_of(r, c->within, lead);
-		if (!mention_counts(r, lead) || (any && unit == done))
+		if (!mention_counts(r, lead) || (any && unit == tried))
 			continue;
+		any = true;
+		tried = unit;
 		struct mention whole = {.span = lead->span, .concept = c,
 		    .assertion = AFFIRMED, .section = lead->section,
 		    .statement = lead->statement};
-		bool complete = true;
-		for (size_t i = 1; i < c->all_of.len && complete; i++) {
-			const struct mention *m = find_in_unit(r,
-			    c->all_of.at[i], c->within, unit);
-			complete = m != NULL;
-			if (m == NULL)
-				break;
-			if (m->span.start < whole.span.start)
-				whole.span.start = m->span.start;
-			if (m->span.end > whole.span.end)
-				whole.span.end = m->span.end;
-		}
-		for (size_t i = 0; i < c->none_of.len && complete; i++)
-			complete = find_in_unit(r, c->none_of.at[i], c->within,
-			    unit) == NULL;
-		if (!complete)
-			continue;
-		vec_push(a, out, whole);
-		any = true;
-		done = unit;
+		if (is_complete(r, c, unit, &whole))
+			vec_push(a, out, whole);
 	}
 }

@@ -141,24 +141,31 @@ by_concept(const void *a, const void *b)
 
 /* Sort, and keep of overlapping mentions of a concept the first. */
 static void
-settle(struct arena *a, struct reading *r, struct mention_list *found)
+settle(struct mention_list *found)
 {
-	size_t concept = 0;
+	size_t kept = 0;
 
-	r->mentions.len = 0;
 	if (found->len > 0)
 		qsort(found->at, found->len, sizeof(*found->at), by_concept);
 	for (size_t i = 0; i < found->len; i++) {
 		const struct mention *m = &found->at[i];
-		const struct mention *last = r->mentions.len ?
-		    &r->mentions.at[r->mentions.len - 1] : NULL;
-		if (last != NULL && last->concept == m->concept &&
-		    span_touches(last->span, m->span))
-			continue;
-		while (concept <= m->concept->index)
-			r->first[concept++] = r->mentions.len;
-		vec_push(a, &r->mentions, *m);
+		const struct mention *last = kept ? &found->at[kept - 1] : NULL;
+		if (last == NULL || last->concept != m->concept ||
+		    !span_touches(last->span, m->span))
+			found->at[kept++] = *m;
 	}
+	found->len = kept;
+}
+
+/* Note where each concept's mentions begin. */
+static void
+index_mentions(struct reading *r)
+{
+	size_t concept = 0;
+
+	for (size_t i = 0; i < r->mentions.len; i++)
+		while (concept <= r->mentions.at[i].concept->index)
+			r->first[concept++] = i;
 	while (concept <= r->pack->concepts.len)
 		r->first[concept++] = r->mentions.len;
 }
@@ -189,21 +196,40 @@ place_and_assert(struct arena *a, struct reading *r)
 		    asserter_of(r->asserter, r->mentions.at[i].span);
 }
 
-/* Combinations may build on combinations that the packs define before. */
+/* Put mentions of `c` in the place of those it has. */
+static void
+replace(struct arena *a, struct reading *r, const struct concept *c,
+    const struct mention_list *new)
+{
+	struct mention_list *all = &r->mentions;
+	size_t from = r->first[c->index], to = r->first[c->index + 1];
+	size_t rest = all->len - to;
+
+	for (size_t i = to - from; i < new->len; i++)
+		vec_push(a, all, (struct mention){.concept = c});
+	memmove(all->at + from + new->len, all->at + to,
+	    rest * sizeof(*all->at));
+	memcpy(all->at + from, new->at, new->len * sizeof(*new->at));
+	all->len = from + new->len + rest;
+	for (size_t i = c->index + 1; i <= r->pack->concepts.len; i++)
+		r->first[i] += new->len - (to - from);
+}
+
+/* The packs' combinations are in such an order that parts come first. */
 static void
 add_combinations(struct arena *a, struct reading *r)
 {
-	for (size_t i = 0; i < r->pack->concepts.len; i++) {
-		const struct concept *c = r->pack->concepts.at[i];
+	for (size_t i = 0; i < r->pack->combinations.len; i++) {
+		const struct concept *c = r->pack->combinations.at[i];
+		struct mentions old = reading_of(r, c);
 		struct mention_list all = {0};
-		if (c->all_of.len == 0)
-			continue;
 		combine_find(a, r, c, &all);
 		if (all.len == 0)
 			continue;
-		for (size_t m = 0; m < r->mentions.len; m++)
-			vec_push(a, &all, r->mentions.at[m]);
-		settle(a, r, &all);
+		for (; old.first < old.last; old.first++)
+			vec_push(a, &all, *old.first);
+		settle(&all);
+		replace(a, r, c, &all);
 	}
 }
 
@@ -220,7 +246,9 @@ reading_make(const struct reader *reader, struct scratch *scratch,
 	r->given_up = scanner_run(reader->scanner, scratch, note->text,
 	    gather_hit, &g);
 	gather_terms(&g, reader, note->text);
-	settle(a, r, &g.found);
+	settle(&g.found);
+	r->mentions = g.found;
+	index_mentions(r);
 	sections_find(reader->titles, a, r);
 	find_statements(a, reader, r);
 	place_and_assert(a, r);

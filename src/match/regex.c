@@ -85,10 +85,18 @@ regex_compile(struct arena *arena, const struct pattern *pattern,
 		pcre2_code_free(r.anchored);
 		return status;
 	}
-	pcre2_pattern_info(r.anchored, PCRE2_INFO_MAXLOOKBEHIND, &r.lookbehind);
-	*out = r;
-	read_groups(arena, out);
+	regex_adopt(arena, pattern, r.anchored, out);
 	return OK;
+}
+
+void
+regex_adopt(struct arena *arena, const struct pattern *pattern,
+    pcre2_code *anchored, struct regex *out)
+{
+	*out = (struct regex){.pattern = pattern, .anchored = anchored};
+	pcre2_pattern_info(anchored, PCRE2_INFO_MAXLOOKBEHIND,
+	    &out->lookbehind);
+	read_groups(arena, out);
 }
 
 enum status

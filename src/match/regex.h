@@ -28,6 +28,11 @@ struct regex {
 enum status regex_compile(struct arena *arena, const struct pattern *pattern,
     struct regex *out, struct err *err);
 
+/** The same around a code that was compiled from the pattern before and is
+ * taken over; it is not checked again. */
+void regex_adopt(struct arena *arena, const struct pattern *pattern,
+    pcre2_code *anchored, struct regex *out);
+
 /** Also compile the searching form, for patterns that cannot be indexed. */
 enum status regex_add_floating(struct regex *r, struct err *err);
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Several notes in one file.  Boundaries are form feeds, lines that repeat the
- * file's first line, and what packs call one (concepts of `fact:
- * note-boundary`).  A page of the same patient and date goes on with the note
- * before it.
+ * Several notes in one file.  A note may begin at a form feed, at a line that
+ * repeats the file's first line but for its numbers, at a rule of dashes or
+ * the like, at a line that names a patient, and where packs say so (concepts of
+ * `fact: note-boundary`).  It does when what follows says another date or
+ * another patient than the note before it: a page of the same visit goes on.
+ *
+ * Patient and dates are those of the facts patient, service-date and
+ * other-date; a fact set-off-date gives dates that no label explains.
  */
 #ifndef MATCH_SPLIT_H
 #define MATCH_SPLIT_H

@@ -8,7 +8,7 @@
  * spelling that the packs' synonyms give it ("hip abd" finds "hip abduction").
  * A slash or plus sign between words must be there in both;
  * "&", "<>" and the slash of "w/" are words.  A term may be
- * wrapped over a line end, not over a blank line.
+ * wrapped over the end of a long line, not over a blank line or to a list item.
  */
 #ifndef MATCH_TERMS_H
 #define MATCH_TERMS_H

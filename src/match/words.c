@@ -128,6 +128,22 @@ is_abbreviating(struct str text, size_t dot, size_t word_len)
 	return next < text.len && text.ptr[next] >= 'a' && text.ptr[next] <= 'z';
 }
 
+/* A line is wrapped only where it is long, and not before a list item. */
+static bool
+wraps(struct str text, size_t newline)
+{
+	enum { SHORTEST_WRAPPED = 30 };	/* bytes */
+	size_t start = newline, next = newline + 1;
+
+	while (start > 0 && newline - start < SHORTEST_WRAPPED &&
+	    text.ptr[start - 1] != '\n')
+		start--;
+	while (next < text.len && is_blank(text.ptr[next]))
+		next++;
+	return newline - start >= SHORTEST_WRAPPED &&
+	    (next == text.len || text.ptr[next] != '-');
+}
+
 /* Classify and skip what stands behind a word of `len` bytes. */
 static enum gap
 skip_gap(struct str text, size_t *at, size_t len)
@@ -150,7 +166,7 @@ skip_gap(struct str text, size_t *at, size_t len)
 		else if (c == '+')
 			gap = gap == GAP_SPACE ? GAP_PLUS : GAP_BREAK;
 		else if (c == '\n')
-			lines++;
+			lines += wraps(text, i) ? 1 : 2;
 		else if (!is_blank(c) && c != '-' && c != '\'' &&
 		    !(c == '.' && is_abbreviating(text, i, len)))
 			gap = GAP_BREAK;

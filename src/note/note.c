@@ -44,18 +44,31 @@ source_offset(const struct document *d, size_t offset)
 	return r->source + (offset - r->text) / r->text_step * r->source_step;
 }
 
+static size_t
+characters(const struct document *d, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += ((unsigned char)d->text.ptr[i] & 0xC0) != 0x80;
+	return n;
+}
+
 struct position
 document_position(const struct document *d, size_t offset)
 {
 	if (offset > d->text.len)
 		offset = d->text.len;
 	size_t line = line_index(d, offset);
-	size_t column = 1;
+	const struct locus *l = document_locus(d, offset);
+	size_t source = source_offset(d, offset);
 
-	for (size_t i = d->lines.at[line]; i < offset; i++)
-		if (((unsigned char)d->text.ptr[i] & 0xC0) != 0x80)
-			column++;
-	return (struct position){line + 1, column, source_offset(d, offset)};
+	/* A structured source has lines of its own. */
+	if (l != NULL && l->line > 0)
+		return (struct position){l->line, l->line_column +
+		    characters(d, l->text, offset), source};
+	return (struct position){line + 1,
+	    1 + characters(d, d->lines.at[line], offset), source};
 }
 
 struct str

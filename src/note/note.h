@@ -32,6 +32,8 @@ struct locus {
 	const char *xpath;	/* of the element, or NULL */
 	size_t row;		/* 1-based, of a table, or 0 */
 	size_t column;		/* 1-based, of a table, or 0 */
+	size_t line;		/* 1-based, of the source, or 0: not known */
+	size_t line_column;	/* 1-based, in code points, of its line */
 };
 
 /* What a structured source says outside its narrative: a fact's name as in

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/spoken.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -38,6 +39,8 @@ static const struct {
 	{"June 2nd 2025", 0, "2025-06-02"},
 	{"Jul 3rd 2025", 0, "2025-07-03"},
 	{"12/31/1999", 0, "1999-12-31"},
+	{"31/12/1999", 0, "1999-12-31"},
+	{"13/4/26", 0, "2026-04-13"},
 
 	/* Two-digit years are 1930 to 2029. */
 	{"1/1/00", 0, "2000-01-01"},
@@ -74,7 +77,7 @@ static const struct {
 	{"2026", 2026, NULL},
 	{"March", 2026, NULL},
 	{"March 2026", 2026, NULL},
-	{"13/4/2026", 0, NULL},
+	{"13/14/2026", 0, NULL},
 	{"0/4/2026", 0, NULL},
 	{"3/0/2026", 0, NULL},
 	{"4/31/2026", 0, NULL},
@@ -194,6 +197,11 @@ static const struct {
 	{"97110", NULL, HALF_UNKNOWN},
 	{"9:05:30", NULL, HALF_UNKNOWN},
 	{"9:05 to", NULL, HALF_UNKNOWN},
+	{"9 apples", NULL, HALF_UNKNOWN},
+	{"9 patients", NULL, HALF_UNKNOWN},
+	{"9:05 pmx", NULL, HALF_UNKNOWN},
+	{"9:05 ap", NULL, HALF_UNKNOWN},
+	{"at 9:05", NULL, HALF_UNKNOWN},
 	{"9:05 9:50", NULL, HALF_UNKNOWN},
 	{"99999999999999999999", NULL, HALF_UNKNOWN},
 };
@@ -229,10 +237,84 @@ every_minute_survives_the_way_there_and_back(void **state)
 	}
 }
 
+/* Said in words: text, date (NULL: none). */
+static const struct {
+	const char *text;
+	const char *date;
+} said_dates[] = {
+	{"the fourteenth of January 2025", "2025-01-14"},
+	{"October seventh, twenty twenty-five", "2025-10-07"},
+	{"October twenty-first, twenty twenty-five", "2025-10-21"},
+	{"March 3, two thousand twenty-six", "2026-03-03"},
+	{"the thirtieth of June two thousand and nineteen", "2019-06-30"},
+	{"February thirtieth, twenty twenty-five", NULL},
+	{"October seventh", NULL},
+	{"twenty twenty-five", NULL},
+	{"second set of twenty", NULL},
+	{"", NULL},
+};
+
+static void
+dictated_dates_are_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(said_dates); i++) {
+		date_t d = date_spoken(str_of(said_dates[i].text));
+		char seen[11] = "none";
+		if (d != NO_DATE)
+			date_format(d, seen);
+		const char *expected = said_dates[i].date ?
+		    said_dates[i].date : "none";
+		if (strcmp(seen, expected) != 0)
+			fail_msg("\"%s\": %s, not %s", said_dates[i].text,
+			    seen, expected);
+	}
+}
+
+static const struct {
+	const char *text;
+	const char *time;
+	enum half half;
+} said_times[] = {
+	{"one fifteen in the afternoon", "13:15", HALF_PM},
+	{"two o'clock", "02:00", HALF_UNKNOWN},
+	{"nine oh five", "09:05", HALF_UNKNOWN},
+	{"ten forty-five am", "10:45", HALF_AM},
+	{"half past nine", "09:30", HALF_UNKNOWN},
+	{"quarter to three", "02:45", HALF_UNKNOWN},
+	{"twelve thirty in the afternoon", "12:30", HALF_PM},
+	{"noon", "12:00", HALF_PM},
+	{"nine", NULL, HALF_UNKNOWN},
+	{"nine apples", NULL, HALF_UNKNOWN},
+	{"half", NULL, HALF_UNKNOWN},
+	{"", NULL, HALF_UNKNOWN},
+};
+
+static void
+dictated_times_are_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(said_times); i++) {
+		enum half half;
+		minute_t t = time_spoken(str_of(said_times[i].text), &half);
+		char seen[6] = "none";
+		if (t != NO_TIME)
+			time_format(t, seen);
+		const char *expected = said_times[i].time ?
+		    said_times[i].time : "none";
+		if (strcmp(seen, expected) != 0 ||
+		    (t != NO_TIME && half != said_times[i].half))
+			fail_msg("\"%s\": %s, not %s", said_times[i].text,
+			    seen, expected);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dictated_dates_are_read),
+		cmocka_unit_test(dictated_times_are_read),
 		cmocka_unit_test(dates_are_read_as_charts_write_them),
 		cmocka_unit_test(days_count_from_1970),
 		cmocka_unit_test(every_day_survives_the_way_there_and_back),

@@ -45,6 +45,22 @@ static const struct charges_row run_in[] = {
 	    "97110 3 45, 97140 1 15"},
 	{"TE 97110 38 min (3 units)\nTA 97530 7 min (0 units)",
 	    "97110 3 38, 97530 0 7"},
+	{"97110-2, 97018-1, 97530-1", "97110 2 -, 97018 1 -, 97530 1 -"},
+	{"CPT 97110   UNITS 3   MINUTES 45\nCPT 97010   UNITS 1",
+	    "97110 3 45, 97010 1 -"},
+	{"| 97110 | 3u | 40m |\n| 97112 | 1u | 10m |",
+	    "97110 3 40, 97112 1 10"},
+	{"Code \xE2\x96\xB9 97110   Mod \xE2\x96\xB9 GP      "
+	    "Min \xE2\x96\xB9 30   Unit \xE2\x96\xB9 2\n"
+	    "Code \xE2\x96\xB9 97112   Mod \xE2\x96\xB9 GP CQ   "
+	    "Min \xE2\x96\xB9 12   Unit \xE2\x96\xB9 1",
+	    "97110 2 30 GP, 97112 1 12 GP CQ"},
+	{"97110 GP 25 min = 2  /  97140 GP 15 min = 1",
+	    "97110 2 25 GP, 97140 1 15 GP"},
+	{"Codes   97110 / 2 units / 32 min      97140 / none",
+	    "97110 2 32"},
+	{"The visit was 48 minutes. Bill two units of 97110 and one of 97140.",
+	    "97110 2 -, 97140 1 -"},
 	{"Therapeutic exercise (97110) for 1 hr 5 mins, 4 units",
 	    "97110 4 65"},
 };
@@ -66,6 +82,9 @@ static const struct charges_row in_words[] = {
 	{"15 minutes of manual therapy and 30 minutes of therapeutic exercise.",
 	    "97140 - 15, 97110 - 30"},
 	{"Self-care training - half an hour, two units", "97535 2 30"},
+	{"TE 30 MT 10 = 40 timed. tot tx 45.     te x2 mt x1",
+	    "97110 2 30, 97140 1 10"},
+	{"TE 24 GT 15\n1u TE 1u GT\ntotal 45", "97110 1 24, 97116 1 15"},
 	{"I am billing three units of 97110.", "97110 3 -"},
 };
 
@@ -122,7 +141,12 @@ static const struct charges_row with_body[] = {
 	    "97110 1 - GP, 97112 0 7, 97530 0 7"},
 	{"Tx, 7 min each, 14 min in all:\n97110 x1\n97112 x0",
 	    "97110 1 7, 97112 0 7"},
+	{"minutes: 97110 ~23; 97140 8.  sum 31\n"
+	    "charges 97110 x 2, 97140 x 1\n",
+	    "97110 2 23, 97140 1 8"},
 	/* Not charges. */
+	{"Plan: 1x/wk x 8, 97110/97112; drop bike.\n97110  2 u  25 min",
+	    "97110 2 25"},
 	{"Plan: SLP treatment 92507, twice a week.\nCPT 92523 GN",
 	    "92523 - - GN"},
 	{"MRN 97110-4, ph 555-97110, SLR 3x10, gait 200 ft", ""},

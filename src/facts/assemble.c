@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Pieces that name an exercise begin an item, pieces with nothing but a dosage,
+ * a load or a side go on with it, and pieces whose own words carry a dosage are
+ * exercises that the lexicon does not know.
+ */
+#include "facts/assemble.h"
+
+#include "base/number.h"
+
+enum { WORDS_IN_REMARK = 2 };	/* more may speak of another side or load */
+
+/* Items while they are put together. */
+struct assembly {
+	const struct programme *p;
+	const struct pieces *pieces;
+	struct items *items;
+	bool told;		/* a word says that something was done */
+	bool open;		/* the last item may go on */
+	bool remark;		/* a remark on the last item */
+	unsigned scope;
+	unsigned doses;		/* pieces with a dosage in this scope */
+	const struct piece *pending;	/* words that may be a name */
+	size_t loose;		/* where what belongs to no item yet begins */
+};
+
+static struct item *
+last_item(struct assembly *x)
+{
+	return &x->items->at[x->items->len - 1];
+}
+
+/* Does the piece begin with "with", "on", "from" ...? */
+static bool
+goes_on(const struct assembly *x, const struct piece *piece)
+{
+	return dosage_touches(&x->p->prepositions,
+	    (struct span){piece->at.start, piece->at.start + 1});
+}
+
+static void
+begin_item(struct assembly *x, const struct piece *piece,
+    const struct mention *name, struct span called)
+{
+	struct item item = {.name = name, .called = called,
+	    .at = {x->open ? (called.start < piece->at.start ?
+	    called.start : piece->at.start) : x->loose, piece->at.end},
+	    .joint = piece->joint,
+	    .scope = x->scope, .dosed = piece->dosed,
+	    .several = piece->names > 1};
+
+	vec_push(x->p->arena, x->items, item);
+	x->open = true;
+	x->pending = NULL;
+}
+
+/* What follows has nothing to do with the last item. */
+static void
+close_item(struct assembly *x, const struct piece *next)
+{
+	x->open = false;
+	x->pending = NULL;
+	x->loose = next->at.start;
+}
+
+static void
+extend(struct assembly *x, const struct piece *piece)
+{
+	struct item *item = last_item(x);
+
+	item->at.end = piece->at.end;
+	item->dosed = item->dosed || piece->dosed;
+	x->pending = NULL;
+}
+
+/* Bare words at `at` without punctuation at either end. */
+static struct span
+trim_name(struct str text, struct span at)
+{
+	while (at.end > at.start && !is_word(text.ptr[at.end - 1]) &&
+	    text.ptr[at.end - 1] != ')')
+		at.end--;
+	while (at.start < at.end && !is_word(text.ptr[at.start]))
+		at.start++;
+	return at;
+}
+
+/* What the words of a dosed piece without a known exercise call it. */
+static struct span
+own_name(const struct assembly *x, const struct piece *piece)
+{
+	const struct gathered *doses = &x->p->marks.dosage;
+	struct span at = piece->at;
+	struct span dose = doses->at[gathered_from(doses, at.start)]->span;
+
+	if (piece->before == 0 && piece->words > 0)
+		at.start = dose.end;
+	else
+		at.end = dose.start;
+	return trim_name(x->p->reading->note->text, at);
+}
+
+static void
+take_dosed(struct assembly *x, const struct piece *piece)
+{
+	bool bare = piece->before == 0;
+
+	if (x->open && (goes_on(x, piece) || x->doses == 1)) {
+		extend(x, piece);
+	} else if (bare && x->pending != NULL && (!x->open ||
+	    last_item(x)->dosed)) {
+		begin_item(x, piece, NULL, trim_name(
+		    x->p->reading->note->text, x->pending->at));
+	} else if (x->open && (bare || (!last_item(x)->dosed &&
+	    piece->before < WORDS_IN_REMARK))) {
+		extend(x, piece);
+	} else if (piece->words > 0) {
+		begin_item(x, piece, NULL, own_name(x, piece));
+	}
+}
+
+static void
+take_words(struct assembly *x, const struct piece *piece)
+{
+	if (x->open && piece->words <= WORDS_IN_REMARK) {
+		bool dosed = last_item(x)->dosed;
+		extend(x, piece);
+		if (!dosed || piece->words == 0)
+			return;
+	}
+	if (piece->words > 0)
+		x->pending = piece;
+}
+
+/* What stands before a colon or dash that introduces a list is its heading,
+ * unless it has a dosage that only an exercise can have. */
+static bool
+introduces(const struct piece *piece)
+{
+	return piece->names > 0 ||
+	    (piece->joint == JOINT_COLON && piece->words > WORDS_IN_REMARK);
+}
+
+static bool
+is_repeatable(const struct dosage *d)
+{
+	return d->reps != NONE || d->sets != NONE || d->hold_seconds != NONE;
+}
+
+static struct dosage
+dosage_of(const struct assembly *x, const struct item *item)
+{
+	const struct programme *p = x->p;
+	size_t end;
+
+	return dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){item->at, item->called,
+	    item->several ? DOSAGE_OF_SEVERAL : DOSAGE_OF_ONE}, &end);
+}
+
+static void
+drop_heading(struct assembly *x, const struct piece *next)
+{
+	size_t kept = x->items->len;
+
+	while (kept > 0 && x->items->at[kept - 1].scope == x->scope) {
+		struct dosage d = dosage_of(x, &x->items->at[kept - 1]);
+		if (is_repeatable(&d))
+			break;
+		kept--;
+	}
+	x->remark = kept > 0 && x->items->at[kept - 1].scope == x->scope;
+	x->items->len = kept;
+	close_item(x, next);
+}
+
+/* How many pieces from the first of a scope to its end have a dosage. */
+static unsigned
+doses_from(const struct assembly *x, size_t first)
+{
+	unsigned doses = 0;
+
+	for (size_t i = first; i < x->pieces->len &&
+	    (i == first || x->pieces->at[i].joint != JOINT_SEMICOLON); i++)
+		doses += x->pieces->at[i].dosed;
+	return doses;
+}
+
+/* Is the next dosage that of `piece`: "bike, level 3, 8 min"?  In "putty, tan,
+ * full fist 2x10" the putty is a thing to exercise with. */
+static bool
+dose_follows(const struct assembly *x, const struct piece *piece)
+{
+	const struct piece *end = x->pieces->at + x->pieces->len;
+	bool thing = dosage_touches(&x->p->marks.things, piece->at);
+
+	while (++piece < end && piece->joint != JOINT_SEMICOLON)
+		if (piece->dosed)
+			return piece->before == 0 ||
+			    (piece->name != NULL && !thing);
+	return false;
+}
+
+static bool
+has_load(const struct programme *p, struct span at)
+{
+	size_t i = gathered_from(&p->marks.load, at.start);
+
+	return i < p->marks.load.len &&
+	    p->marks.load.at[i]->span.end <= at.end;
+}
+
+static void
+take_piece(struct assembly *x, const struct piece *piece)
+{
+	bool named = piece->name != NULL && (piece->dosed ||
+	    !piece->name->weak || has_load(x->p, piece->at) ||
+	    dose_follows(x, piece));
+
+	if (piece->joint == JOINT_SEMICOLON || piece->joint == JOINT_START)
+		x->doses = doses_from(x, (size_t)(piece - x->pieces->at));
+
+	if (piece->joint == JOINT_SEMICOLON) {
+		x->scope++;
+		x->remark = false;
+		close_item(x, piece);
+	}
+	if ((piece->joint == JOINT_COLON || piece->joint == JOINT_DASH) &&
+	    introduces(piece))
+		drop_heading(x, piece);
+	if (piece->joint == JOINT_GAP && piece->words > 0)
+		close_item(x, piece);
+	if (named && (piece->dosed || !x->remark))
+		begin_item(x, piece, piece->name, piece->name->span);
+	else if (piece->dosed)
+		take_dosed(x, piece);
+	else
+		take_words(x, piece);
+}
+
+/* "ten sit to stands": a bare number right before the name. */
+static int
+count_before(const struct programme *p, const struct item *item)
+{
+	struct str text = p->reading->note->text;
+	size_t end = item->called.start;
+	size_t start;
+
+	if (end == 0 || text.ptr[end - 1] != ' ')
+		return NONE;
+	start = --end;
+	while (start > 0 && is_word(text.ptr[start - 1]))
+		start--;
+	if (start == end || dosage_touches(&p->not_numbers,
+	    (struct span){start, end}) || (start > 0 &&
+	    !is_space(text.ptr[start - 1]) && text.ptr[start - 1] != '('))
+		return NONE;
+	int n = number_parse((struct str){text.ptr + start, end - start});
+	return n >= 2 ? n : NONE;
+}
+
+static void
+read_dosages(struct assembly *x)
+{
+	for (size_t i = 0; i < x->items->len; i++) {
+		struct item *item = &x->items->at[i];
+		item->dosage = dosage_of(x, item);
+		if (item->dosage.counted || item->name == NULL || !x->told)
+			continue;
+		item->dosage.reps = count_before(x->p, item);
+		item->dosage.counted = item->dosed =
+		    item->dosage.reps != NONE;
+	}
+}
+
+/* Is it said that a dosage is that of all items before it? */
+static bool
+is_shared(const struct assembly *x, const struct item *item)
+{
+	return dosage_touches(&x->p->shared, item->at);
+}
+
+/*
+ * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
+ * 3x10".  Where the list has given dosages one by one before, a name without
+ * one has none, unless "and" joins it or "all" says so.
+ */
+static void
+share_dosages(struct assembly *x)
+{
+	for (size_t i = x->items->len; i-- > 1;) {
+		struct item *a = &x->items->at[i - 1];
+		struct item *b = &x->items->at[i];
+		bool early = true;
+		if (a->dosage.counted || !b->dosage.counted ||
+		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
+		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
+			continue;
+		for (size_t k = 0; k + 1 < i; k++)
+			early = early && !(x->items->at[k].dosed &&
+			    x->items->at[k].scope == a->scope);
+		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
+			continue;
+		/* "Each" is each of them, then. */
+		if (!b->several) {
+			b->several = true;
+			b->dosage = dosage_of(x, b);
+		}
+		dosage_add(&a->dosage, &b->dosage);
+		a->at.end = b->at.end;
+	}
+}
+
+/* "..., all without weights". */
+static void
+share_loads(struct assembly *x)
+{
+	const struct programme *p = x->p;
+
+	for (size_t i = 0; i < x->pieces->len; i++) {
+		const struct piece *piece = &x->pieces->at[i];
+		size_t end;
+		if (piece->dosed || !dosage_touches(&p->shared,
+		    (struct span){piece->at.start, piece->at.start + 1}))
+			continue;
+		struct dosage all = dosage_read(p->arena, p->reading,
+		    &p->marks, &(struct dosage_place){piece->at, piece->at,
+		    DOSAGE_OF_ONE}, &end);
+		for (size_t k = 0; k < x->items->len; k++)
+			if (x->items->at[k].at.start < piece->at.start)
+				dosage_add(&x->items->at[k].dosage, &all);
+	}
+}
+
+void
+items_assemble(const struct programme *p, const struct pieces *pieces,
+    bool told, struct items *out)
+{
+	struct assembly x = {.p = p, .pieces = pieces, .items = out,
+	    .told = told};
+
+	out->len = 0;
+	for (size_t i = 0; i < pieces->len; i++) {
+		if (i == 0)
+			x.loose = pieces->at[0].at.start;
+		take_piece(&x, &pieces->at[i]);
+	}
+	read_dosages(&x);
+	share_dosages(&x);
+	share_loads(&x);
+}

@@ -1,0 +1,571 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Line ends and blanks are owed until text follows, so that nothing empty
+ * makes a line.  Within a row of a table line ends cannot stand; there they
+ * are marks of two bytes, and what becomes of them is known when the row is
+ * whole: a cell alone in its row is layout and keeps its lines, others are
+ * joined.
+ */
+#include "ingest/flow.h"
+
+#include "base/limits.h"
+
+/* Marks of a line end and of a blank line in a row, before a blank.  Neither
+ * comes in text: XML forbids them, and flow_text() drops them. */
+enum { MARK_LINE = 1, MARK_BLANK = 2 };
+
+/* A row with more line ends in its cells than this is layout too. */
+enum { MOST_BREAKS_IN_ROW = 12 };
+
+VEC_TYPE(spans_left, unsigned);
+
+struct flow_frame {
+	struct spans_left left;	/* rows that each column is still taken */
+	size_t row;		/* where the row began; breaks before it are
+				 * not in it */
+	size_t column;
+	size_t cell;		/* where the text of the cell begins */
+	unsigned empty_after;	/* places that the open cell spans beside */
+	size_t filled;		/* cells with text in the row */
+	bool in_row;
+	bool in_cell;
+	bool began;		/* the row has a cell */
+};
+
+struct flow {
+	struct arena *arena;
+	struct document *document;
+	VEC(char) text;
+	unsigned lines_owed;
+	bool blank_owed;
+	bool bullet_owed;
+	bool bullet_waits;	/* for the end of a caption */
+	bool full;
+
+	/* White space since the last character that shows. */
+	unsigned line_ends;
+	bool indented;		/* blanks since the last line end */
+
+	size_t from;		/* of the source's text: the last locus */
+	bool torn;		/* the source has moved on by more or less */
+
+	size_t n_placed;	/* sections whose text has begun */
+	bool in_title;
+	size_t title;		/* where it began, SIZE_MAX: not yet */
+
+	struct flow_frame *tables[LIMIT_TABLE_DEPTH];
+	size_t depth;		/* tables that are open */
+	size_t too_deep;	/* and those that are not counted */
+};
+
+struct flow *
+flow_new(struct arena *a, struct document *d)
+{
+	struct flow *f = arena_alloc(a, sizeof(*f));
+
+	f->arena = a;
+	f->document = d;
+	f->torn = true;
+	return f;
+}
+
+bool
+flow_full(const struct flow *f)
+{
+	return f->full;
+}
+
+static struct flow_frame *
+table(const struct flow *f)
+{
+	return f->depth > 0 ? f->tables[f->depth - 1] : NULL;
+}
+
+bool
+flow_in_cell(const struct flow *f)
+{
+	for (size_t i = 0; i < f->depth; i++)
+		if (f->tables[i]->in_cell)
+			return true;
+	return false;
+}
+
+static void
+put(struct flow *f, const char *bytes, size_t n)
+{
+	if (f->text.len + n > LIMIT_NARRATIVE_BYTES) {
+		f->full = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		vec_push(f->arena, &f->text, bytes[i]);
+	f->torn = true;
+}
+
+static bool
+at_line_start(const struct flow *f)
+{
+	return f->text.len == 0 || f->text.at[f->text.len - 1] == '\n';
+}
+
+/* Nothing stands yet in what would be broken: the text, or an open cell. */
+static bool
+at_beginning(const struct flow *f)
+{
+	for (size_t i = 0; i < f->depth; i++)
+		if (f->tables[i]->in_cell && f->tables[i]->cell == f->text.len)
+			return true;
+	return f->text.len == 0;
+}
+
+static bool
+ends_in_mark(const struct flow *f)
+{
+	size_t n = f->text.len;
+
+	return n >= 2 && f->text.at[n - 1] == ' ' &&
+	    (f->text.at[n - 2] == MARK_LINE || f->text.at[n - 2] == MARK_BLANK);
+}
+
+static void
+put_lines(struct flow *f)
+{
+	static const char marks[] = {MARK_LINE, ' ', MARK_BLANK, ' '};
+	unsigned n = f->lines_owed > 2 ? 2 : f->lines_owed;
+	size_t end = f->text.len;
+
+	f->lines_owed = 0;
+	if (n == 0 || at_beginning(f))
+		return;
+	if (flow_in_cell(f)) {
+		if (!ends_in_mark(f))
+			put(f, marks + (n - 1) * 2, 2);
+		return;
+	}
+	/* A row that came to nothing leaves its line end behind. */
+	for (; n > 0 && end > 0 && f->text.at[end - 1] == '\n'; end--)
+		n--;
+	put(f, "\n\n", n);
+}
+
+/* Sections that had no text yet begin with what comes now. */
+static void
+place_sections(struct flow *f)
+{
+	struct document *d = f->document;
+
+	while (f->n_placed < d->sections.len)
+		d->sections.at[f->n_placed++].text = f->text.len;
+}
+
+/* All that is owed before a character that shows, or a bar between cells. */
+static void
+settle(struct flow *f, bool text)
+{
+	bool broken = f->lines_owed > 0;
+
+	put_lines(f);
+	if (broken || at_line_start(f) || at_beginning(f))
+		f->blank_owed = false;
+	place_sections(f);
+	if (!text)
+		return;
+	if (f->bullet_owed && !flow_in_cell(f))
+		put(f, "- ", 2);
+	f->bullet_owed = false;
+	if (f->blank_owed && !at_line_start(f))
+		put(f, " ", 1);
+	f->blank_owed = false;
+	if (f->in_title && f->title == SIZE_MAX)
+		f->title = f->text.len;
+}
+
+/* Text at `at` of the source follows: a new locus, unless it lies where the
+ * last one leads. */
+static void
+locate(struct flow *f, const struct flow_source *from, size_t at)
+{
+	struct document *d = f->document;
+	struct locus *last = d->loci.len > 0 ?
+	    &d->loci.at[d->loci.len - 1] : NULL;
+
+	if (from == NULL || d->loci.len >= LIMIT_LOCI)
+		return;
+	if (last != NULL && last->xpath == from->xpath && !f->torn &&
+	    at - f->from == f->text.len - last->text)
+		return;
+	struct locus l = {.text = f->text.len, .xpath = from->xpath};
+	if (from->place != NULL)
+		from->place(from->user, at, &l.line, &l.line_column);
+	vec_push(f->arena, &d->loci, l);
+	f->from = at;
+	f->torn = false;
+}
+
+/* A blank or tab that stands in the text as it does in the source. */
+static void
+put_kept(struct flow *f, char c)
+{
+	bool torn = f->torn;
+
+	put(f, &c, 1);
+	f->torn = torn;
+}
+
+/* White space in the text, one character. */
+static void
+take_space(struct flow *f, char c, enum flow_space space)
+{
+	if (c == '\n') {
+		f->line_ends++;
+		f->indented = false;
+		f->torn = true;
+	} else {
+		f->indented = true;
+	}
+	if (space == SPACE_KEPT && c == '\n')
+		flow_break(f, f->line_ends > 1 ? 2 : 1);
+	else if (f->lines_owed == 0 && !at_line_start(f) && !flow_in_cell(f) &&
+	    ((space != SPACE_FOLDED && c == '\t') ||
+	    (space == SPACE_KEPT && c == ' ')))
+		put_kept(f, c);
+	else
+		f->blank_owed = true;
+}
+
+/* What white space before the next character comes to. */
+static void
+settle_space(struct flow *f, enum flow_space space)
+{
+	if (space == SPACE_LINES && f->line_ends > 0 && !f->indented &&
+	    !flow_in_cell(f))
+		flow_break(f, f->line_ends > 1 ? 2 : 1);
+	f->line_ends = 0;
+	f->indented = false;
+}
+
+/* Length of white space that XML does not know: the no-break space. */
+static bool
+is_no_break(struct str s, size_t i)
+{
+	return s.ptr[i] == '\xC2' && i + 1 < s.len && s.ptr[i + 1] == '\xA0';
+}
+
+static size_t
+word_length(struct str s, size_t i)
+{
+	size_t from = i;
+
+	while (i < s.len && (unsigned char)s.ptr[i] > ' ' &&
+	    !is_no_break(s, i))
+		i++;
+	return i - from;
+}
+
+static void
+put_word(struct flow *f, struct str word, const struct flow_source *from,
+    size_t at)
+{
+	bool joined = !f->torn;
+	size_t owed = f->blank_owed;
+	size_t before = f->text.len;
+
+	settle(f, true);
+	/* One blank for one is no tear. */
+	if (joined && f->text.len == before + owed)
+		f->torn = false;
+	locate(f, from, at);
+	bool torn = f->torn;
+	put(f, word.ptr, word.len);
+	f->torn = torn;
+}
+
+void
+flow_text(struct flow *f, struct str text, enum flow_space space,
+    const struct flow_source *from)
+{
+	for (size_t i = 0; i < text.len && !f->full;) {
+		size_t n = word_length(text, i);
+		if (n > 0) {
+			settle_space(f, space);
+			put_word(f, (struct str){text.ptr + i, n}, from,
+			    from != NULL ? from->at + i : 0);
+			i += n;
+		} else if (is_no_break(text, i)) {
+			take_space(f, ' ', space);
+			i += 2;
+		} else {
+			take_space(f, text.ptr[i++], space);
+		}
+	}
+}
+
+void
+flow_blank(struct flow *f)
+{
+	f->blank_owed = true;
+}
+
+void
+flow_break(struct flow *f, unsigned lines)
+{
+	if (f->lines_owed < lines)
+		f->lines_owed = lines;
+	f->blank_owed = false;
+}
+
+void
+flow_item(struct flow *f)
+{
+	flow_break(f, 1);
+	f->line_ends = 0;
+	f->bullet_owed = true;
+}
+
+void
+flow_caption(struct flow *f)
+{
+	f->bullet_waits = f->bullet_owed;
+	f->bullet_owed = false;
+	flow_break(f, 1);
+}
+
+void
+flow_caption_end(struct flow *f)
+{
+	f->bullet_owed = f->bullet_waits;
+	f->bullet_waits = false;
+	flow_break(f, 1);
+}
+
+void
+flow_table(struct flow *f)
+{
+	flow_break(f, 1);
+	if (f->depth == LIMIT_TABLE_DEPTH) {
+		f->too_deep++;
+		return;
+	}
+	f->tables[f->depth++] = arena_alloc(f->arena,
+	    sizeof(struct flow_frame));
+}
+
+/* The last byte that is no blank and no bar, from the start of the row. */
+static size_t
+trimmed_row(const struct flow *f, size_t from)
+{
+	size_t end = f->text.len;
+
+	while (end > from && (f->text.at[end - 1] == ' ' ||
+	    f->text.at[end - 1] == '|'))
+		end--;
+	return end;
+}
+
+/* Turn the marks of line ends in a row into what they are there. */
+static void
+resolve_marks(struct flow *f, const struct flow_frame *t)
+{
+	size_t n = 0;
+
+	for (size_t i = t->row; i < f->text.len; i++)
+		n += f->text.at[i] == MARK_LINE || f->text.at[i] == MARK_BLANK;
+	bool layout = t->filled < 2 || n > MOST_BREAKS_IN_ROW;
+	/* A row inside a cell leaves line ends to the row around it. */
+	bool inner = f->depth > 1 && flow_in_cell(f);
+	for (size_t i = t->row; n > 0 && i + 1 < f->text.len; i++) {
+		char *c = &f->text.at[i];
+		if ((c[0] != MARK_LINE && c[0] != MARK_BLANK) ||
+		    (layout && inner))
+			continue;
+		memcpy(c, !layout ? "; " :
+		    c[0] == MARK_LINE ? " \n" : "\n\n", 2);
+	}
+}
+
+/* The bar before a cell, unless it is the first of its row. */
+static void
+put_bar(struct flow *f, struct flow_frame *t)
+{
+	if (t->began) {
+		f->lines_owed = 0;
+		f->blank_owed = false;
+		if (f->text.len > t->row)
+			put(f, " ", 1);
+		put(f, "| ", 2);
+	}
+	t->began = true;
+	t->cell = f->text.len;
+}
+
+/* Empty cells in columns that cells of rows above still take. */
+static void
+put_taken(struct flow *f, struct flow_frame *t)
+{
+	while (t->column < t->left.len && t->left.at[t->column] > 0) {
+		t->left.at[t->column++]--;
+		put_bar(f, t);
+	}
+}
+
+void
+flow_cell_end(struct flow *f)
+{
+	struct flow_frame *t = table(f);
+
+	if (t == NULL || !t->in_cell || f->too_deep > 0)
+		return;
+	f->lines_owed = 0;
+	f->blank_owed = false;
+	f->bullet_owed = false;
+	f->line_ends = 0;
+	t->filled += f->text.len > t->cell;
+	t->in_cell = false;
+	while (t->empty_after > 0) {
+		t->empty_after--;
+		put_bar(f, t);
+	}
+}
+
+void
+flow_row_end(struct flow *f)
+{
+	struct flow_frame *t = table(f);
+
+	if (t == NULL || !t->in_row || f->too_deep > 0)
+		return;
+	flow_cell_end(f);
+	for (size_t i = t->column; i < t->left.len; i++)
+		t->left.at[i] -= t->left.at[i] > 0;
+	f->text.len = trimmed_row(f, t->row);
+	resolve_marks(f, t);
+	t->in_row = false;
+	flow_break(f, 1);
+}
+
+void
+flow_row(struct flow *f)
+{
+	struct flow_frame *t = table(f);
+
+	flow_break(f, 1);
+	if (t == NULL || f->too_deep > 0)
+		return;
+	flow_row_end(f);
+	t->in_row = true;
+	t->began = false;
+	t->filled = 0;
+	t->column = 0;
+	/* What the row stands on must be there before its first cell. */
+	settle(f, false);
+	t->row = f->text.len;
+}
+
+static void
+take_columns(struct flow *f, struct flow_frame *t, unsigned columns,
+    unsigned rows)
+{
+	for (unsigned i = 0; i < columns; i++, t->column++) {
+		if (t->column >= LIMIT_TABLE_COLUMNS)
+			return;
+		if (t->column >= t->left.len)
+			vec_push(f->arena, &t->left, 0);
+		t->left.at[t->column] = rows - 1;
+		t->empty_after += i > 0;
+	}
+}
+
+void
+flow_cell(struct flow *f, unsigned columns, unsigned rows)
+{
+	struct flow_frame *t = table(f);
+
+	if (t == NULL || f->too_deep > 0) {
+		flow_break(f, 1);
+		return;
+	}
+	if (!t->in_row)
+		flow_row(f);
+	flow_cell_end(f);
+	put_taken(f, t);
+	put_bar(f, t);
+	t->in_cell = true;
+	t->empty_after = 0;
+	take_columns(f, t, columns > LIMIT_TABLE_SPAN ? 1 :
+	    columns > 0 ? columns : 1, rows > LIMIT_TABLE_SPAN ? 1 :
+	    rows > 0 ? rows : 1);
+}
+
+void
+flow_table_end(struct flow *f)
+{
+	if (f->too_deep > 0) {
+		f->too_deep--;
+		return;
+	}
+	if (f->depth == 0)
+		return;
+	flow_row_end(f);
+	f->depth--;
+	flow_break(f, 1);
+}
+
+void
+flow_section(struct flow *f, const char *kind)
+{
+	flow_break(f, 2);
+	vec_push(f->arena, &f->document->sections,
+	    (struct marked_section){.kind = kind});
+}
+
+void
+flow_title(struct flow *f)
+{
+	f->in_title = true;
+	f->title = SIZE_MAX;
+}
+
+void
+flow_title_end(struct flow *f)
+{
+	struct document *d = f->document;
+
+	if (f->in_title && f->title != SIZE_MAX && d->sections.len > 0)
+		d->sections.at[d->sections.len - 1].title =
+		    (struct span){f->title, f->text.len};
+	f->in_title = false;
+	flow_break(f, 1);
+}
+
+/* Sections without text do not stand anywhere; of several that begin at one
+ * place the last has the text. */
+static void
+drop_empty_sections(struct flow *f)
+{
+	struct document *d = f->document;
+	size_t kept = 0;
+
+	d->sections.len = f->n_placed;
+	for (size_t i = 0; i < d->sections.len; i++) {
+		struct marked_section *s = &d->sections.at[i];
+		if (i + 1 < d->sections.len && s[1].text == s->text)
+			continue;
+		if (s->text < f->text.len)
+			d->sections.at[kept++] = *s;
+	}
+	d->sections.len = kept;
+}
+
+void
+flow_finish(struct flow *f)
+{
+	struct document *d = f->document;
+
+	while (f->depth > 0)
+		flow_table_end(f);
+	while (f->text.len > 0 && is_space(f->text.at[f->text.len - 1]))
+		f->text.len--;
+	drop_empty_sections(f);
+	d->text = (struct str){f->text.at, f->text.len};
+	document_index_lines(f->arena, d);
+}

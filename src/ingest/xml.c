@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * libxml2's push parser, fed with UTF-8 that stream.c makes: the parser never
+ * sees another encoding, the XML declaration, or a second line end, so that
+ * one note in five encodings is one note.  Its own handling of entities is
+ * not used (see xml_entities.c), nor are its messages, which quote the text.
+ */
+#include "ingest/xml.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/limits.h"
+#include "ingest/stream.h"
+#include "ingest/xml_entities.h"
+
+enum { CHUNK = 32 * 1024, NAME_BYTES = 40 };
+
+struct xml {
+	struct arena *arena;
+	const struct xml_reader *reader;
+	void *user;
+	xmlParserCtxtPtr parser;
+	xmlSAXHandler sax;
+	struct stream feed;	/* what the parser gets next */
+	struct stream place;	/* follows behind, for positions */
+	size_t skipped;		/* text before what the parser gets */
+	size_t depth;
+	bool begun;		/* the root element has begun */
+	const xmlChar **attributes;	/* of the element that begins */
+	int n_attributes;
+	const xmlChar *namespace;
+	struct entities *entities;
+	xmlEntity entity;	/* the last one handed to the parser */
+	char fault[4];		/* text of an entity that has none: U+FFFD */
+	size_t faults;
+	size_t fault_line, fault_column;	/* of the first of them */
+	int error;		/* libxml2's code of the first fatal one, or 0 */
+	size_t error_at;
+	struct str stopped;	/* why reading was given up, or empty */
+	bool no_memory;		/* an event ran out of it */
+};
+
+/* In words of our own: libxml2's may quote the document. */
+static const struct {
+	int code;
+	const char *what;
+} errors[] = {
+	{XML_ERR_DOCUMENT_EMPTY, "it holds no element"},
+	{XML_ERR_DOCUMENT_END, "something stands outside its root element"},
+	{XML_ERR_TAG_NAME_MISMATCH, "an end tag is not that of the element "
+	    "that is open"},
+	{XML_ERR_NAME_REQUIRED, "a '<' or '&' is not followed by a name"},
+	{XML_ERR_ENTITYREF_SEMICOL_MISSING, "a '&' is not followed by a name "
+	    "and ';'"},
+	{XML_ERR_ATTRIBUTE_REDEFINED, "an attribute is given twice"},
+	{XML_ERR_ATTRIBUTE_NOT_STARTED, "an attribute has no quotes"},
+	{XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute has no value"},
+	{XML_ERR_LT_IN_ATTRIBUTE, "a '<' stands in an attribute"},
+	{XML_ERR_GT_REQUIRED, "a tag has no '>'"},
+	{XML_ERR_INVALID_CHAR, "a character that XML forbids stands in it"},
+	{XML_ERR_INVALID_CHARREF, "a character that XML forbids is named"},
+	{XML_ERR_PEREF_IN_INT_SUBSET, "it uses parameter entities, which are "
+	    "not read"},
+	{XML_ERR_UNDECLARED_ENTITY, "it uses an entity that it does not "
+	    "declare"},
+	{XML_ERR_HYPHEN_IN_COMMENT, "'--' stands in a comment"},
+	{XML_ERR_COMMENT_NOT_FINISHED, "a comment does not end"},
+	{XML_ERR_CDATA_NOT_FINISHED, "a CDATA section does not end"},
+	{XML_ERR_MISPLACED_CDATA_END, "']]>' stands in text"},
+};
+
+/* What documents call the encodings that are read. */
+static const struct {
+	const char *name;
+	enum encoding encoding;
+	bool wide;		/* UTF-16, of either order */
+} declarable[] = {
+	{"UTF-8", ENCODING_UTF8, false},
+	{"UTF8", ENCODING_UTF8, false},
+	{"US-ASCII", ENCODING_UTF8, false},
+	{"ASCII", ENCODING_UTF8, false},
+	{"UTF-16", ENCODING_UTF16LE, true},
+	{"UTF-16LE", ENCODING_UTF16LE, true},
+	{"UTF-16BE", ENCODING_UTF16BE, true},
+	{"UCS-2", ENCODING_UTF16LE, true},
+	{"ISO-10646-UCS-2", ENCODING_UTF16LE, true},
+	{"ISO-8859-1", ENCODING_WINDOWS_1252, false},
+	{"ISO_8859-1", ENCODING_WINDOWS_1252, false},
+	{"LATIN1", ENCODING_WINDOWS_1252, false},
+	{"WINDOWS-1252", ENCODING_WINDOWS_1252, false},
+	{"CP1252", ENCODING_WINDOWS_1252, false},
+};
+
+uint32_t
+xml_html_entity(const char *name)
+{
+	const htmlEntityDesc *e = htmlEntityLookup(BAD_CAST name);
+
+	return e != NULL ? e->value : 0;
+}
+
+/*
+ * An event may run out of memory, and that must not jump out of libxml2 with
+ * what it holds.  So the trap is ours while an event runs, and the parser
+ * returns before the caller's is sprung.
+ */
+enum event { EVENT_START, EVENT_END, EVENT_TEXT };
+
+static void
+call_reader(struct xml *x, enum event event, const char *name,
+    struct str text, size_t at)
+{
+	const struct xml_reader *r = x->reader;
+
+	switch (event) {
+	case EVENT_START:
+		r->start(x->user, x, name);
+		break;
+	case EVENT_END:
+		r->end(x->user, x);
+		break;
+	case EVENT_TEXT:
+		r->text(x->user, x, text, at);
+		break;
+	}
+}
+
+static void
+send(struct xml *x, enum event event, const char *name, struct str text,
+    size_t at)
+{
+	jmp_buf *trap = arena_trap(x->arena);
+	jmp_buf outer;
+
+	memcpy(&outer, trap, sizeof(outer));
+	if (setjmp(*trap) == 0) {
+		call_reader(x, event, name, text, at);
+	} else {
+		x->no_memory = true;
+		xmlStopParser(x->parser);
+	}
+	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
+}
+
+static bool
+is_over(const struct xml *x)
+{
+	return x->no_memory || x->stopped.len > 0;
+}
+
+void
+xml_stop(struct xml *x, struct str why)
+{
+	if (x->stopped.len == 0)
+		x->stopped = why;
+	xmlStopParser(x->parser);
+}
+
+/* Where in the text that the parser was given a pointer of its input is. */
+static size_t
+offset_of(const struct xml *x, const xmlChar *p)
+{
+	const xmlParserInput *in = x->parser->input;
+
+	return x->skipped + in->consumed + (size_t)(p - in->base);
+}
+
+size_t
+xml_at(const struct xml *x)
+{
+	return x->parser->input != NULL ?
+	    offset_of(x, x->parser->input->cur) : x->feed.text;
+}
+
+void
+xml_place(struct xml *x, size_t at, size_t *line, size_t *column)
+{
+	stream_seek(&x->place, at);
+	*line = x->place.line;
+	*column = x->place.column;
+}
+
+/* Attributes come in fives: name, prefix, namespace, value, its end. */
+struct str
+xml_attribute(const struct xml *x, const char *name)
+{
+	for (int i = 0; i < x->n_attributes; i++) {
+		const xmlChar **at = x->attributes + i * 5;
+		if (strcmp((const char *)at[0], name) == 0)
+			return (struct str){(const char *)at[3],
+			    (size_t)(at[4] - at[3])};
+	}
+	return (struct str){NULL, 0};
+}
+
+struct str
+xml_namespace(const struct xml *x)
+{
+	return str_of((const char *)x->namespace);
+}
+
+static void
+start_element(void *user, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+    int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+	struct xml *x = user;
+
+	(void)prefix;
+	(void)n_namespaces;
+	(void)namespaces;
+	(void)n_defaulted;
+	if (is_over(x))
+		return;
+	if (++x->depth > LIMIT_XML_DEPTH) {
+		xml_stop(x, STR("nests its elements too deep"));
+		return;
+	}
+	x->begun = true;
+	x->attributes = attributes;
+	x->n_attributes = n_attributes;
+	x->namespace = uri;
+	send(x, EVENT_START, (const char *)name, STR(""), 0);
+	x->n_attributes = 0;
+}
+
+static void
+end_element(void *user, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri)
+{
+	struct xml *x = user;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	if (is_over(x))
+		return;
+	x->depth--;
+	send(x, EVENT_END, NULL, STR(""), 0);
+}
+
+/* Where a piece of text began: it lies in the parser's input, or is a copy
+ * of what stands just before the place that parsing has reached. */
+static void
+characters(void *user, const xmlChar *text, int len)
+{
+	struct xml *x = user;
+	const xmlParserInput *in = x->parser->input;
+	size_t n = len > 0 ? (size_t)len : 0;
+	size_t at;
+
+	if (is_over(x) || n == 0)
+		return;
+	if (text >= in->base && text < in->end)
+		at = offset_of(x, text);
+	else if ((size_t)(in->cur - in->base) >= n &&
+	    memcmp(in->cur - n, text, n) == 0)
+		at = offset_of(x, in->cur) - n;
+	else
+		at = offset_of(x, in->cur);
+	send(x, EVENT_TEXT, NULL, (struct str){(const char *)text, n}, at);
+}
+
+static void
+declare_entity(void *user, const xmlChar *name, int type,
+    const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+{
+	struct xml *x = user;
+	jmp_buf *trap = arena_trap(x->arena);
+	jmp_buf outer;
+
+	(void)public_id;
+	(void)system_id;
+	if (type != XML_INTERNAL_GENERAL_ENTITY || content == NULL ||
+	    is_over(x))
+		return;
+	memcpy(&outer, trap, sizeof(outer));
+	if (setjmp(*trap) == 0) {
+		entities_declare(x->entities, (const char *)name,
+		    (const char *)content);
+	} else {
+		x->no_memory = true;
+		xmlStopParser(x->parser);
+	}
+	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
+}
+
+static const char *
+text_of_entity(struct xml *x, const char *name)
+{
+	jmp_buf *trap = arena_trap(x->arena);
+	jmp_buf outer;
+	const char *volatile text = NULL;
+
+	memcpy(&outer, trap, sizeof(outer));
+	if (setjmp(*trap) == 0) {
+		text = entities_text(x->entities, name);
+	} else {
+		x->no_memory = true;
+		xmlStopParser(x->parser);
+	}
+	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
+	return text;
+}
+
+/* The parser takes the content of what it believes to be one of the five
+ * entities of XML as it stands, whatever is in it. */
+static xmlEntityPtr
+get_entity(void *user, const xmlChar *name)
+{
+	struct xml *x = user;
+
+	/* In a declaration the parser would keep what it gets. */
+	if (is_over(x) || x->parser->inSubset != 0)
+		return NULL;
+	const char *text = text_of_entity(x, (const char *)name);
+	if (text == NULL && entities_over(x->entities)) {
+		xml_stop(x, STR("has entities that expand beyond the limit"));
+		return NULL;
+	}
+	if (text == NULL) {
+		if (x->faults++ == 0)
+			xml_place(x, xml_at(x), &x->fault_line,
+			    &x->fault_column);
+		text = x->fault;
+	}
+	/* An attribute keeps only the first byte of it. */
+	if (x->parser->instate == XML_PARSER_ATTRIBUTE_VALUE &&
+	    strlen(text) > 1)
+		text = "?";
+	x->entity = (xmlEntity){.type = XML_ENTITY_DECL,
+	    .name = BAD_CAST "text", .content = BAD_CAST text,
+	    .length = (int)strlen(text),
+	    .etype = XML_INTERNAL_PREDEFINED_ENTITY};
+	return &x->entity;
+}
+
+static xmlEntityPtr
+get_parameter_entity(void *user, const xmlChar *name)
+{
+	struct xml *x = user;
+
+	(void)name;
+	if (!is_over(x))
+		xml_stop(x, STR("uses parameter entities, which are not read"));
+	return NULL;
+}
+
+static void
+note_error(void *user, xmlErrorPtr error)
+{
+	struct xml *x = user;
+
+	if (error->level != XML_ERR_FATAL || x->error != 0 || is_over(x))
+		return;
+	x->error = error->code;
+	x->error_at = xml_at(x);
+}
+
+static bool
+is_declaration(struct str s)
+{
+	return s.len > 5 && str_starts(s, STR("<?xml")) && is_space(s.ptr[5]);
+}
+
+/* The XML declaration with all that stands before it, of the head's text. */
+static struct str
+declaration(const struct look *look)
+{
+	size_t from = 0;
+	struct str head = look->head;
+
+	while (from < head.len && is_space(head.ptr[from]))
+		from++;
+	struct str rest = {head.ptr + from, head.len - from};
+	if (!is_declaration(rest))
+		return (struct str){head.ptr, from};
+	const char *end = memmem(rest.ptr, rest.len, "?>", 2);
+	return (struct str){head.ptr, end != NULL ?
+	    (size_t)(end - head.ptr) + 2 : from};
+}
+
+/* The name of the encoding in a declaration; empty without one. */
+static struct str
+declared_name(struct str declaration)
+{
+	static const char word[] = "encoding";
+	const char *at = declaration.len > 0 ? memmem(declaration.ptr,
+	    declaration.len, word, strlen(word)) : NULL;
+	const char *end = declaration.ptr + declaration.len;
+
+	if (at == NULL)
+		return (struct str){NULL, 0};
+	at += strlen(word);
+	while (at < end && (is_space(*at) || *at == '='))
+		at++;
+	if (at == end || (*at != '"' && *at != '\''))
+		return (struct str){NULL, 0};
+	const char *close = memchr(at + 1, *at, (size_t)(end - at) - 1);
+	if (close == NULL || close - at - 1 > NAME_BYTES)
+		return (struct str){NULL, 0};
+	return (struct str){at + 1, (size_t)(close - at) - 1};
+}
+
+/* The encoding to read in.  What the bytes are goes before what the document
+ * says they are, since that is more often wrong. */
+static enum encoding
+settle_encoding(struct arena *a, const struct look *look, struct str name,
+    struct xml_outcome *out)
+{
+	enum encoding e = look->encoded.encoding;
+	size_t n = sizeof(declarable) / sizeof(*declarable), i = 0;
+
+	while (i < n && !str_eq_nocase(name, str_of(declarable[i].name)))
+		i++;
+	bool known = i < n;
+	if (e == ENCODING_UNKNOWN && known && !declarable[i].wide)
+		return declarable[i].encoding;
+	if (e == ENCODING_UNKNOWN)
+		e = ENCODING_UTF8;
+	if (name.len > 0 && e == ENCODING_WINDOWS_1252 &&
+	    (!known || declarable[i].encoding != e))
+		out->encoding_trouble = arena_printf(a, "the document says "
+		    "that it is %.*s but was read as %s", STR_ARG(name),
+		    codec_name(e));
+	return e;
+}
+
+/* Markup that the parser waits to see the end of may not grow for ever. */
+static void
+check_pending(struct xml *x)
+{
+	const xmlParserInput *in = x->parser->input;
+	size_t left = in != NULL ? (size_t)(in->end - in->cur) : 0;
+
+	if (left <= LIMIT_XML_TAG_BYTES || is_over(x) || in->cur[0] != '<')
+		return;
+	if (left > LIMIT_XML_TOKEN_BYTES)
+		xml_stop(x, STR("has a comment or declaration beyond the "
+		    "limit of size"));
+	else if (in->cur[1] != '!' && in->cur[1] != '?')
+		xml_stop(x, STR("has a tag beyond the limit of size"));
+}
+
+static void
+feed(struct xml *x)
+{
+	char chunk[CHUNK];
+	size_t n;
+
+	while (!is_over(x) && x->error == 0 &&
+	    (n = stream_read(&x->feed, chunk, sizeof(chunk))) > 0) {
+		xmlParseChunk(x->parser, chunk, (int)n, 0);
+		if (x->error == 0)
+			check_pending(x);
+	}
+}
+
+static struct str
+at_place(struct xml *x, const char *what, size_t at)
+{
+	size_t line, column;
+
+	xml_place(x, at, &line, &column);
+	return arena_printf(x->arena, "%s, at %zu:%zu", what, line, column);
+}
+
+static struct str
+describe_error(struct xml *x)
+{
+	size_t n = sizeof(errors) / sizeof(*errors);
+
+	for (size_t i = 0; i < n; i++)
+		if (errors[i].code == x->error)
+			return at_place(x, errors[i].what, x->error_at);
+	return at_place(x, "its markup is broken", x->error_at);
+}
+
+/* Mind that the parser may see the last of what it is fed only when told
+ * that there is no more. */
+static void
+finish(struct xml *x, struct xml_outcome *out)
+{
+	bool early = x->error != 0;
+
+	if (!early && !is_over(x))
+		xmlParseChunk(x->parser, NULL, 0, 1);
+	if (x->no_memory || x->error == XML_ERR_NO_MEMORY)
+		arena_give_up(x->arena);
+	if (x->stopped.len > 0) {
+		out->end = XML_STOPPED;
+		out->why = x->stopped;
+	} else if (x->error == XML_ERR_DOCUMENT_END && x->begun &&
+	    x->depth == 0) {
+		out->excess = at_place(x, "more than one root element, and "
+		    "only the first is read", x->error_at);
+	} else if (x->error != 0 && !early && x->depth > 0 &&
+	    x->error != XML_ERR_TAG_NAME_MISMATCH) {
+		out->end = XML_CUT;
+		out->why = at_place(x, "its elements are not closed",
+		    SIZE_MAX);
+	} else if (x->error != 0) {
+		out->end = XML_BROKEN;
+		out->why = describe_error(x);
+	}
+}
+
+static void
+report_encoding(struct xml *x, struct xml_outcome *out)
+{
+	const struct stream *s = &x->feed;
+
+	if (x->faults > 0)
+		out->entity_trouble = arena_printf(x->arena, "%zu entit%s no "
+		    "text in the document and w%s replaced, the first at "
+		    "%zu:%zu", x->faults, x->faults == 1 ? "y has" : "ies have",
+		    x->faults == 1 ? "as" : "ere", x->fault_line,
+		    x->fault_column);
+	if (s->replaced > 0 && out->encoding_trouble.len == 0)
+		out->encoding_trouble = arena_printf(x->arena, "%zu "
+		    "character%s not %s text and w%s replaced, the first at "
+		    "%zu:%zu", s->replaced, s->replaced == 1 ? " is" : "s are",
+		    out->encoding, s->replaced == 1 ? "as" : "ere",
+		    s->first_line, s->first_column);
+}
+
+static void
+release_parser(void *handle)
+{
+	xmlParserCtxtPtr parser = handle;
+
+	/* The parser makes itself a document where entities are declared. */
+	if (parser->myDoc != NULL)
+		xmlFreeDoc(parser->myDoc);
+	parser->myDoc = NULL;
+	xmlFreeParserCtxt(parser);
+}
+
+static void
+make_parser(struct xml *x)
+{
+	xmlInitParser();
+	x->sax = (xmlSAXHandler){
+		.initialized = XML_SAX2_MAGIC,
+		.startElementNs = start_element,
+		.endElementNs = end_element,
+		.characters = characters,
+		.ignorableWhitespace = characters,
+		.cdataBlock = characters,
+		.entityDecl = declare_entity,
+		.getEntity = get_entity,
+		.getParameterEntity = get_parameter_entity,
+		.serror = note_error,
+	};
+	x->parser = xmlCreatePushParserCtxt(&x->sax, x, NULL, 0, NULL);
+	if (x->parser == NULL)
+		arena_give_up(x->arena);
+	arena_defer(x->arena, release_parser, x->parser);
+	xmlCtxtUseOptions(x->parser, XML_PARSE_NOENT | XML_PARSE_NONET);
+}
+
+/* Bytes behind the document that old systems pad files with. */
+static struct str
+without_padding(struct str s)
+{
+	while (s.len > 0 && (s.ptr[s.len - 1] == '\0' ||
+	    s.ptr[s.len - 1] == 0x1A))
+		s.len--;
+	return s;
+}
+
+void
+xml_parse(struct arena *a, const struct look *look,
+    const struct xml_reader *reader, void *user, struct xml_outcome *out)
+{
+	struct xml *x = arena_alloc(a, sizeof(*x));
+	struct str head = declaration(look), bytes = look->bytes;
+	char skipped[256];
+
+	*out = (struct xml_outcome){.end = XML_WHOLE};
+	enum encoding e = settle_encoding(a, look, declared_name(head), out);
+	out->encoding = codec_name(e);
+	if (e == ENCODING_UTF8 || e == ENCODING_WINDOWS_1252)
+		bytes = without_padding(bytes);
+	x->arena = a;
+	x->reader = reader;
+	x->user = user;
+	x->entities = entities_new(a);
+	codec_put(CODEC_REPLACEMENT, x->fault);
+	x->place = stream_over(bytes, e, look->encoded.mark);
+	x->feed = x->place;
+	while (x->feed.text < head.len) {
+		size_t left = head.len - x->feed.text;
+		size_t room = left < sizeof(skipped) ? left : sizeof(skipped);
+		if (room < 4 || stream_read(&x->feed, skipped, room) == 0)
+			stream_seek(&x->feed, head.len);
+	}
+	x->skipped = x->feed.text;
+	make_parser(x);
+	feed(x);
+	finish(x, out);
+	report_encoding(x, out);
+}

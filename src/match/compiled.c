@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Making a scanner's patterns and prefix table: afresh, or from the file made
+ * when the program was built.  That file holds PCRE2's own serialized codes;
+ * it is believed when it was made of the same patterns by the same PCRE2 and
+ * its hash is right.
+ */
+#include "match/compiled.h"
+
+#include <errno.h>
+
+#include <xxhash.h>
+
+static void
+free_regexes(void *handle)
+{
+	struct compiled *c = handle;
+
+	for (size_t i = 0; i < c->n; i++)
+		regex_free(&c->regexes[i]);
+}
+
+/* What a file of compiled patterns begins with. */
+struct head {
+	uint64_t patterns;	/* checksum of their text and PCRE2's version */
+	uint64_t codes;		/* hash of the serialized codes */
+	uint64_t size;		/* of them, in bytes */
+};
+
+static uint64_t
+checksum_of(const struct pack *pack)
+{
+	char version[64] = "";
+
+	pcre2_config(PCRE2_CONFIG_VERSION, version);
+	return XXH3_64bits_withSeed(version, strlen(version), pack->checksum);
+}
+
+static void
+close_file(void *handle)
+{
+	fclose(handle);
+}
+
+/* The file, if it is for these patterns, standing behind its head. */
+static FILE *
+open_made(struct arena *a, const struct pack *pack, const char *path,
+    struct head *head)
+{
+	FILE *in = path == NULL ? NULL : fopen(path, "rb");
+
+	if (in == NULL)
+		return NULL;
+	arena_defer(a, close_file, in);
+	if (fread(head, sizeof(*head), 1, in) != 1 ||
+	    head->patterns != checksum_of(pack) ||
+	    head->size > LIMIT_PACK_ARENA)
+		return NULL;
+	return in;
+}
+
+static bool
+read_codes(struct arena *a, const struct pack *pack, FILE *in,
+    const struct head *head, struct compiled *c)
+{
+	size_t n = pack->patterns.len;
+	pcre2_code **codes = arena_array(a, n + 1, sizeof(*codes));
+	uint8_t *bytes = arena_alloc(a, head->size);
+
+	if (n == 0 || fread(bytes, 1, head->size, in) != head->size ||
+	    XXH3_64bits(bytes, head->size) != head->codes ||
+	    pcre2_serialize_get_number_of_codes(bytes) != (int32_t)n ||
+	    pcre2_serialize_decode(codes, (int32_t)n, bytes, NULL) !=
+	    (int32_t)n)
+		return false;
+	/* First give all to the arena's care: adopting may run out of it. */
+	for (size_t i = 0; i < n; i++)
+		c->regexes[i].anchored = codes[i];
+	c->n = n;
+	for (size_t i = 0; i < n; i++)
+		regex_adopt(a, pack->patterns.at[i], codes[i], &c->regexes[i]);
+	return true;
+}
+
+static bool
+read_made(struct arena *a, const struct pack *pack, const char *path,
+    struct compiled *c)
+{
+	struct head head;
+	FILE *in = open_made(a, pack, path, &head);
+
+	if (in == NULL || !read_codes(a, pack, in, &head, c))
+		return false;
+	c->table = prefix_read(a, in, c->n);
+	return true;
+}
+
+static enum status
+compile_all(struct arena *a, const struct pack *pack, struct compiled *c,
+    struct err *err)
+{
+	for (size_t i = 0; i < pack->patterns.len; i++) {
+		c->n = i + 1;	/* so that free_regexes() sees it */
+		enum status status = regex_compile(a, pack->patterns.at[i],
+		    &c->regexes[i], err);
+		if (status != OK)
+			return status;
+	}
+	return OK;
+}
+
+static void
+free_match_data(void *handle)
+{
+	pcre2_match_data_free(handle);
+}
+
+/* Ask PCRE2 for the prefixes of every pattern. */
+static struct prefix_table *
+probe_all(struct arena *a, const struct compiled *c)
+{
+	pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+
+	if (match == NULL)
+		arena_give_up(a);
+	arena_defer(a, free_match_data, match);
+	struct prefix_set *sets = arena_array(a, c->n + 1, sizeof(*sets));
+	uint16_t *numbers = arena_array(a, c->n + 1, sizeof(*numbers));
+	size_t indexed = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		numbers[indexed] = (uint16_t)i;
+		indexed += prefix_probe(&c->regexes[i], match, &sets[indexed]);
+	}
+	return prefix_build(a, sets, numbers, indexed);
+}
+
+static enum status
+list_loose(struct arena *a, struct compiled *c, struct err *err)
+{
+	c->loose = arena_array(a, c->n + 1, sizeof(*c->loose));
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->regexes[i].lookbehind <= 1)
+			continue;
+		enum status status = regex_add_floating(&c->regexes[i], err);
+		if (status != OK)
+			return status;
+		c->loose[c->n_loose++] = (uint16_t)i;
+	}
+	return OK;
+}
+
+enum status
+compiled_make(struct arena *a, const struct pack *pack, const char *path,
+    struct compiled *c, struct err *err)
+{
+	c->checksum = checksum_of(pack);
+	c->regexes = arena_array(a, pack->patterns.len + 1,
+	    sizeof(*c->regexes));
+	arena_defer(a, free_regexes, c);
+	if (!read_made(a, pack, path, c)) {
+		enum status status = compile_all(a, pack, c, err);
+		if (status != OK)
+			return status;
+	}
+	if (c->table == NULL)
+		c->table = probe_all(a, c);
+	return list_loose(a, c, err);
+}
+
+static bool
+write_made(const struct compiled *c, const uint8_t *bytes, size_t size,
+    FILE *out)
+{
+	struct head head = {c->checksum, XXH3_64bits(bytes, size), size};
+
+	return fwrite(&head, sizeof(head), 1, out) == 1 &&
+	    fwrite(bytes, 1, size, out) == size && prefix_write(c->table, out);
+}
+
+enum status
+compiled_save(struct arena *a, const struct compiled *c, const char *path,
+    struct err *err)
+{
+	const pcre2_code **codes = arena_array(a, c->n + 1, sizeof(*codes));
+	uint8_t *bytes = NULL;
+	PCRE2_SIZE size = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		codes[i] = c->regexes[i].anchored;
+	if (pcre2_serialize_encode(codes, (int32_t)c->n, &bytes, &size, NULL) < 0)
+		return err_set(err, E_MEMORY, "%s: the patterns cannot be "
+		    "serialized", path);
+	FILE *out = fopen(path, "wb");
+	bool good = out != NULL && write_made(c, bytes, size, out);
+	good = (out == NULL || fclose(out) == 0) && good;
+	pcre2_serialize_free(bytes);
+	return good ? OK : err_set(err, E_IO, "%s: %s", path, strerror(errno));
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The patterns of a pack as the scanner uses them.  Private to the room.
+ */
+#ifndef MATCH_COMPILED_H
+#define MATCH_COMPILED_H
+
+#include "base/limits.h"
+#include "match/prefix.h"
+
+struct compiled {
+	struct regex *regexes;		/* one a pattern, by pattern index */
+	size_t n;
+	uint64_t checksum;		/* of the patterns and PCRE2's version */
+	struct prefix_table *table;
+	uint16_t *loose;		/* patterns that no prefix can index */
+	size_t n_loose;
+};
+
+/**
+ * Compile a pack's patterns, or take them from the file `path` (may be NULL)
+ * that compiled_save() made.  `c` lies in `a`, which releases the codes.
+ */
+enum status compiled_make(struct arena *a, const struct pack *pack,
+    const char *path, struct compiled *c, struct err *err);
+
+/** Write the file for compiled_make(); `a` holds what that needs. */
+enum status compiled_save(struct arena *a, const struct compiled *c,
+    const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which exercises a note lists, whatever the shape of the list. */
+#include "tests/facts_of.h"
+
+enum { MOST_LISTED = 8 };
+
+/* A note's lines below its heading, and what must be listed: the name, a bar,
+ * sets "x" repetitions ("-" where not stated). */
+struct listing {
+	const char *text;
+	const char *listed[MOST_LISTED];
+};
+
+/* Good until the next call. */
+static const char *
+dosage_text(const struct exercise *e)
+{
+	static char text[256];
+	char sets[12] = "-", reps[12] = "-";
+
+	if (e->dosage.sets != NONE)
+		snprintf(sets, sizeof(sets), "%d", e->dosage.sets);
+	if (e->dosage.reps != NONE)
+		snprintf(reps, sizeof(reps), "%d", e->dosage.reps);
+	snprintf(text, sizeof(text), "%.*s|%sx%s", STR_ARG(e->name), sets,
+	    reps);
+	return text;
+}
+
+static void
+show(const struct listing *l, const struct facts *f)
+{
+	fprintf(stderr, "%s\nlists:", l->text);
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]))
+			fprintf(stderr, " '%s'",
+			    dosage_text(&f->exercises.at[i]));
+	fputc('\n', stderr);
+}
+
+static bool
+holds(struct lab *lab, const struct listing *l)
+{
+	static char text[2048];
+	const struct facts *f;
+	size_t n = 0;
+
+	snprintf(text, sizeof(text), "PHYSICAL THERAPY DAILY NOTE\n"
+	    "Date of service: 03/04/2026\n\n%s\n", l->text);
+	f = facts_of(lab, text);
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (!exercise_performed(e))
+			continue;
+		if (n == MOST_LISTED || l->listed[n] == NULL ||
+		    strcmp(dosage_text(e), l->listed[n]) != 0) {
+			show(l, f);
+			return false;
+		}
+		n++;
+	}
+	if (n < MOST_LISTED && l->listed[n] != NULL) {
+		show(l, f);
+		return false;
+	}
+	return true;
+}
+
+static void
+check(struct lab *lab, const struct listing *all, size_t n)
+{
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < n; i++)
+		wrong += !holds(lab, &all[i]);
+	if (wrong > 0)
+		fail_msg("%zu of %zu listings are read wrongly", wrong, n);
+}
+
+static void
+lists_of_every_shape(void **state)
+{
+	static const struct listing all[] = {
+		{"Ther ex: SLR 3x10, SAQ 2x15, LAQ 3x12",
+		    {"straight leg raise|3x10", "short arc quad|2x15",
+		    "long arc quad|3x12"}},
+		{"Ther ex: SLR 3x10; SAQ 2x15; LAQ 3x12",
+		    {"straight leg raise|3x10", "short arc quad|2x15",
+		    "long arc quad|3x12"}},
+		{"Ther ex: SLR 3x10 SAQ 2x15 LAQ 3x12",
+		    {"straight leg raise|3x10", "short arc quad|2x15",
+		    "long arc quad|3x12"}},
+		{"Ther ex: 3x10 SLR, 2x15 SAQ",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Ther ex\n- SLR 3x10\n- SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Ther ex\n1. SLR 3x10\n2. SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Ther ex\n\xE2\x80\xA2 SLR - 3x10\n\xE2\x80\xA2 SAQ - 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"TE 23' -- SLR 3x10; SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"97110 (15 min): SLR 3x10, SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Ther ex .... 20 min: SLR 3x10; SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"SLR ............ 3x10\nSAQ ............ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Seen with two others (SLR 3x10, SAQ 2x15).",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+prose(void **state)
+{
+	static const struct listing all[] = {
+		{"Today she did SLR, two sets of ten, and heel raises for "
+		    "three sets of fifteen.",
+		    {"straight leg raise|2x10", "heel raise|3x15"}},
+		{"She performed two sets of twelve heel raises and ten sit to "
+		    "stands from the chair.",
+		    {"heel raise|2x12", "sit to stand|-x10"}},
+		{"We began with SLR, right leg, three sets of ten with a two "
+		    "pound weight, then heel raises, two sets of eight.",
+		    {"straight leg raise|3x10", "heel raise|2x8"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+one_dosage_for_several(void **state)
+{
+	static const struct listing all[] = {
+		{"Ther ex: SLR, SAQ and LAQ 3x10",
+		    {"straight leg raise|3x10", "short arc quad|3x10",
+		    "long arc quad|3x10"}},
+		{"Ther ex: SLR, SAQ, LAQ - all 2x8",
+		    {"straight leg raise|2x8", "short arc quad|2x8",
+		    "long arc quad|2x8"}},
+		{"Ther ex: SLR, SAQ: 3 x 10",
+		    {"straight leg raise|3x10", "short arc quad|3x10"}},
+		{"Ther ex: SLR 3x10; quad sets; LAQ 2x15",
+		    {"straight leg raise|3x10", "quad set|-x-",
+		    "long arc quad|2x15"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+what_the_lexicon_does_not_know(void **state)
+{
+	static const struct listing all[] = {
+		{"Ther ex: SLR 3x10, gronkle lifts with strap 2x8",
+		    {"straight leg raise|3x10",
+		    "gronkle lifts with strap|2x8"}},
+		{"Ther ex: SLR 3x10; gronkle lifts, right, 2x8",
+		    {"straight leg raise|3x10", "gronkle lifts|2x8"}},
+		/* a treatment technique with a dosage is none */
+		{"Ther ex: SLR 3x10; scar massage 2x8",
+		    {"straight leg raise|3x10"}},
+		{"Subjective: grumbled 3x8 about the weather\n"
+		    "Ther ex: SLR 3x10", {"straight leg raise|3x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+what_was_not_done_today(void **state)
+{
+	static const struct listing all[] = {
+		{"Ther ex: SLR 3x10\nPlan: add lunges 2x10 next visit",
+		    {"straight leg raise|3x10"}},
+		{"Ther ex: SLR 3x10\nHEP: bridges 2x10 daily",
+		    {"straight leg raise|3x10"}},
+		{"Ther ex\n- SLR 3x10\n- lunges 2x10 - held",
+		    {"straight leg raise|3x10"}},
+		{"Ther ex\n- SLR 3x10\nLunges 2x10 ............ HELD",
+		    {"straight leg raise|3x10"}},
+		{"Ther ex: SLR 3x10. The sleeper stretch was left out.",
+		    {"straight leg raise|3x10"}},
+		{"Ther ex per flow sheet x 30 min", {NULL}},
+		{"LE strengthening and stretching 20 min", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+function_needs_a_count(void **state)
+{
+	static const struct listing all[] = {
+		{"Tx: gait with RW 150 ft x 2",
+		    {"gait training with rolling walker|2x-"}},
+		{"Tx: amb 150 ft with RW, min A", {NULL}},
+		{"Tx: toilet transfers x 4, CGA", {"toilet transfer|-x4"}},
+		{"Tx: toilet transfer min A", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+words_join_their_forms(void **state)
+{
+	static const struct listing all[] = {
+		{"Tx: sit<>stand 2x5", {"sit to stand|2x5"}},
+		{"Tx: step ups w/ rail 2x5", {"step up|2x5"}},
+		{"Tx: pulleys x20", {"overhead pulley|-x20"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lists_of_every_shape),
+		cmocka_unit_test(prose),
+		cmocka_unit_test(one_dosage_for_several),
+		cmocka_unit_test(what_the_lexicon_does_not_know),
+		cmocka_unit_test(what_was_not_done_today),
+		cmocka_unit_test(function_needs_a_count),
+		cmocka_unit_test(words_join_their_forms),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}

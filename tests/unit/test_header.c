@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Patient, dates, payer and kind of note, as headers print them. */
+#include "tests/facts_of.h"
+
+struct header_row {
+	const char *note;
+	const char *value;	/* "" for none */
+};
+
+static const struct header_row patients[] = {
+	{"Patient: Ann Lee    DOB 1/2/1950", "Ann Lee"},
+	{"PATIENT NAME: MARGUERITE ASHE          DATE: 09/16/2024",
+	    "MARGUERITE ASHE"},
+	{"Name.......: O'Hara, Finn", "O'Hara, Finn"},
+	{"**Name:** Perla Lind-Cho  **DOB:** 8/8/1990", "Perla Lind-Cho"},
+	{"> PATIENT: Ximena Aldrich     > DOB 8.2.1971", "Ximena Aldrich"},
+	{"Patient     : Ignacio Belmont\nRecord #    : 04-66128",
+	    "Ignacio Belmont"},
+	{"PatientName;Hale, Constance\nDOB;1969-04-25", "Hale, Constance"},
+	{"Patient:\tHrafn Bell\tDOB:\t1971-10-19", "Hrafn Bell"},
+	{"Pt\tT. Vale-Lind\tR ankle\tv6\t2/11/26", "T. Vale-Lind"},
+	{"| Pt: LEE, ANN | DOB 1/2/50 |", "LEE, ANN"},
+	{"Date 10/30/2025   Pt Ann Lee   MRN 77-0413", "Ann Lee"},
+	{"CLIENT      Obadiah Lane\nVISIT       07/30/2024", "Obadiah Lane"},
+	{"Resident: Joon-ho Baek (Rm 4)   DOS 1/2/2025", "Joon-ho Baek"},
+	{"Child: Benji R.   Age 5;2     Date 10/14/2024", "Benji R."},
+	{"Patient Ann Lee, date of birth April 2, 1945. Seen today.",
+	    "Ann Lee"},
+	{"Patient is Mr. Bart Quaye, forty-seven.", "Mr. Bart Quaye"},
+	{"Ann Lee   DOB 1/2/1950", "Ann Lee"},
+	{"REHAB  PT daily   3/13/26     Lane, Simone    dob 11-2-81",
+	    "Lane, Simone"},
+	{"OT daily\nLane, Renata   LR-20611   4/6/26   9:00 - 9:45",
+	    "Lane, Renata"},
+	{"R Lane        rm 2\nSeen x 45'.", "R Lane"},
+	{"Hale-Roe, Ines      L TKA 4/30   #9", "Hale-Roe, Ines"},
+	{"PT EVAL\nname: Dash Kopp        1/8/2026", "Dash Kopp"},
+	{"| Name             | Eva Robi-Tran |", "Eva Robi-Tran"},
+	{"**who:** Sara Pem-Li   **when:** 14 May 2026", "Sara Pem-Li"},
+	{"[client] Zeb Hill-Oh   [dos] 05/29/2025", "Zeb Hill-Oh"},
+	{"Patient . . . . . . Hez Bram-Cruz", "Hez Bram-Cruz"},
+	{"pt: PEG \"PEGGY\" DALE  |  dos 9/18/25", "PEG \"PEGGY\" DALE"},
+	{"Patient ID 77120  Fern Oye            Date Tx: 08/28/2024",
+	    "Fern Oye"},
+	/* The clinic, the therapist and the title are not patients. */
+	{"PT INITIAL EVALUATION          2026-01-15", ""},
+	{"PT DAILY NOTE\nS: PT STATES L SHOULDER IS ACHY.", ""},
+	{"Larimer Street PT. Visit sheet.\nPatient reports less pain.", ""},
+	{"Therapist: Ann Lee, PT    Date: 1/2/2025", ""},
+};
+
+static const struct header_row service_dates[] = {
+	{"DOS: 10/17/2024   DOB 05/22/1999", "2024-10-17"},
+	{"DOB 05/22/1999   DOS 8/5/25", "2025-08-05"},
+	{"D.O.S.........: 05/07/2024", "2024-05-07"},
+	{"Treatment date: March 3, 2025", "2025-03-03"},
+	{"**Seen:** Aug 28, 2025 (visit 7)", "2025-08-28"},
+	{"Seen on     : 12/12/2024", "2024-12-12"},
+	{"VisitDate;2025-11-25", "2025-11-25"},
+	{"Date:\t2025-05-05\tVisit:\t6", "2025-05-05"},
+	{"Vestibular PT       date 2-19-25", "2025-02-19"},
+	{"Encounter 07/17/2025", "2025-07-17"},
+	{"Progress report dictated October 3, 2024, at the clinic.",
+	    "2024-10-03"},
+	{"PT INITIAL EVALUATION          2026-01-15       10:15-11:05",
+	    "2026-01-15"},
+	{"Daily note 5/13/24   In 0905  Out 0950", "2024-05-13"},
+	{"Ann Lee    10/30/2025   10:30 - 11:10", "2025-10-30"},
+	{"Clinic -- Treatment record -- 09/05/2024", "2024-09-05"},
+	{"Patient: A. Lee   (DOB 12/06/1955)     04/09/2026     Arrive 13:00",
+	    "2026-04-09"},
+	{"Patient: A. Lee | 10/03/2024 | L hip FAI, repair 07/18/24 | 11 wk",
+	    "2024-10-03"},
+	{"Hall SNF\nRm 114-B    Tuesday, November 4, 2025", "2025-11-04"},
+	{"Dictated note, Tuesday the fourteenth of January 2025.",
+	    "2025-01-14"},
+	{"Home visit for Mr. Sal Castell on October seventh, twenty "
+	    "twenty-five.", "2025-10-07"},
+	{"Start of care: 01/09/2025         Discharge : 04/03/2025",
+	    "2025-04-03"},
+	{"Reporting period 10/07/2024 - 11/08/2024\nDate of report 11/08/2024",
+	    "2024-11-08"},
+	{"First visit\t3/4/2025\nLast visit / discharge\t5/15/2025",
+	    "2025-05-15"},
+	{"**when:** 14 May 2026 (Thu)", "2026-05-14"},
+	{"Date attended: 19/02/2026", "2026-02-19"},
+	{"Date seen . . . . . 02/17/2026", "2026-02-17"},
+	{"[client] Z. Hill   [dos] 05/29/2025", "2025-05-29"},
+	{"Enc. date: 2024-11-06", "2024-11-06"},
+	/* Other dates are not the visit's. */
+	{"PT daily    (printed 2/24/2025 7:02)\nName  A. Lee   R TKA 1/6/25", ""},
+	{"Ann Lee      L TKA 4/30/2025   #9", ""},
+	{"DOB 1/2/1950\n97110 x2\nAnn Lee, PT  3/4/2026", ""},
+	{"Patient: A. Lee\nSOC 12/02/2025\nNext visit 3/4/2026", ""},
+};
+
+static const struct header_row payers[] = {
+	{"Payer: Medicare Part B\n97110 x2", "medicare"},
+	{"Ins: Original Medicare     v8", "medicare"},
+	{"Insurance: Aetna Medicare Advantage", "medicare-advantage"},
+	{"Coverage: Aetna PPO", "commercial-cpt"},
+	{"Carrier: Hill Mutual, CPT midpoint, each code alone",
+	    "commercial-cpt"},
+	{"Workers' comp claim 12-34", "workers-comp"},
+	{"Highmark Orthopedics  -  Rehab Dept.", ""},
+	{"Payer: Highmark Blue Choice", "commercial-cpt"},
+	{"W/C mobility 150 ft, transfers to w/c min A", ""},
+	{"Drives a commercial truck, works at the state fairground", ""},
+};
+
+static const struct header_row types[] = {
+	{"PT INITIAL EVALUATION          2026-01-15", "evaluation PT"},
+	{"Physical Therapy Daily Treatment Record", "daily PT"},
+	{"OT RE-EVALUATION - SHORT FORM", "reevaluation OT"},
+	{"Occupational Therapy Progress Report and Treatment Note",
+	    "progress OT"},
+	{"DISCHARGE SUMMARY - SPEECH THERAPY (VOICE)", "discharge SLP"},
+	{"CLINICAL SWALLOW EVALUATION & SLP PLAN OF CARE", "evaluation SLP"},
+	{"Progress report dictated October 3, 2024.\nAnn Lee, PT",
+	    "progress PT"},
+	{"Ann Lee   1/2/2025\n97162 GP x1", "evaluation PT"},
+	{"Ann Lee   1/2/2025\n97168 GO", "reevaluation OT"},
+	/* Words further down are no titles. */
+	{"PT daily note\nS: better since evaluation.\nP: progress note next "
+	    "visit.", "daily PT"},
+	{"visit slip\nheel slides x30\nT. Lane PT", "daily PT"},
+};
+
+static const struct {
+	const char *note;
+	bool therapy;
+} kinds[] = {
+	{"Physical Therapy Daily Note\nSLR 3x10", true},
+	{"SLR 3x10\n97110 x2\nAnn Lee, PT", true},
+	{"MRI LEFT KNEE\nFindings: small effusion, no meniscal tear.\nSigned: "
+	    "R. Roe, MD", false},
+	{"Dear Dr. Roe,\nPlease see this man for his knee.\nAnn Lee, MD", false},
+};
+
+static struct str
+date_text(date_t d, char out[11])
+{
+	if (d == NO_DATE)
+		return STR("");
+	date_format(d, out);
+	return str_of(out);
+}
+
+enum field { PATIENT, SERVICE_DATE, PAYER, TYPE };
+
+static struct str
+field_of(const struct facts *f, enum field field, char *out, size_t size)
+{
+	switch (field) {
+	case PATIENT:
+		return f->patient;
+	case SERVICE_DATE:
+		return date_text(f->date_of_service, out);
+	case PAYER:
+		return f->payer ? str_of(f->payer->id) : STR("");
+	case TYPE:
+		snprintf(out, size, "%s %.*s", f->type->id,
+		    (int)f->discipline.len, f->discipline.ptr);
+	}
+	return str_of(out);
+}
+
+static void
+check_rows(struct lab *lab, const struct header_row *rows, size_t n,
+    enum field field)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char out[64], seen[128];
+		const struct facts *f = facts_of(lab, rows[i].note);
+		struct str value = field_of(f, field, out, sizeof(out));
+		snprintf(seen, sizeof(seen), "%.*s", (int)value.len,
+		    value.len ? value.ptr : "");
+		wrong += differs(rows[i].note, seen, rows[i].value);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+patients_are_named_in_many_headers(void **state)
+{
+	check_rows(*state, patients, ROWS(patients), PATIENT);
+}
+
+static void
+the_date_of_service_is_told_from_others(void **state)
+{
+	check_rows(*state, service_dates, ROWS(service_dates), SERVICE_DATE);
+}
+
+static void
+a_payer_is_not_read_into_prose(void **state)
+{
+	check_rows(*state, payers, ROWS(payers), PAYER);
+}
+
+static void
+titles_and_codes_give_the_kind_of_note(void **state)
+{
+	check_rows(*state, types, ROWS(types), TYPE);
+}
+
+static void
+other_documents_are_no_therapy_notes(void **state)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < ROWS(kinds); i++)
+		wrong += differs(kinds[i].note,
+		    facts_of(*state, kinds[i].note)->therapy ? "yes" : "no",
+		    kinds[i].therapy ? "yes" : "no");
+	assert_int_equal(wrong, 0);
+}
+
+static void
+record_numbers_and_birth_dates_are_read(void **state)
+{
+	char day[11];
+	const struct facts *f = facts_of(*state,
+	    "Patient: Ann Lee   MRN 402 118   born March 3, 1950");
+
+	assert_int_equal(f->patient_id.len, 7);
+	assert_memory_equal(f->patient_id.ptr, "402 118", 7);
+	assert_true(str_eq(date_text(f->birth_date, day), STR("1950-03-03")));
+	assert_true(facts_of(*state, "Ann Lee")->birth_date == NO_DATE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(patients_are_named_in_many_headers),
+		cmocka_unit_test(the_date_of_service_is_told_from_others),
+		cmocka_unit_test(a_payer_is_not_read_into_prose),
+		cmocka_unit_test(titles_and_codes_give_the_kind_of_note),
+		cmocka_unit_test(other_documents_are_no_therapy_notes),
+		cmocka_unit_test(record_numbers_and_birth_dates_are_read),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}

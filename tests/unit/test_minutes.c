@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Timed and total minutes, time in and out, as notes state them. */
+#include "tests/facts_of.h"
+
+/* Seen is "timed total in out", "-" where nothing is stated. */
+struct minutes_row {
+	const char *note;
+	const char *seen;
+};
+
+static const struct minutes_row totals[] = {
+	{"Timed 42   Total 50", "42 50 - -"},
+	{"Timed minutes: 30    Total minutes: 35", "30 35 - -"},
+	{"TIMED = 40    TOTAL = 42", "40 42 - -"},
+	{"TIMED 47                           TOTAL 47", "47 47 - -"},
+	{"Total 28   Timed 28", "28 28 - -"},
+	{"Timed 45 / Total 47", "45 47 - -"},
+	{"Timed/total minutes: 38/44", "38 44 - -"},
+	{"38 timed   44 total", "38 44 - -"},
+	{"40 tmd / 50 tot", "40 50 - -"},
+	{"45 MIN TIMED     45 MIN TOTAL", "45 45 - -"},
+	{"30 min timed   total 42 min", "30 42 - -"},
+	{"45 timed, 46 total. 2025 therapy used: $870.", "45 46 - -"},
+	{"TimedMin;38\nTotalMin;42", "38 42 - -"},
+	{"Total treatment time = 45 min. Timed code minutes = 30.",
+	    "30 45 - -"},
+	{"Total timed code treatment 53 min.", "53 - - -"},
+	{"Total time: 1 hr 5 mins", "- 65 - -"},
+	{"Total time: 1 hour", "- 60 - -"},
+	{"Thirty-eight timed minutes, forty-one minutes in all.",
+	    "38 41 - -"},
+	{"Forty-three minutes of that was direct one-on-one treatment.",
+	    "43 - - -"},
+	{"Seen x 45'. LE strengthening.", "- 45 - -"},
+	{"45 min session.", "- 45 - -"},
+	{"53 min total treatment", "- 53 - -"},
+	{"30 individual timed, 60 total.", "30 60 - -"},
+	{"TTT 42 / TT 45", "42 45 - -"},
+	{"TIMED TOTAL\t48\nTREATMENT TOTAL\t53", "48 53 - -"},
+	{"Direct timed: 25.   All: 50 (5 min rest).", "25 50 - -"},
+	{"One-to-one time 32 min; in the department 40 min.", "32 40 - -"},
+	{"Timed 42m    Tx 42m", "42 42 - -"},
+	{"97110 23; 97140 8.  sum 31\n session 3:15-3:55 pm",
+	    "31 - 15:15 15:55"},
+	/* With a single timed code its minutes are the timed total. */
+	{"97110 x 2 (25 min)", "25 - - -"},
+	/* An untimed code's minutes are the visit's. */
+	{"92507 GN x1   30 min", "- 30 - -"},
+	/* Not minutes of the visit. */
+	{"Timed up and go 12 s, was 15 s", "- - - -"},
+	{"1:12 ramp x5; 5 total assist; total 3 units", "- - - -"},
+	{"Total knee 4/30. untimed 10 min", "- - - -"},
+	{"Fugl-Meyer total 31/66, bike 5 min", "- - - -"},
+};
+
+static const struct minutes_row clocks[] = {
+	{"In 0905  Out 0950", "- - 09:05 09:50"},
+	{"Time in 3:30 pm  Time out 3:58 pm", "- - 15:30 15:58"},
+	{"Time in: 9:00 AM | Time out: 9:45 AM", "- - 09:00 09:45"},
+	{"In 4:10P  Out 4:58P", "- - 16:10 16:58"},
+	{"Start time 10:00   End time 10:40", "- - 10:00 10:40"},
+	{"IN 3:20 PM   OUT 2:55 PM", "- - 15:20 14:55"},
+	{"Time in 1405, out 1454.", "- - 14:05 14:54"},
+	{"TIME 0830-0910", "- - 08:30 09:10"},
+	{"0905-0950  PT daily", "- - 09:05 09:50"},
+	{"Session 1:00-1:53 pm.", "- - 13:00 13:53"},
+	{"11:30 - 12:15 pm", "- - 11:30 12:15"},
+	{"2:05pm to 2:50 PM", "- - 14:05 14:50"},
+	{"3:00-3:45p", "- - 15:00 15:45"},
+	{"Clock 14:02 \xE2\x80\x93 14:44", "- - 14:02 14:44"},
+	{"10:30 - 11:10, 40 min", "- 40 10:30 11:10"},
+	{"40 min, 11:40-12:20", "- 40 11:40 12:20"},
+	{"GROUP 10:00-10:30\nINDIVIDUAL 10:35-11:05", "- - 10:00 11:05"},
+	{"I was there from one fifteen in the afternoon until two o'clock.",
+	    "- - 13:15 14:00"},
+	{"DOS 3/2/26   in 9:02 out 9:39", "- - 09:02 09:39"},
+	{"**arrived/left:** 13:10\xE2\x80\x93""13:52", "- - 13:10 13:52"},
+	{"| Start/Stop       | 0905 / 0958 |", "- - 09:05 09:58"},
+	{"Time started 7:30, finished 8:25 (am); 55 min", "- 55 07:30 08:25"},
+	{"Arrive 13:00, treatment 13:05 - 13:58", "- - 13:05 13:58"},
+	{"Time in: 11:02 AM | Time out: ***", "- - 11:02 -"},
+	/* Other clock times. */
+	{"Appt 9:00-9:45", "- - - -"},
+	{"Works 8:00-5:00, scheduled 10:00 to 10:45", "- - - -"},
+	{"used in 2025: $1,120. Out 2025 ft", "- - - -"},
+	{"16:20-28 rest, 2.5-3.0 mph", "- - - -"},
+};
+
+static void
+append(char *out, const char *format, ...)
+{
+	size_t n = strlen(out);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(out + n, 64 - n, format, args);
+	va_end(args);
+}
+
+static void
+append_minutes(char *out, int minutes)
+{
+	if (minutes == NONE)
+		append(out, "- ");
+	else
+		append(out, "%d ", minutes);
+}
+
+static void
+append_clock(char *out, minute_t t)
+{
+	char text[6] = "-";
+
+	if (t != NO_TIME)
+		time_format(t, text);
+	append(out, "%s", text);
+}
+
+static void
+check_rows(struct lab *lab, const struct minutes_row *rows, size_t n)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct facts *f = facts_of(lab, rows[i].note);
+		char seen[64] = "";
+		append_minutes(seen, f->timed_minutes);
+		append_minutes(seen, f->total_minutes);
+		append_clock(seen, f->time_in);
+		append(seen, " ");
+		append_clock(seen, f->time_out);
+		wrong += differs(rows[i].note, seen, rows[i].seen);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+totals_are_read_with_their_labels(void **state)
+{
+	check_rows(*state, totals, ROWS(totals));
+}
+
+static void
+clock_times_of_the_visit_are_told_from_others(void **state)
+{
+	check_rows(*state, clocks, ROWS(clocks));
+}
+
+static void
+time_in_and_out_prove_the_total(void **state)
+{
+	const struct facts *f = facts_of(*state, "In 0905  Out 0950");
+
+	assert_true(f->present[EL_TOTAL_MINUTES]);
+	assert_false(f->present[EL_TIMED_MINUTES]);
+	assert_false(facts_of(*state, "In 0905")->present[EL_TOTAL_MINUTES]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(totals_are_read_with_their_labels),
+		cmocka_unit_test(clock_times_of_the_visit_are_told_from_others),
+		cmocka_unit_test(time_in_and_out_prove_the_total),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}

@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scanner finds what a plain search of every pattern finds. */
+#include "match/scanner.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "match/regex.h"
+
+/* Numbers that are the same on every machine. */
+struct dice {
+	uint64_t state;
+};
+
+static unsigned
+roll(struct dice *d, unsigned sides)
+{
+	d->state = d->state * UINT64_C(6364136223846793005) +
+	    UINT64_C(1442695040888963407);
+	return (unsigned)(d->state >> 33) % sides;
+}
+
+/* Text that is put together piece by piece. */
+struct paper {
+	char text[2048];
+	size_t len;
+};
+
+static void
+put(struct paper *p, const char *piece)
+{
+	size_t n = strlen(piece);
+
+	if (p->len + n < sizeof(p->text)) {
+		memcpy(p->text + p->len, piece, n + 1);
+		p->len += n;
+	}
+}
+
+#define PICK(d, list) (list)[roll(d, sizeof(list) / sizeof(*(list)))]
+
+/* K and the long s are letters that fold to ASCII ones. */
+static const char *const characters[] = {
+	"k", "K", "\xE2\x84\xAA", "s", "S", "\xC5\xBF", "a", "A", "b", "n", "o",
+	"3", "0", "x", " ", " ", "\n", "-", "/", ".", ":", "_", "\t",
+	"\xC3\xA9", "\xC3\x89", "\xE2\x80\x93", "\xF0\x9F\x98\x80", "\xC3\x97",
+};
+
+static const char *const atoms[] = {
+	"k", "s", "a", "b", "n", "o", "x", "ab", "no", "ska", "\\d", "\\w",
+	"\\s", "\\S", "\\W", "[a-c]", "[^a]", "[^\\n]", "[ks]", "[\\d/]", "[A-Z]",
+	"[[:alpha:]]", ".", " ", "-", "/", ":", "3", "\xC3\xA9",
+	"\xE2\x80\x93", "\xC5\xBF", "\xE2\x84\xAA", "[\xC3\xA9\xC3\x97]",
+	"(?-i:S)", "(?-i:k)", "(?-i:[A-K])", "(?<g>a|b)", "\\.", "\\x{3a}",
+};
+
+static const char *const views[] = {
+	"\\b", "\\b", "\\B", "^", "$", "(?<=a)", "(?<!a)", "(?<=\\s)",
+	"(?<![\\w/-])", "(?<!\\d)", "(?<=[\\sa-z])", "(?<=[^k])",
+	"(?<![\xC3\x97x])", "(?<=\xC3\xA9)", "(?<=k|\\d)", "(?<=(?-i:K))",
+	"(?=a)", "(?!k)", "(?=.*x)", "(?!ab|no)", "(?=[\\w ]{1,3}3)", "(?<!S)",
+	"(?<=\\b)", "(?<!ab)", "(?<=\\n)", "(?<!\\n)", "(?<=[A-Z])",
+	"(?<=(?-i:[A-Z]))",
+};
+
+static const char *const repeats[] = {"", "", "", "?", "{1,3}", "+", "*", "{0,2}?"};
+
+static void
+put_sequence(struct paper *p, struct dice *d, unsigned depth)
+{
+	unsigned parts = 1 + roll(d, 3);
+
+	for (unsigned i = 0; i < parts; i++) {
+		if (roll(d, 3) == 0)
+			put(p, PICK(d, views));
+		if (depth > 0 && roll(d, 3) == 0) {
+			put(p, "(?:");
+			put_sequence(p, d, depth - 1);
+			while (roll(d, 2) == 0) {
+				put(p, "|");
+				put_sequence(p, d, depth - 1);
+			}
+			put(p, ")");
+		} else {
+			put(p, PICK(d, atoms));
+		}
+		put(p, PICK(d, repeats));
+	}
+}
+
+static void
+put_text(struct paper *p, struct dice *d, unsigned length)
+{
+	for (unsigned i = 0; i < length; i++)
+		put(p, PICK(d, characters));
+}
+
+/* A pack of patterns that nobody loaded. */
+struct handmade {
+	struct arena *arena;
+	struct concept concept;
+	struct pack pack;
+};
+
+static void
+handmade_new(struct handmade *h)
+{
+	*h = (struct handmade){.arena = arena_new(LIMIT_PACK_ARENA)};
+	assert_non_null(h->arena);
+	assert_false(ARENA_FAILED(h->arena));
+	h->concept.id = "test/concept";
+}
+
+static void
+handmade_free(struct handmade *h)
+{
+	arena_disarm(h->arena);
+	arena_free(h->arena);
+}
+
+/* Add a pattern; false when the pack would refuse it. */
+static bool
+handmade_add(struct handmade *h, const char *regex)
+{
+	struct pattern *new = arena_alloc(h->arena, sizeof(*new));
+	struct regex compiled;
+	struct err err;
+
+	*new = (struct pattern){
+	    .regex = arena_copy(h->arena, regex, strlen(regex)),
+	    .origin = {"test", 1, 1}, .concept = &h->concept,
+	    .index = (unsigned)h->pack.patterns.len};
+	if (regex_compile(h->arena, new, &compiled, &err) != OK)
+		return false;
+	regex_free(&compiled);
+	vec_push(h->arena, &h->pack.patterns, new);
+	for (const char *c = regex; *c != '\0'; c++)
+		h->pack.checksum = h->pack.checksum * 31 + (unsigned char)*c;
+	return true;
+}
+
+/* What was found, comparable. */
+struct found {
+	unsigned pattern;
+	struct span span;
+	struct span groups[4];
+};
+
+struct findings {
+	struct arena *arena;
+	VEC(struct found) all;
+};
+
+static void
+note_hit(void *context, const struct hit *hit)
+{
+	struct findings *f = context;
+	struct found found = {.pattern = hit->pattern->index, .span = hit->span};
+
+	for (unsigned g = 0; g < hit->n_groups && g < 4; g++)
+		found.groups[g] = (struct span){hit->groups[2 * g],
+		    hit->groups[2 * g + 1]};
+	vec_push(f->arena, &f->all, found);
+}
+
+static int
+by_pattern_and_place(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->pattern != y->pattern)
+		return x->pattern < y->pattern ? -1 : 1;
+	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
+typedef size_t run_function(const struct scanner *, struct scratch *,
+    struct str, void (*)(void *, const struct hit *), void *);
+
+static struct findings
+run(struct arena *a, run_function *how, const struct scanner *s, struct str text)
+{
+	struct findings f = {.arena = a};
+	struct scratch *scratch = scratch_new(s);
+
+	assert_non_null(scratch);
+	assert_int_equal(how(s, scratch, text, note_hit, &f), 0);
+	scratch_free(scratch);
+	if (f.all.len > 0)
+		qsort(f.all.at, f.all.len, sizeof(*f.all.at),
+		    by_pattern_and_place);
+	return f;
+}
+
+/* The first difference is told, so that it can be put into a test of its own. */
+static void
+assert_same(const struct pack *pack, struct str text, const struct findings *a,
+    const struct findings *b)
+{
+	size_t i = 0;
+
+	while (i < a->all.len && i < b->all.len &&
+	    memcmp(&a->all.at[i], &b->all.at[i], sizeof(*a->all.at)) == 0)
+		i++;
+	if (i == a->all.len && i == b->all.len)
+		return;
+	const struct found *f = i < a->all.len && (i == b->all.len ||
+	    by_pattern_and_place(&a->all.at[i], &b->all.at[i]) <= 0) ?
+	    &a->all.at[i] : &b->all.at[i];
+	size_t from = f->span.start > 20 ? f->span.start - 20 : 0;
+	fail_msg("pattern %s at %zu: ...%.60s", pack->patterns.at[f->pattern]->
+	    regex, f->span.start, text.ptr + from);
+}
+
+static void
+assert_scans_alike(const struct pack *pack, const struct scanner *s,
+    struct str text)
+{
+	struct arena *a = arena_new(LIMIT_NOTE_ARENA);
+
+	assert_non_null(a);
+	assert_false(ARENA_FAILED(a));
+	struct findings plain = run(a, scanner_run_plain, s, text);
+	struct findings fast = run(a, scanner_run, s, text);
+	assert_same(pack, text, &plain, &fast);
+	arena_disarm(a);
+	arena_free(a);
+}
+
+static struct scanner *
+scanner_of(const struct pack *pack, const char *tables)
+{
+	struct scanner *s = NULL;
+	struct err err = {0};
+
+	if (scanner_new(pack, tables, &s, &err) != OK)
+		fail_msg("%s", err.text);
+	return s;
+}
+
+static void
+save(const struct scanner *s, char *path)
+{
+	struct err err = {0};
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	if (scanner_save(s, path, &err) != OK)
+		fail_msg("%s", err.text);
+}
+
+static void
+random_patterns_are_found(void **state)
+{
+	struct dice d = {20240229};
+	size_t patterns = 0;
+
+	(void)state;
+	for (unsigned round = 0; round < 120; round++) {
+		struct handmade h;
+		char path[] = "/tmp/test_scanner.XXXXXX";
+		handmade_new(&h);
+		for (unsigned i = 0; i < 24; i++) {
+			struct paper regex = {.len = 0};
+			put_sequence(&regex, &d, 2);
+			patterns += handmade_add(&h, regex.text);
+		}
+		struct scanner *made = scanner_of(&h.pack, NULL);
+		save(made, path);
+		struct scanner *read = scanner_of(&h.pack, path);
+		for (unsigned i = 0; i < 12; i++) {
+			struct paper text = {.len = 0};
+			put_text(&text, &d, roll(&d, 120));
+			struct str s = {text.text, text.len};
+			if (i == 6)
+				scanner_speed_up(made);
+			assert_scans_alike(&h.pack, made, s);
+			assert_scans_alike(&h.pack, read, s);
+		}
+		remove(path);
+		scanner_free(read);
+		scanner_free(made);
+		handmade_free(&h);
+	}
+	assert_true(patterns > 1000);
+}
+
+/* Letters whose other case is not ASCII, and what stands before them. */
+static void
+folding_letters_are_found(void **state)
+{
+	static const char *const regexes[] = {
+		"\\bskin", "kick", "(?<=s)k", "(?<!k)s", "[k]nee", "\xC3\x89t\xC3\xA9",
+		"(?<=\xC5\xBF)a", "(?<!\xE2\x80\x93)knee", "(?<=\xC3\x97|x)3",
+	};
+	struct handmade h;
+	struct str text = STR("\xC5\xBF" "kin S\xE2\x84\xAAIN \xE2\x84\xAA" "ick "
+	    "\xE2\x84\xAAnee\xE2\x80\x93knee \xC5\xBF" "k \xC3\x89t\xC3\xA9 "
+	    "\xC3\xA9T\xC3\x89 \xC5\xBF" "a \xC3\x97" "3 X3 \xE2\x84\xAA" "s");
+
+	(void)state;
+	handmade_new(&h);
+	for (size_t i = 0; i < sizeof(regexes) / sizeof(*regexes); i++)
+		assert_true(handmade_add(&h, regexes[i]));
+	struct scanner *s = scanner_of(&h.pack, NULL);
+	struct findings found = run(h.arena, scanner_run, s, text);
+	assert_true(found.all.len >= 15);
+	assert_scans_alike(&h.pack, s, text);
+	scanner_speed_up(s);
+	assert_scans_alike(&h.pack, s, text);
+	scanner_free(s);
+	handmade_free(&h);
+}
+
+static void
+bad_patterns_are_refused(void **state)
+{
+	static const struct {
+		const char *regex, *says;
+	} bad[] = {
+		{"a(", "missing closing parenthesis"},
+		{"a?", "without reading a character"},
+		{"(?=a)", "without reading a character"},
+		{"a\\Kb", "not supported"},
+		{"\\Ga", "not supported"},
+		{"(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)"
+		    "(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)(a)",
+		    "too many groups"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct handmade h;
+		struct scanner *s = NULL;
+		struct err err = {0};
+		handmade_new(&h);
+		assert_false(handmade_add(&h, bad[i].regex));
+		struct pattern p = {.regex = bad[i].regex,
+		    .origin = {"my.yaml", 3, 7}, .concept = &h.concept};
+		vec_push(h.arena, &h.pack.patterns, &p);
+		assert_int_equal(scanner_new(&h.pack, NULL, &s, &err), E_CONFIG);
+		assert_null(s);
+		assert_non_null(strstr(err.text, "my.yaml:3:7: "));
+		assert_non_null(strstr(err.text, bad[i].says));
+		handmade_free(&h);
+	}
+}
+
+/* A saved table that is not whole, or of other patterns, is not used. */
+static void
+a_damaged_table_is_made_afresh(void **state)
+{
+	struct handmade h, other;
+	struct str text = STR("ankle pump and heel slide 3x10");
+	char path[] = "/tmp/test_scanner.XXXXXX";
+
+	(void)state;
+	handmade_new(&h);
+	handmade_new(&other);
+	assert_true(handmade_add(&h, "\\bankle"));
+	assert_true(handmade_add(&h, "\\dx\\d+"));
+	assert_true(handmade_add(&other, "heel"));
+	struct scanner *s = scanner_of(&h.pack, NULL);
+	save(s, path);
+	struct scanner *alien = scanner_of(&other.pack, path);
+	assert_scans_alike(&other.pack, alien, text);
+	scanner_free(alien);
+	struct dice d = {7};
+	FILE *in = fopen(path, "rb");
+	assert_non_null(in);
+	assert_int_equal(fseek(in, 0, SEEK_END), 0);
+	size_t size = (size_t)ftell(in);
+	rewind(in);
+	char *bytes = malloc(size);
+	assert_non_null(bytes);
+	assert_int_equal(fread(bytes, 1, size, in), size);
+	fclose(in);
+	for (unsigned i = 0; i < 40; i++) {
+		FILE *out = fopen(path, "wb");
+		assert_non_null(out);
+		fwrite(bytes, 1, roll(&d, (unsigned)size), out);
+		fclose(out);
+		struct scanner *cut = scanner_of(&h.pack, path);
+		struct findings f = run(h.arena, scanner_run, cut, text);
+		assert_int_equal(f.all.len, 2);
+		scanner_free(cut);
+	}
+	free(bytes);
+	remove(path);
+	struct err err = {0};
+	assert_int_equal(scanner_save(s, "/nonexistent/table", &err), E_IO);
+	assert_string_equal(err.text,
+	    "/nonexistent/table: No such file or directory");
+	scanner_free(s);
+	handmade_free(&other);
+	handmade_free(&h);
+}
+
+/* The shipped packs. */
+
+static const char *
+in_srcdir(struct arena *a, const char *name)
+{
+	const char *srcdir = getenv("srcdir");
+
+	return arena_printf(a, "%s/%s", srcdir ? srcdir : ".", name).ptr;
+}
+
+struct text {
+	char *bytes;
+	size_t len, size;
+};
+
+static void
+append(struct text *t, const char *bytes, size_t len)
+{
+	if (t->size - t->len < len) {
+		t->size = (t->size + len) * 2;
+		t->bytes = realloc(t->bytes, t->size);
+		assert_non_null(t->bytes);
+	}
+	memcpy(t->bytes + t->len, bytes, len);
+	t->len += len;
+}
+
+/* Append the .txt files of a folder and of those in it. */
+static void
+append_notes(struct arena *a, const char *folder, struct text *out)
+{
+	struct dirent **names;
+	int n = scandir(folder, &names, NULL, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		const char *path = arena_printf(a, "%s/%s", folder,
+		    names[i]->d_name).ptr;
+		const char *dot = strrchr(names[i]->d_name, '.');
+		FILE *in = dot != NULL && strcmp(dot, ".txt") == 0 ?
+		    fopen(path, "rb") : NULL;
+		if (dot == NULL)
+			append_notes(a, path, out);
+		char bytes[4096];
+		for (size_t got; in != NULL &&
+		    (got = fread(bytes, 1, sizeof(bytes), in)) > 0;)
+			append(out, bytes, got);
+		if (in != NULL)
+			fclose(in);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+}
+
+static size_t
+character_at(const struct text *t, size_t at)
+{
+	size_t n = 1;
+
+	while (at + n < t->len && ((unsigned char)t->bytes[at + n] & 0xC0) == 0x80)
+		n++;
+	return n;
+}
+
+/* The text with about one character in twelve changed. */
+static struct text
+mutated(const struct text *t, struct dice *d)
+{
+	struct text out = {0};
+
+	for (size_t at = 0; at < t->len;) {
+		size_t n = character_at(t, at);
+		const char *new = PICK(d, characters);
+		unsigned what = roll(d, 36);
+		if (what == 1)
+			append(&out, new, strlen(new));
+		if (what == 2)
+			append(&out, t->bytes + at, n);
+		char c = t->bytes[at];
+		if (what == 3 && is_alpha(c)) {
+			c = (char)(c ^ 0x20);
+			append(&out, &c, 1);
+		} else if (what != 4) {
+			append(&out, t->bytes + at, n);
+		}
+		at += n;
+	}
+	return out;
+}
+
+static void
+shipped_patterns_are_found(void **state)
+{
+	static const char *const folders[] = {"corpus/dev", "corpus/clinic"};
+	struct arena *a = arena_new(LIMIT_PACK_ARENA);
+	struct pack *pack = NULL;
+	struct err err = {0};
+	struct dice d = {42};
+	char path[] = "/tmp/test_scanner.XXXXXX";
+
+	(void)state;
+	assert_non_null(a);
+	assert_false(ARENA_FAILED(a));
+	if (pack_load(in_srcdir(a, "patterns"), NULL, 0, &pack, &err) != OK)
+		fail_msg("%s", err.text);
+	struct scanner *made = scanner_of(pack, NULL);
+	save(made, path);
+	struct scanner *read = scanner_of(pack, path);
+	scanner_speed_up(read);
+	for (size_t i = 0; i < 2; i++) {
+		struct text notes = {0};
+		append_notes(a, in_srcdir(a, folders[i]), &notes);
+		if (notes.len == 0)
+			continue;	/* a release has no corpus */
+		struct text changed = mutated(&notes, &d);
+		assert_scans_alike(pack, read,
+		    (struct str){notes.bytes, notes.len});
+		assert_scans_alike(pack, read,
+		    (struct str){changed.bytes, changed.len});
+		assert_scans_alike(pack, made,
+		    (struct str){changed.bytes, changed.len});
+		free(changed.bytes);
+		free(notes.bytes);
+	}
+	remove(path);
+	scanner_free(read);
+	scanner_free(made);
+	pack_free(pack);
+	arena_disarm(a);
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(random_patterns_are_found),
+		cmocka_unit_test(folding_letters_are_found),
+		cmocka_unit_test(bad_patterns_are_refused),
+		cmocka_unit_test(a_damaged_table_is_made_afresh),
+		cmocka_unit_test(shipped_patterns_are_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

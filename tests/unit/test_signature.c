@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who signed, and what does not count as a signature. */
+#include "tests/facts_of.h"
+
+/* A body long enough for the signature to stand low. */
+#define BODY "PT daily note   3/4/2026\nS: less pain on stairs, 2/10.\n"        \
+	"O: SLR 3x10 2 lb, bridges 2x12.\nA: tolerated well.\nP: 2x/wk.\n"
+
+/* Seen is "author|credential|signed" or "author|credential|". */
+static const struct {
+	const char *note;
+	const char *seen;
+} rows[] = {
+	{BODY "Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Ann Lee PT", "Ann Lee|PT|signed"},
+	{BODY "A. Lee, PT, DPT, OCS", "A. Lee|PT|signed"},
+	{BODY "GIDEON STRAUSS, P.T.", "GIDEON STRAUSS|PT|signed"},
+	{BODY "Rufus Ade-Stone MS CCC-SLP", "Rufus Ade-Stone|SLP|signed"},
+	{BODY "Mirela Stan, M.S., CCC-SLP", "Mirela Stan|SLP|signed"},
+	{BODY "D. Tuttle, COTA/L", "D. Tuttle|OTA|signed"},
+	{BODY "Odessa Wren, MOT, OTR", "Odessa Wren|OT|signed"},
+	{BODY "J. Thorn, LPTA", "J. Thorn|PTA|signed"},
+	{BODY "_Jarrod Mbeki, DPT, Cert. MDT_", "Jarrod Mbeki|PT|signed"},
+	{BODY "Ann Lee (PT)", "Ann Lee|PT|signed"},
+	{BODY "Ann de la Cruz, OTR/L", "Ann de la Cruz|OT|signed"},
+	{BODY "Ann Lee, PT, DPT      Signed 05/20/2025", "Ann Lee|PT|signed"},
+	{BODY "Ann Lee, PT   3/4/2026 10:12 AM", "Ann Lee|PT|signed"},
+	{BODY "Ann Lee, PT | e-signed 03/04/2026 11:58 AM",
+	    "Ann Lee|PT|signed"},
+	{BODY "\tAnn Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Electronically signed by: Ann Lee, PT, DPT 3/4/2026",
+	    "Ann Lee|PT|signed"},
+	{BODY "Electronically signed on 3/4/2026 at 10:00 by Ann Lee, OTR/L",
+	    "Ann Lee|OT|signed"},
+	{BODY "Signed 03/04/2026: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Dictated and signed by Ann Lee, PT, OCS.", "Ann Lee|PT|signed"},
+	{BODY "/s/ Ann Lee, SLP", "Ann Lee|SLP|signed"},
+	{BODY "Therapist signature: ______ Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "ESign;Ann Lee PT DPT;11/25/2025 16:44", "Ann Lee|PT|signed"},
+	{BODY "Therapist: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Ann Lee, physical therapist", "Ann Lee|PT|signed"},
+	{BODY "                 (signed) Sol March, P.T.", "Sol March|PT|signed"},
+	/* Who treated and signed first, before who signs for it. */
+	{BODY "Quenby Lox, PTA\nCo-signed by Ann Lee, PT",
+	    "Quenby Lox|PTA|signed"},
+	/* A student needs the co-signer. */
+	{BODY "Sam Ray, SPT / Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Sam Ray, SPT\nCo-signed by: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Sam Ray, SPT", "Sam Ray|SPT|"},
+	/* A name is the author's, but without a credential no signature. */
+	{BODY "S. Dalry", "S. Dalry||"},
+	{BODY "R. Bix   4/8/26", "R. Bix||"},
+	{BODY "JM", "JM||"},
+	{BODY "Signed: Jo Prender", "Jo Prender||"},
+	/* No signatures. */
+	{BODY "Status: draft saved 03/19/2026, awaiting therapist.", "||"},
+	{"*** DRAFT - NOT SIGNED ***\n" BODY "Ann Lee, PT", "||"},
+	{BODY "Consent form signed and on file.", "||"},
+	{BODY "Continue PT", "||"},
+	{BODY "Skilled PT needed.\nWill call Ann Lee, PT about the brace.", "||"},
+	{"Referred by: R. Roe, MD   Therapist: Ann Lee, PT\n" BODY, "||"},
+	{BODY "Copied to R. Roe, MD", "||"},
+};
+
+static void
+signatures_are_names_with_credentials(void **state)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const struct facts *f = facts_of(*state, rows[i].note);
+		char seen[160];
+		snprintf(seen, sizeof(seen), "%.*s|%.*s|%s",
+		    (int)f->author.len, f->author.len ? f->author.ptr : "",
+		    (int)f->credential.len,
+		    f->credential.len ? f->credential.ptr : "",
+		    f->present[EL_SIGNATURE] ? "signed" : "");
+		wrong += differs(rows[i].note, seen, rows[i].seen);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+a_signature_has_its_place(void **state)
+{
+	const struct facts *f = facts_of(*state, BODY "Ann Lee, PT");
+	size_t start = strlen(BODY);
+
+	assert_true(f->signature_at.start <= start);
+	assert_true(f->signature_at.end >= start + strlen("Ann Lee, PT"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(signatures_are_names_with_credentials),
+		cmocka_unit_test(a_signature_has_its_place),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Several notes in one file, and one note on several pages. */
+#include "match/split.h"
+#include "tests/facts_of.h"
+
+#define FIRST "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/4/2026\n"  \
+	"S: ok\nO: SLR 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
+#define SECOND "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/11/2026"  \
+	"\nS: ok\nO: SLR 3x12\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
+#define OTHER "Hill Clinic PT daily note\nPatient: Bo Ray    DOS: 3/4/2026\n"   \
+	"S: ok\nO: LAQ 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
+#define TERSE(day, dose) "Lane St PT visit slip\nAnn Lee      " day "\n"        \
+	"SLR " dose "\nbridges 2x10\nbike 5 min\n97110 x2\nA. Roe, PT\n"
+#define LABELLED(name, day) "Patient: " name "\nDate of service: " day "\n"     \
+	"S: ok\nO: SLR 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n\n"
+
+static const struct {
+	const char *text;
+	/* How each part begins, divided by "|". */
+	const char *parts;
+} rows[] = {
+	{FIRST, "Hill Clinic"},
+	{FIRST SECOND, "Hill Clinic|Hill Clinic"},
+	{FIRST SECOND OTHER, "Hill Clinic|Hill Clinic|Hill Clinic"},
+	{FIRST "\f" SECOND, "Hill Clinic|Hill Clinic"},
+	/* Another patient on the same day. */
+	{FIRST OTHER, "Hill Clinic|Hill Clinic"},
+	/* A second page of the same visit. */
+	{FIRST "\f" "Patient: Ann Lee   DOS: 3/4/2026   page 2\nGoals: none met\n",
+	    "Hill Clinic"},
+	{FIRST "\f" "Patient: Ann Lee   DOS: 03/04/26   page 2\nGoals: none\n",
+	    "Hill Clinic"},
+	{FIRST "\fHome programme: SLR 2x10\n", "Hill Clinic"},
+	/* Dates that no label explains. */
+	{TERSE("3/4/2026", "3x10") TERSE("12/11/2026", "3x12"),
+	    "Lane St PT |Lane St PT "},
+	/* No title, only a patient's line; also below a rule. */
+	{LABELLED("Ann Lee", "3/4/2026") LABELLED("Ann Lee", "3/11/2026"),
+	    "Patient: An|Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "==========\n"
+	    LABELLED("Bo Ray", "3/4/2026"), "Patient: An|==========\n"},
+	{LABELLED("Ann Lee", "3/4/2026") "*** END OF NOTE ***\n"
+	    LABELLED("Ann Lee", "3/6/2026"), "Patient: An|*** END OF "},
+	/* Rules, flow sheets and other dates inside one note. */
+	{LABELLED("Ann Lee", "3/4/2026") "----------\nGoals by 4/4/2026\n"
+	    "----------\n3/4   3/11\nSLR 3x10  3x12\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026")
+	    "Patient: Ann Lee\nSigned 3/11/2026\nPrinted 4/4/2026\n",
+	    "Patient: An"},
+	/* A header at the bottom is the header of what stands above. */
+	{"PT daily note\nS: ok, less pain\nO: SLR 3x10\nA: tolerated well\n"
+	    "P: 2x/wk, add steps\nPatient: Ann Lee   DOS 3/4/2026\n",
+	    "PT daily no"},
+	{"", ""},
+	{"\f\f\f", "\f\f\f"},
+};
+
+enum { SHOWN = 11 };
+
+static void
+notes_of_one_file_are_told_apart(void **state)
+{
+	struct lab *lab = *state;
+	int wrong = 0;
+
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const struct reading *r = reading_of_text(lab, rows[i].text);
+		struct parts parts = {0};
+		char seen[256] = "";
+		split_notes(lab->arena, r, &parts);
+		size_t end = 0;
+		for (size_t k = 0; k < parts.len; k++) {
+			struct str s = str_slice(r->note->text, parts.at[k]);
+			if (k > 0)
+				strcat(seen, "|");
+			strncat(seen, s.ptr, s.len < SHOWN ? s.len : SHOWN);
+			assert_int_equal(parts.at[k].start, end);
+			end = parts.at[k].end;
+		}
+		assert_int_equal(end, r->note->text.len);
+		arena_disarm(lab->arena);
+		wrong += differs(rows[i].text, seen, rows[i].parts);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(notes_of_one_file_are_told_apart),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Flow sheets and other tables: which column is today's, what cells mean. */
+#include "tests/facts_of.h"
+
+#include "facts/tables.h"
+
+static const struct exercise *
+performed(const struct facts *f, const char *name)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]) &&
+		    str_eq(f->exercises.at[i].name, str_of(name)))
+			return &f->exercises.at[i];
+	return NULL;
+}
+
+static void
+expect(const struct facts *f, const char *name, int sets, int reps,
+    const char *load)
+{
+	const struct exercise *e = performed(f, name);
+
+	if (e == NULL)
+		fail_msg("no %s", name);
+	assert_int_equal(sets, e->dosage.sets);
+	assert_int_equal(reps, e->dosage.reps);
+	if (!str_eq(e->dosage.resistance, str_of(load)))
+		fail_msg("%s: load '%.*s'", name,
+		    STR_ARG(e->dosage.resistance));
+}
+
+#define NOTE "PHYSICAL THERAPY DAILY NOTE\nDate of service: 03/11/2026\n\n"
+
+static void
+bars_divide_visits(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | 03/04     | 03/11\n"
+	    "-----------+-----------+------------\n"
+	    "SLR R      | 2x10 2#   | 3x10 3#\n"
+	    "Heel raise | 2x10 BW   | held\n"
+	    "Mini squat | 2x10      | --\n"
+	    "LAQ        | held      | 2x12\n");
+	const struct exercise *e;
+
+	expect(f, "straight leg raise", 3, 10, "3 lb");
+	expect(f, "long arc quad", 2, 12, "");
+	assert_null(performed(f, "heel raise"));
+	assert_null(performed(f, "mini squat"));
+	e = performed(f, "straight leg raise");
+	assert_int_equal(SIDE_RIGHT, e->dosage.side);
+}
+
+static void
+tabs_divide_visits(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise\t03/04\t03/11\t03/18\n"
+	    "SLR\t2x10\t3x10 red TB\t\n"
+	    "Bike\t6' L2\t8' L3\t\n");
+
+	expect(f, "straight leg raise", 3, 10, "red band");
+	expect(f, "stationary bike", NONE, NONE, "level 3");
+	assert_int_equal(8, performed(f, "stationary bike")->dosage.minutes);
+}
+
+static void
+gaps_divide_visits(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "EXERCISE             03/04          03/11\n"
+	    "Seated heel raise    2x15           3x15 10#\n"
+	    "Single leg stance    10\"x3          20\"x3\n"
+	    "Towel curls          x20            d/c\n");
+
+	expect(f, "seated heel raise", 3, 15, "10 lb");
+	expect(f, "single leg stance", 3, NONE, "");
+	assert_int_equal(20,
+	    performed(f, "single leg stance")->dosage.hold_seconds);
+	assert_int_equal(2, f->exercises.len);
+}
+
+static void
+lines_of_boxes_divide(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "\xE2\x94\x82 Exercise    \xE2\x94\x82 03/04   \xE2\x94\x82 03/11"
+	    "    \xE2\x94\x82\n"
+	    "\xE2\x94\x82 Leg press   \xE2\x94\x82 3x12 50# \xE2\x94\x82 "
+	    "3x12 55# \xE2\x94\x82\n");
+
+	expect(f, "leg press", 3, 12, "55 lb");
+}
+
+static void
+headings_say_what_columns_hold(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "EXERCISE              SETS   REPS   LOAD     HOLD\n"
+	    "Wrist flexion R         2     15    3 lb      -\n"
+	    "Isometric wrist ext     -      5     -       45 s\n"
+	    "Ball squeeze           ___    ___   ___      ___\n");
+	const struct exercise *e;
+
+	assert_int_equal(3, f->exercises.len);
+	e = &f->exercises.at[0];
+	assert_int_equal(2, e->dosage.sets);
+	assert_int_equal(15, e->dosage.reps);
+	assert_true(str_eq(STR("3 lb"), e->dosage.resistance));
+	assert_int_equal(SIDE_RIGHT, e->dosage.side);
+	e = &f->exercises.at[1];
+	assert_int_equal(5, e->dosage.reps);
+	assert_int_equal(45, e->dosage.hold_seconds);
+	assert_true(exercise_performed(&f->exercises.at[2]));
+	assert_false(f->exercises.at[2].dosage.counted);
+}
+
+static void
+semicolons_divide_exports(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise;Sets;Reps;Load;Side;Done\n"
+	    "Leg extension;3;12;15 lb;R;Y\n"
+	    "Wall sit;;;;;N\n"
+	    "Single leg bridge;2;8;BW;L;Y\n");
+
+	expect(f, "leg extension", 3, 12, "15 lb");
+	expect(f, "single leg bridge", 2, 8, "body weight");
+	assert_int_equal(SIDE_LEFT,
+	    performed(f, "single leg bridge")->dosage.side);
+	assert_null(performed(f, "wall sit"));
+}
+
+static void
+ditto_means_the_visit_before(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | 03/04     | 03/11\n"
+	    "SLR        | 2x10 2#   | same\n"
+	    "Heel raise | 2x15      | \xE2\x9C\x93\n");
+
+	expect(f, "straight leg raise", 2, 10, "2 lb");
+	expect(f, "heel raise", 2, 15, "");
+}
+
+static void
+measures_are_no_exercises(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Measures                   Initial      Today\n"
+	    "Quad lag on SLR            8            none\n"
+	    "Stands at sink             2 min        6 min\n"
+	    "Knee extension AROM        -6           0\n");
+
+	for (size_t i = 0; i < f->exercises.len; i++)
+		assert_false(exercise_performed(&f->exercises.at[i]));
+}
+
+static struct tables
+tables_of(struct lab *lab, const struct facts *f)
+{
+	struct tables tables = {0};
+
+	assert_false(ARENA_FAILED(lab->arena));
+	tables_find(lab->arena, f->reading, f->date_of_service, &tables);
+	arena_disarm(lab->arena);
+	return tables;
+}
+
+static void
+a_row_is_found_by_place(void **state)
+{
+	const char *text = NOTE "Exercise | 03/04 | 03/11\nSLR | 2x10 | 3x10\n";
+	const struct facts *f = facts_of(*state, text);
+	struct tables tables;
+	const struct table *table = NULL;
+	size_t slr = (size_t)(strstr(text, "SLR") - text);
+
+	tables = tables_of(*state, f);
+	assert_int_equal(1, tables.len);
+	assert_non_null(tables_row_at(&tables, slr, &table));
+	assert_true(table->dated);
+	assert_int_equal(2, table->today);
+	assert_null(tables_row_at(&tables, 0, &table));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bars_divide_visits),
+		cmocka_unit_test(tabs_divide_visits),
+		cmocka_unit_test(gaps_divide_visits),
+		cmocka_unit_test(lines_of_boxes_divide),
+		cmocka_unit_test(headings_say_what_columns_hold),
+		cmocka_unit_test(semicolons_divide_exports),
+		cmocka_unit_test(ditto_means_the_visit_before),
+		cmocka_unit_test(measures_are_no_exercises),
+		cmocka_unit_test(a_row_is_found_by_place),
+	};
+
+	return cmocka_run_group_tests(tests, lab_open, lab_close);
+}
