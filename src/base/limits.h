@@ -40,7 +40,7 @@
 
 /* Work of one match attempt (PCRE2's match and depth limits, and its heap in
  * KiB): a pattern that needs more on a note is a defect of the pattern. */
-#define LIMIT_MATCH_STEPS 100000
+#define LIMIT_MATCH_STEPS 1000000
 #define LIMIT_MATCH_DEPTH 2000
 #define LIMIT_MATCH_HEAP 4096
 
@@ -55,6 +55,9 @@
 
 /* Elements inside elements; a deep clinical document has forty. */
 #define LIMIT_XML_DEPTH 256
+
+/* Different names of elements and attributes together; CDA has some hundred. */
+#define LIMIT_XML_NAMES_BYTES ((size_t)512 << 10)
 
 /* Entities that a document declares, and the text that all references to
  * them add to it.  Real ones spell a degree sign. */
@@ -91,7 +94,7 @@
 
 /* What the program that reads PDF may take: time of a processor, time on the
  * wall, memory and what it may write. */
-#define LIMIT_PDF_CPU_SECONDS 10
+#define LIMIT_PDF_CPU_SECONDS 5
 #define LIMIT_PDF_SECONDS 20
 #define LIMIT_PDF_MEMORY ((size_t)1 << 30)
 #define LIMIT_PDF_TEXT_BYTES ((size_t)8 << 20)

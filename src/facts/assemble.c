@@ -34,7 +34,7 @@ last_item(struct assembly *x)
 static bool
 goes_on(const struct assembly *x, const struct piece *piece)
 {
-	return dosage_touches(&x->p->prepositions,
+	return gathered_touches(&x->p->prepositions,
 	    (struct span){piece->at.start, piece->at.start + 1});
 }
 
@@ -192,7 +192,7 @@ static bool
 dose_follows(const struct assembly *x, const struct piece *piece)
 {
 	const struct piece *end = x->pieces->at + x->pieces->len;
-	bool thing = dosage_touches(&x->p->marks.things, piece->at);
+	bool thing = gathered_touches(&x->p->marks.things, piece->at);
 
 	while (++piece < end && piece->joint != JOINT_SEMICOLON)
 		if (piece->dosed)
@@ -251,7 +251,7 @@ count_before(const struct programme *p, const struct item *item)
 	start = --end;
 	while (start > 0 && is_word(text.ptr[start - 1]))
 		start--;
-	if (start == end || dosage_touches(&p->not_numbers,
+	if (start == end || gathered_touches(&p->not_numbers,
 	    (struct span){start, end}) || (start > 0 &&
 	    !is_space(text.ptr[start - 1]) && text.ptr[start - 1] != '('))
 		return NONE;
@@ -277,7 +277,7 @@ read_dosages(struct assembly *x)
 static bool
 is_shared(const struct assembly *x, const struct item *item)
 {
-	return dosage_touches(&x->p->shared, item->at);
+	return gathered_touches(&x->p->shared, item->at);
 }
 
 /*
@@ -320,7 +320,7 @@ share_loads(struct assembly *x)
 	for (size_t i = 0; i < x->pieces->len; i++) {
 		const struct piece *piece = &x->pieces->at[i];
 		size_t end;
-		if (piece->dosed || !dosage_touches(&p->shared,
+		if (piece->dosed || !gathered_touches(&p->shared,
 		    (struct span){piece->at.start, piece->at.start + 1}))
 			continue;
 		struct dosage all = dosage_read(p->arena, p->reading,

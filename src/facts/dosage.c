@@ -21,25 +21,13 @@ by_place(const void *a, const void *b)
 	    (x->concept->index < y->concept->index);
 }
 
-bool
-dosage_touches(const struct gathered *g, struct span at)
-{
-	enum { LONGEST = 256 };	/* bytes of a mention */
-	size_t i = gathered_from(g, at.start > LONGEST ? at.start - LONGEST : 0);
-
-	for (; i < g->len && g->at[i]->span.start < at.end; i++)
-		if (span_touches(g->at[i]->span, at))
-			return true;
-	return false;
-}
-
 static void
 without(struct gathered *g, const struct gathered *not)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < g->len; i++)
-		if (!dosage_touches(not, g->at[i]->span))
+		if (!gathered_touches(not, g->at[i]->span))
 			g->at[kept++] = g->at[i];
 	g->len = kept;
 }
@@ -84,7 +72,7 @@ add_slashes(struct arena *a, const struct reading *r,
 
 	for (size_t i = 0; i < slashes.len; i++)
 		if (follows_name(r->note->text, names, slashes.at[i]->span))
-			vec_push(a, dosage, slashes.at[i]);
+			gathered_add(a, dosage, slashes.at[i]);
 }
 
 void
@@ -125,7 +113,9 @@ static const struct group {
 } groups[] = {
 	{"sets", offsetof(struct dosage, sets), 1, 1},
 	{"reps", offsetof(struct dosage, reps), 1, 1},
+	{"reps2", offsetof(struct dosage, reps), 1, 1},
 	{"hold", offsetof(struct dosage, hold_seconds), 1, 1},
+	{"hold2", offsetof(struct dosage, hold_seconds), 1, 1},
 	{"hold_minutes", offsetof(struct dosage, hold_seconds), 60, 1},
 	{"minutes", offsetof(struct dosage, minutes), 1, 1},
 	{"seconds", offsetof(struct dosage, minutes), 1, 60},

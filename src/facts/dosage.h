@@ -55,12 +55,6 @@ struct dosage dosage_read(struct arena *a, const struct reading *r,
 /** The same, added to what is already known; known fields stay. */
 void dosage_add(struct dosage *known, const struct dosage *more);
 
-/**
- * gathered_touches() in logarithmic time, for the thousands of marks of a long
- * note: mentions longer than 256 bytes are overlooked.
- */
-bool dosage_touches(const struct gathered *g, struct span at);
-
 /** Does a dosage mark begin inside `at`? */
 bool dosage_begins(const struct dosage_marks *marks, struct span at);
 

@@ -79,6 +79,18 @@ prove_by_minutes(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_TOTAL_MINUTES, f->total_at);
 }
 
+/* There is nothing yet to compare with on an initial evaluation, and the like:
+ * what the kind of note cannot have is not taken from its wording. */
+static void
+drop_impossible(struct facts *f)
+{
+	for (enum element e = 0; e < ELEMENTS; e++)
+		if (texts_have(&f->type->absent, element_name(e))) {
+			f->present[e] = false;
+			f->evidence[e].at.len = 0;
+		}
+}
+
 void
 elements_read(struct arena *a, struct facts *f)
 {
@@ -91,4 +103,5 @@ elements_read(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_SIGNATURE, f->signature_at);
 	if (f->date_of_service != NO_DATE)
 		facts_prove(a, f, EL_DATE, f->date_at);
+	drop_impossible(f);
 }

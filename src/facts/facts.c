@@ -40,6 +40,26 @@ element_named(const char *name)
 	return e;
 }
 
+enum { EXERCISES_TELL = 1 };
+
+/* A note that says nowhere what it is may still bill therapy or list a
+ * programme of exercises. */
+static bool
+documents_treatment(const struct facts *f)
+{
+	size_t dosed = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->code != NULL && (s->units != NONE || s->minutes != NONE))
+			return true;
+	}
+	for (size_t i = 0; i < f->exercises.len; i++)
+		dosed += exercise_performed(&f->exercises.at[i]) &&
+		    f->exercises.at[i].dosage.counted;
+	return dosed >= EXERCISES_TELL;
+}
+
 struct facts *
 facts_read(struct arena *a, const struct reading *r)
 {
@@ -56,5 +76,6 @@ facts_read(struct arena *a, const struct reading *r)
 	exercises_read(a, f, &tables);
 	goals_read(a, f);
 	elements_read(a, f);
+	f->therapy = f->therapy || documents_treatment(f);
 	return f;
 }

@@ -92,7 +92,7 @@ read_typed_row(const struct programme *p, const struct table *t,
 static bool
 is_blank_cell(const struct programme *p, struct span cell)
 {
-	return span_len(cell) == 0 || dosage_touches(&p->blanks,
+	return span_len(cell) == 0 || gathered_touches(&p->blanks,
 	    (struct span){cell.start, cell.start + 1});
 }
 
@@ -103,13 +103,13 @@ meant_cell(const struct programme *p, const struct table *t,
 {
 	struct span cell = row->cells.at[today];
 
-	if (!dosage_touches(&p->same, cell) ||
+	if (!gathered_touches(&p->same, cell) ||
 	    dosage_begins(&p->marks, cell))
 		return cell;
 	for (int c = today - 1; c > 0; c--) {
 		struct span before = row->cells.at[c];
 		if (t->dates.at[c] != NO_DATE && !is_blank_cell(p, before) &&
-		    !dosage_touches(&p->same, before))
+		    !gathered_touches(&p->same, before))
 			return before;
 	}
 	return cell;
@@ -150,7 +150,7 @@ lists_unknown(const struct programme *p, struct span name,
     const struct dosage *d)
 {
 	return (d->sets != NONE || d->reps != NONE) && span_len(name) > 0 &&
-	    !dosage_touches(&p->not_names, name);
+	    !gathered_touches(&p->not_names, name);
 }
 
 static bool
@@ -172,7 +172,7 @@ may_lack_dosage(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	if (t->dated && t->today > 0)
-		return dosage_touches(&p->same, row->cells.at[t->today]);
+		return gathered_touches(&p->same, row->cells.at[t->today]);
 	return asks_for_dosage(p, t);
 }
 

@@ -17,6 +17,14 @@ by_place(const void *a, const void *b)
 	    (x->concept->index < y->concept->index);
 }
 
+void
+gathered_add(struct arena *a, struct gathered *g, const struct mention *m)
+{
+	vec_push(a, g, m);
+	if (span_len(m->span) > g->longest)
+		g->longest = span_len(m->span);
+}
+
 static void
 collect(struct arena *a, const struct reading *r, const char *fact,
     bool counting, struct gathered *out)
@@ -27,7 +35,7 @@ collect(struct arena *a, const struct reading *r, const char *fact,
 		struct mentions m = reading_of(r, all->at[i]);
 		for (; m.first < m.last; m.first++)
 			if (!counting || mention_counts(r, m.first))
-				vec_push(a, out, m.first);
+				gathered_add(a, out, m.first);
 	}
 	if (out->len > 0)
 		qsort(out->at, out->len, sizeof(*out->at), by_place);
@@ -100,9 +108,17 @@ gathered_from(const struct gathered *g, size_t offset)
 bool
 gathered_touches(const struct gathered *g, struct span at)
 {
-	for (size_t i = 0; i < g->len && g->at[i]->span.start < at.end; i++)
-		if (span_touches(g->at[i]->span, at))
+	size_t i = gathered_from(g, at.end);
+
+	/* A long one may end behind shorter ones that begin later: look back
+	 * until none can reach so far. */
+	while (i > 0) {
+		const struct mention *m = g->at[--i];
+		if (span_touches(m->span, at))
 			return true;
+		if (m->span.start + g->longest <= at.start)
+			return false;
+	}
 	return false;
 }
 

@@ -7,7 +7,16 @@
 
 #include "match/mention.h"
 
-VEC_TYPE(gathered, const struct mention *);
+struct gathered {
+	const struct mention **at;
+	size_t len;
+	size_t cap;
+	size_t longest;		/* bytes of the longest mention ever added */
+};
+
+/** Append a mention.  Who adds out of order sorts afterwards. */
+void gathered_add(struct arena *a, struct gathered *g,
+    const struct mention *m);
 
 /**
  * All mentions of the concepts with `fact: NAME`, whatever their assertion,
@@ -31,7 +40,7 @@ void gathered_settle(struct gathered *g);
 /** Index of the first of `g` that starts at or after `offset`. */
 size_t gathered_from(const struct gathered *g, size_t offset);
 
-/** Does any of `g` touch `at`? */
+/** Does any of `g` touch `at`?  They may overlap, but are in order of place. */
 bool gathered_touches(const struct gathered *g, struct span at);
 
 /** What stands behind the slash of a concept's id: "side/left" gives "left". */

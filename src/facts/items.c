@@ -56,7 +56,7 @@ has_figure(const struct programme *p, struct span at)
 {
 	for (size_t i = at.start; i < at.end; i++)
 		if (is_digit(p->reading->note->text.ptr[i]) &&
-		    !dosage_touches(&p->marks.load, (struct span){i, i + 1}))
+		    !gathered_touches(&p->marks.load, (struct span){i, i + 1}))
 			return true;
 	return false;
 }
@@ -111,7 +111,7 @@ static enum assertion
 assertion_of(const struct reader_of_items *x, struct span at,
     enum assertion found)
 {
-	if (dosage_touches(&x->p->left_out, x->s.span) || is_held(x->p, at))
+	if (gathered_touches(&x->p->left_out, x->s.span) || is_held(x->p, at))
 		return REFUSED;
 	const struct reading *r = x->p->reading;
 	const struct section_kind *kind = r->sections.at[
@@ -143,7 +143,7 @@ add_known(struct reader_of_items *x, const struct item *item)
 		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
 		    !has_figure(p, behind) &&
-		    !dosage_touches(&p->not_names, x->s.span))
+		    !gathered_touches(&p->not_names, x->s.span))
 			vec_push(p->arena, &x->lonely,
 			    (struct lonely){*item, assertion,
 			    x->s.number, x->s.treatment});
@@ -163,7 +163,7 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	unsigned words = pieces_own_words(p, item->called);
 
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
-	    dosage_touches(&p->not_names, item->called))
+	    gathered_touches(&p->not_names, item->called))
 		return;
 	enum assertion assertion = assertion_of(x, item->at,
 	    reading_assert(p->reading, item->called));
@@ -281,7 +281,7 @@ items_read(struct programme *p)
 		bool introduced = is_introduced(p, at);
 		x.s = (struct sentence){at, sentence,
 		    introduced || is_listing(p, at),
-		    dosage_touches(&p->cues, at), introduced,
+		    gathered_touches(&p->cues, at), introduced,
 		    is_treatment(p, at)};
 		read_sentence(&x);
 	}

@@ -59,16 +59,16 @@ service_of(struct facts *f, struct str number)
 	return NULL;
 }
 
-/* Does the note list other charges on this line, or on the one before? */
+/* Does a charge stand in the list that a service opened, a line each? */
 static bool
 same_list(const struct billing *b, const struct service *s,
     const struct charge *c)
 {
 	struct str text = b->reading->note->text;
-	size_t from = b->lines.at[s - b->facts->services.at];
-	unsigned lines = 0;
+	size_t lines = 0;
 
-	for (size_t i = from; i < c->line; i++)
+	for (size_t i = b->lines.at[s - b->facts->services.at]; i < c->line &&
+	    lines <= b->facts->services.len; i++)
 		lines += text.ptr[i] == '\n';
 	return lines <= b->facts->services.len;
 }
@@ -103,13 +103,16 @@ add_service(struct billing *b, const struct charge *c)
 	vec_push(b->arena, &b->lines, c->line);
 }
 
-/* Is there a counted charge on the line of `c`? */
+/* Is there a counted charge on the line of charge `i`? */
 static bool
-beside_counted(const struct billing *b, const struct charge *c)
+beside_counted(const struct charges *charges, size_t i)
 {
-	for (size_t i = 0; i < b->charges.len; i++)
-		if (b->charges.at[i].line == c->line &&
-		    rank_of(&b->charges.at[i]) == COUNTED)
+	size_t line = charges->at[i].line, k = i;
+
+	while (k > 0 && charges->at[k - 1].line == line)
+		k--;
+	for (; k < charges->len && charges->at[k].line == line; k++)
+		if (rank_of(&charges->at[k]) == COUNTED)
 			return true;
 	return false;
 }
@@ -145,7 +148,7 @@ bill(struct billing *b)
 		const struct charge *c = &b->charges.at[i];
 		enum rank rank = rank_of(c);
 		bool billed = c->printed == b->printed && (rank == best ||
-		    (c->n_modifiers > 0 && beside_counted(b, c)));
+		    (c->n_modifiers > 0 && beside_counted(&b->charges, i)));
 		if (rank == MENTIONED && (!c->today ||
 		    (!c->printed && c->minutes == NONE)))
 			billed = false;

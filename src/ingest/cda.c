@@ -31,6 +31,9 @@ enum part {
 /* Children of one element that are counted by name, for paths. */
 enum { NAMES_AT_MOST = 48, PATH_BYTES = 512 };
 
+/* A body as base64. */
+#define BODY_TEXT (LIMIT_BODY_BYTES / 3 * 4)
+
 struct kid {
 	const char *name;
 	size_t n;
@@ -53,6 +56,7 @@ struct cda {
 	struct arena *arena;
 	struct document *document;
 	struct xml *xml;
+	size_t source_len;
 	struct frame *frames[LIMIT_XML_DEPTH + 1];
 	size_t depth;
 	char path[PATH_BYTES];	/* names below the root, for the header */
@@ -263,6 +267,12 @@ begin_narrative(struct cda *c, struct frame *f, const char *name,
 static void
 begin_body(struct cda *c)
 {
+	/* Room for all of it at once: growing would leave copies behind. */
+	if (c->body.at == NULL) {
+		c->body.cap = c->source_len < BODY_TEXT ? c->source_len :
+		    BODY_TEXT;
+		c->body.at = arena_alloc(c->arena, c->body.cap);
+	}
 	c->non_xml = true;
 	c->base64 = str_eq_nocase(xml_attribute(c->xml, "representation"),
 	    STR("B64"));
@@ -378,7 +388,7 @@ take_narrative(struct cda *c, struct frame *f, struct str text, size_t at)
 static void
 take_body(struct cda *c, struct str text)
 {
-	if (c->body.len + text.len > LIMIT_BODY_BYTES / 3 * 4) {
+	if (c->body.len + text.len > BODY_TEXT) {
 		xml_stop(c->xml, STR("has a body beyond the limit of size"));
 		return;
 	}
@@ -494,6 +504,7 @@ cda_read(struct arena *a, const struct look *look, struct document *d)
 
 	c->arena = a;
 	c->document = d;
+	c->source_len = look->bytes.len;
 	c->header = header_new(a);
 	c->entries = entries_new(a);
 	c->flow = flow_new(a, d);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/narrative.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 
 enum layout {
@@ -23,25 +25,15 @@ struct meaning {
 	bool skipped;
 };
 
+/* Of clinical documents and of HTML, by name. */
 static const struct meaning meanings[] = {
-	/* Both. */
-	{.name = "br", .layout = BREAK},
-	{.name = "caption", .layout = CAPTION},
-	{.name = "table", .layout = TABLE},
-	{.name = "td", .layout = CELL},
-	{.name = "th", .layout = CELL},
-	{.name = "tr", .layout = ROW},
-	/* Clinical documents. */
-	{.name = "footnote", .layout = APART},
-	{.name = "item", .layout = ITEM},
-	{.name = "list", .layout = LINE},
-	{.name = "paragraph", .layout = LINE},
-	/* HTML. */
 	{.name = "address", .layout = LINE},
 	{.name = "article", .layout = PART},
 	{.name = "blockquote", .layout = LINE},
 	{.name = "body", .layout = LINE},
+	{.name = "br", .layout = BREAK},
 	{.name = "button", .skipped = true},
+	{.name = "caption", .layout = CAPTION},
 	{.name = "center", .layout = LINE},
 	{.name = "dd", .layout = LINE},
 	{.name = "del", .skipped = true},
@@ -51,6 +43,7 @@ static const struct meaning meanings[] = {
 	{.name = "fieldset", .layout = LINE},
 	{.name = "figcaption", .layout = LINE},
 	{.name = "footer", .layout = LINE},
+	{.name = "footnote", .layout = APART},
 	{.name = "form", .layout = LINE},
 	{.name = "h1", .layout = PART},
 	{.name = "h2", .layout = PART},
@@ -62,8 +55,10 @@ static const struct meaning meanings[] = {
 	{.name = "header", .layout = LINE},
 	{.name = "hr", .layout = PART},
 	{.name = "iframe", .skipped = true},
+	{.name = "item", .layout = ITEM},
 	{.name = "legend", .layout = LINE},
 	{.name = "li", .layout = ITEM},
+	{.name = "list", .layout = LINE},
 	{.name = "main", .layout = LINE},
 	{.name = "nav", .layout = LINE},
 	{.name = "noscript", .skipped = true},
@@ -71,27 +66,37 @@ static const struct meaning meanings[] = {
 	{.name = "ol", .layout = LINE},
 	{.name = "option", .layout = LINE},
 	{.name = "p", .layout = LINE},
+	{.name = "paragraph", .layout = LINE},
 	{.name = "pre", .layout = LINE, .keeps_space = true},
 	{.name = "script", .skipped = true},
 	{.name = "section", .layout = PART},
 	{.name = "select", .layout = LINE},
 	{.name = "style", .skipped = true},
 	{.name = "svg", .skipped = true},
+	{.name = "table", .layout = TABLE},
+	{.name = "td", .layout = CELL},
 	{.name = "template", .skipped = true},
 	{.name = "textarea", .layout = LINE, .keeps_space = true},
+	{.name = "th", .layout = CELL},
 	{.name = "title", .skipped = true},
+	{.name = "tr", .layout = ROW},
 	{.name = "ul", .layout = LINE},
 };
+
+static int
+by_name(const void *name, const void *meaning)
+{
+	return strcmp(name, ((const struct meaning *)meaning)->name);
+}
 
 static const struct meaning *
 meaning_of(const char *name)
 {
 	static const struct meaning none = {.layout = INLINE};
+	const struct meaning *found = bsearch(name, meanings,
+	    sizeof(meanings) / sizeof(*meanings), sizeof(*meanings), by_name);
 
-	for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
-		if (strcmp(meanings[i].name, name) == 0)
-			return &meanings[i];
-	return &none;
+	return found != NULL ? found : &none;
 }
 
 static unsigned

@@ -34,7 +34,10 @@ pdf_read(struct arena *a, const struct look *look, struct document *d)
 {
 	struct look inner = {.encoded = {.encoding = ENCODING_UTF8}};
 
-	enum helper_end end = helper_pdf(a, look->bytes, &inner.bytes);
+	/* Without an object there is nothing to look for, however long. */
+	enum helper_end end = memmem(look->bytes.ptr, look->bytes.len, " obj",
+	    4) == NULL ? HELPER_FAILED : helper_pdf(a, look->bytes,
+	    &inner.bytes);
 	if (end != HELPER_DONE) {
 		format_refuse(a, d, "input/unreadable", str_of(refusals[end]));
 		return;

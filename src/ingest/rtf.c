@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/limits.h"
 #include "ingest/flow.h"
@@ -44,6 +45,7 @@ struct control {
 	uint32_t value;
 };
 
+/* By word. */
 static const struct control controls[] = {
 	{"ansicpg", ACT_CODEPAGE, 0},
 	{"bin", ACT_BINARY, 0},
@@ -93,11 +95,11 @@ static const struct control controls[] = {
 	{"sect", ACT_LINE, 0},
 	{"stylesheet", ACT_SKIP, 0},
 	{"tab", ACT_CHARACTER, '\t'},
+	{"tc", ACT_SKIP, 0},
 	{"u", ACT_UNICODE, 0},
 	{"uc", ACT_UNICODE_SKIP, 0},
 	{"v", ACT_HIDDEN, 0},
 	{"xe", ACT_SKIP, 0},
-	{"tc", ACT_SKIP, 0},
 };
 
 /* The code pages of character sets that fonts name. */
@@ -437,6 +439,12 @@ act(struct rtf *r, const struct control *c, bool given, long value)
 	}
 }
 
+static int
+by_word(const void *word, const void *control)
+{
+	return strcmp(word, ((const struct control *)control)->word);
+}
+
 static void
 take_control(struct rtf *r, const char *word, bool given, long value)
 {
@@ -445,13 +453,11 @@ take_control(struct rtf *r, const char *word, bool given, long value)
 	r->optional = false;
 	if (r->too_deep > 0)
 		return;
-	for (size_t i = 0; i < sizeof(controls) / sizeof(*controls); i++)
-		if (strcmp(controls[i].word, word) == 0) {
-			act(r, &controls[i], given, value);
-			return;
-		}
-	/* Nobody need know a destination that is marked so. */
-	if (optional)
+	const struct control *c = bsearch(word, controls,
+	    sizeof(controls) / sizeof(*controls), sizeof(*controls), by_word);
+	if (c != NULL)
+		act(r, c, given, value);
+	else if (optional)	/* a destination that nobody need know */
 		top(r)->skipped = true;
 }
 

@@ -478,6 +478,21 @@ describe_error(struct xml *x)
 	return at_place(x, "its markup is broken", x->error_at);
 }
 
+/* Limits that libxml2 keeps come as errors that say something else. */
+static void
+reveal_limit(struct xml *x)
+{
+	size_t names = xmlDictGetUsage(x->parser->dict);
+
+	if (x->error == XML_ERR_NO_MEMORY &&
+	    names > LIMIT_XML_NAMES_BYTES - (64 << 10)) {
+		x->error = XML_ERR_INTERNAL_ERROR;
+		x->stopped = STR("has too many different names");
+	} else if (x->error == XML_ERR_INTERNAL_ERROR && x->stopped.len == 0) {
+		x->stopped = STR("has markup beyond the limit of size");
+	}
+}
+
 /* Mind that the parser may see the last of what it is fed only when told
  * that there is no more. */
 static void
@@ -487,6 +502,7 @@ finish(struct xml *x, struct xml_outcome *out)
 
 	if (!early && !is_over(x))
 		xmlParseChunk(x->parser, NULL, 0, 1);
+	reveal_limit(x);
 	if (x->no_memory || x->error == XML_ERR_NO_MEMORY)
 		arena_give_up(x->arena);
 	if (x->stopped.len > 0) {
@@ -559,6 +575,7 @@ make_parser(struct xml *x)
 		arena_give_up(x->arena);
 	arena_defer(x->arena, release_parser, x->parser);
 	xmlCtxtUseOptions(x->parser, XML_PARSE_NOENT | XML_PARSE_NONET);
+	xmlDictSetLimit(x->parser->dict, LIMIT_XML_NAMES_BYTES);
 }
 
 /* Bytes behind the document that old systems pad files with. */

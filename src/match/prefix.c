@@ -74,22 +74,44 @@ add_row(struct prefix_set *set, unsigned kinds, unsigned first,
 	}
 }
 
-/* Mark every prefix that is viable after a prior. */
-static void
-probe_after(const struct probe *p, const struct prior *prior)
+/* Which first bytes are viable at the end of the subject; how many they are. */
+static unsigned
+probe_first(const struct probe *p, char *subject, size_t len,
+    bool first_viable[128])
 {
-	char subject[3];
-	size_t len = prior->len;
+	unsigned n = 0;
 
-	memcpy(subject, prior->text, len);
 	for (unsigned first = 0; first < 128; first++) {
 		char c = (char)first;
+		first_viable[first] = false;
 		if (!p->first[first] || (p->caseless && is_upper(c)))
 			continue;
 		subject[len] = c;
-		if (!viable(p, subject, len + 1, len))
+		first_viable[first] = viable(p, subject, len + 1, len);
+		n += first_viable[first];
+	}
+	return n;
+}
+
+/* Mark every prefix that is viable after a prior.  Where nearly every first
+ * byte is, the second would tell as little, and is not asked. */
+static void
+probe_after(const struct probe *p, const struct prior *prior)
+{
+	enum { MOST = 90 };
+	char subject[3];
+	bool first_viable[128];
+	size_t len = prior->len;
+
+	memcpy(subject, prior->text, len);
+	unsigned n = probe_first(p, subject, len, first_viable);
+	for (unsigned first = 0; first < 128; first++) {
+		char c = (char)first;
+		if (!first_viable[first])
 			continue;
-		struct prefix_row row = probe_second(p, subject, len + 1, len);
+		subject[len] = c;
+		struct prefix_row row = n > MOST ? whole_row :
+		    probe_second(p, subject, len + 1, len);
 		add_row(p->set, prior->kinds, first, &row);
 		if (p->caseless && is_alpha(c))
 			add_row(p->set, prior->kinds, first - 'a' + 'A', &row);

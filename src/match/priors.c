@@ -122,6 +122,16 @@ refine_by(struct classes *k, struct str inside, uint32_t options)
 	return good;
 }
 
+/* Verbs, among them lookbehinds with a name: "(*plb:a)". */
+static bool
+has_verb(const char *regex)
+{
+	for (const char *at = regex; (at = strstr(at, "(*")) != NULL; at += 2)
+		if (is_alpha(at[2]))
+			return true;
+	return false;
+}
+
 /* Refine by every lookbehind; false when one cannot be understood. */
 static bool
 refine_by_lookbehinds(struct classes *k, const char *regex)
@@ -143,7 +153,7 @@ refine_by_lookbehinds(struct classes *k, const char *regex)
 			return false;
 	}
 	/* Verbs and quoting could hide a lookbehind from the loop above. */
-	return strstr(regex, "(*") == NULL && strstr(regex, "\\Q") == NULL;
+	return !has_verb(regex) && strstr(regex, "\\Q") == NULL;
 }
 
 /* May the pattern ask where a line or the text begins? */
@@ -160,7 +170,7 @@ may_ask_for_start(const char *regex)
 			return true;
 		}
 	}
-	return strstr(regex, "(*") != NULL;
+	return has_verb(regex);
 }
 
 static void

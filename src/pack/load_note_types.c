@@ -20,6 +20,10 @@ static const struct field type_fields[] = {
 	    .offset = offsetof(struct note_type, id)},
 	{.name = "required", .type = FIELD_TEXTS, .required = true,
 	    .offset = offsetof(struct note_type, required)},
+	{.name = "exempt", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct note_type, exempt)},
+	{.name = "absent", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct note_type, absent)},
 };
 static const struct schema type_schema = SCHEMA("note type", type_fields);
 

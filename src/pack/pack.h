@@ -224,6 +224,8 @@ struct tier {
 struct note_type {
 	const char *id;		/* daily, evaluation, ... */
 	struct texts required;	/* element names */
+	struct texts exempt;	/* elements it never owes, whatever it bills */
+	struct texts absent;	/* elements it cannot have, whatever it says */
 };
 
 /* All that is loaded. */

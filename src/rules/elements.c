@@ -53,16 +53,6 @@ is_empty_visit(const struct facts *f)
 	    !f->present[EL_RESPONSE];
 }
 
-/* An element that a kind of note never owes, whatever it bills besides. */
-static bool
-never_owed(const struct facts *f, enum element e)
-{
-	const char *type = f->type->id;
-
-	return (e == EL_PROGRESS && strcmp(type, "evaluation") == 0) ||
-	    (e == EL_MEDICAL_NECESSITY && strcmp(type, "discharge") == 0);
-}
-
 /* The extra conditions under which a daily element is owed. */
 static bool
 condition_holds(const struct facts *f, enum element e)
@@ -97,7 +87,7 @@ element_is_owed(const struct judging *j, enum element e)
 	const struct facts *f = j->facts;
 	bool daily = strcmp(f->type->id, DAILY) == 0;
 
-	if (never_owed(f, e))
+	if (texts_have(&f->type->exempt, element_name(e)))
 		return false;
 	if (daily && is_empty_visit(f))
 		return false;
@@ -145,30 +135,36 @@ run_dosage(struct judging *j, const struct rule *self)
 	    (struct detail[]){{"exercises", names}, {NULL, {NULL, 0}}});
 }
 
-/* What the best of the stated goals lacks; a goal that has all is enough. */
+/* How many of the three properties of a good goal a goal has. */
+static int
+quality(const struct goal *g)
+{
+	return g->measurable + g->functional + g->timed;
+}
+
+/* A goal that lacks one property alone is often completed by its heading or
+ * by the goal beside it, so reviewers question those that lack two. */
+enum { GOOD_ENOUGH = 2 };
+
 static void
 run_goal_quality(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	const struct goal *best = NULL;
-	int most = -1;
+	const struct goal *worst = NULL;
 
 	for (size_t i = 0; i < f->goals.len; i++) {
 		const struct goal *g = &f->goals.at[i];
-		int has = g->measurable + g->functional + g->timed;
-		if (has > most) {
-			most = has;
-			best = g;
-		}
+		if (worst == NULL || quality(g) < quality(worst))
+			worst = g;
 	}
-	if (best == NULL || most == 3)
+	if (worst == NULL || quality(worst) >= GOOD_ENOUGH)
 		return;
 	struct str missing = arena_printf(j->arena, "%s%s%s",
-	    best->measurable ? "" : ", measurable",
-	    best->functional ? "" : ", functional",
-	    best->timed ? "" : ", a time frame");
+	    worst->measurable ? "" : ", measurable",
+	    worst->functional ? "" : ", functional",
+	    worst->timed ? "" : ", a time frame");
 	missing = (struct str){missing.ptr + 2, missing.len - 2};
-	judge(j, self->id, &best->at,
+	judge(j, self->id, &worst->at,
 	    (struct detail[]){{"missing", missing}, {NULL, {NULL, 0}}});
 }
 
