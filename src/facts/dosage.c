@@ -64,20 +64,101 @@ follows_name(struct str text, const struct gathered *names, struct span at)
 	return true;
 }
 
+static struct span
+line_of(struct str text, size_t at)
+{
+	struct span line = {at, at};
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		line.end++;
+	return line;
+}
+
+static size_t
+marks_in(const struct gathered *g, struct span at)
+{
+	return gathered_from(g, at.end) - gathered_from(g, at.start);
+}
+
+/* Do the lines around `at`, or its own, list things with a dosage? */
+static bool
+among_dosed(struct str text, const struct gathered *dosed, struct span at)
+{
+	enum { LINES = 2, FEWEST = 2 };	/* to either side; of them dosed */
+	struct span own = line_of(text, at.start), line = own;
+	size_t found = 0;
+
+	if (marks_in(dosed, own) - marks_in(dosed, at) >= FEWEST)
+		return true;
+	for (int i = 0; i < LINES && line.start > 0; i++) {
+		line = line_of(text, line.start - 1);
+		found += marks_in(dosed, line) > 0;
+	}
+	line = own;
+	for (int i = 0; i < LINES && line.end < text.len; i++) {
+		line = line_of(text, line.end + 1);
+		found += marks_in(dosed, line) > 0;
+	}
+	return found >= FEWEST;
+}
+
+static void
+sort(struct gathered *g)
+{
+	if (g->len > 0)
+		qsort(g->at, g->len, sizeof(*g->at), by_place);
+}
+
+/* "3/10" is a dosage only behind an exercise or in a list of them. */
 static void
 add_slashes(struct arena *a, const struct reading *r,
     const struct gathered *names, struct gathered *dosage)
 {
 	struct gathered slashes = gather_all(a, r, "dosage-slash");
+	struct gathered both = {0};
 
+	for (size_t i = 0; i < dosage->len; i++)
+		gathered_add(a, &both, dosage->at[i]);
 	for (size_t i = 0; i < slashes.len; i++)
-		if (follows_name(r->note->text, names, slashes.at[i]->span))
-			gathered_add(a, dosage, slashes.at[i]);
+		gathered_add(a, &both, slashes.at[i]);
+	sort(&both);
+	for (size_t i = 0; i < slashes.len; i++) {
+		const struct mention *m = slashes.at[i];
+		if (follows_name(r->note->text, names, m->span) ||
+		    (mention_counts(r, m) &&
+		    among_dosed(r->note->text, &both, m->span)))
+			gathered_add(a, dosage, m);
+	}
+}
+
+/* "Step taps 20".  The cells of tables are read by their headings. */
+static void
+add_bare(struct arena *a, const struct reading *r,
+    const struct tables *tables, struct gathered *dosage)
+{
+	struct gathered bare = gather_all(a, r, "dosage-bare");
+	struct gathered not = gather_all(a, r, "not-bare");
+	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
+	const struct table *table;
+
+	without(&bare, &not);
+	without(&bare, &other);
+	without(&bare, dosage);
+	for (size_t i = 0; i < bare.len; i++)
+		if (mention_counts(r, bare.at[i]) && tables_row_at(tables,
+		    bare.at[i]->span.start, &table) == NULL &&
+		    among_dosed(r->note->text, dosage, bare.at[i]->span))
+			gathered_add(a, &found, bare.at[i]);
+	for (size_t i = 0; i < found.len; i++)
+		gathered_add(a, dosage, found.at[i]);
 }
 
 void
 dosage_marks_find(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct dosage_marks *out)
+    const struct gathered *names, const struct tables *tables,
+    struct dosage_marks *out)
 {
 	struct gathered not = gather_all(a, r, "not-dosage");
 	struct gathered not_side = gather_all(a, r, "not-side");
@@ -85,9 +166,9 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	out->dosage = gather_all(a, r, "dosage");
 	add_slashes(a, r, names, &out->dosage);
 	without(&out->dosage, &not);
-	if (out->dosage.len > 0)
-		qsort(out->dosage.at, out->dosage.len, sizeof(*out->dosage.at),
-		    by_place);
+	sort(&out->dosage);
+	add_bare(a, r, tables, &out->dosage);
+	sort(&out->dosage);
 	keep_first(&out->dosage);
 	out->load = gather(a, r, "load");
 	without(&out->load, &not);
@@ -125,12 +206,20 @@ static const struct group {
 static void
 read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 {
+	enum { MOST_SETS = 8, FEWEST_REPS = 4 };
+
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		int *field = (int *)(void *)((char *)d + groups[i].offset);
 		int value = number_parse(mention_text(r, m, groups[i].name));
 		if (value < 0 || *field != NONE)
 			continue;
 		*field = value * groups[i].times / groups[i].per;
+	}
+	/* "10x2" is two sets of ten: nobody does ten sets of two. */
+	if (d->sets >= MOST_SETS && d->reps > 0 && d->reps <= FEWEST_REPS) {
+		int sets = d->reps;
+		d->reps = d->sets;
+		d->sets = sets;
 	}
 	d->counted = true;
 }
@@ -141,7 +230,7 @@ static const struct {
 	const char *before;
 	const char *behind;
 } loads[] = {
-	{"lb", "", " lb"}, {"kg", "", " kg"}, {"level", "level ", ""},
+	{"lb", "", " lb"}, {"lb_half", "", ".5 lb"}, {"kg", "", " kg"}, {"level", "level ", ""},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
 	{"cmh2o", "", " cmH2O"},
 };

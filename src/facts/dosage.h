@@ -16,6 +16,7 @@
 
 #include "facts/facts.h"
 #include "facts/gather.h"
+#include "facts/tables.h"
 
 /* Everything in a note that can be part of a dosage. */
 struct dosage_marks {
@@ -39,7 +40,8 @@ struct dosage_place {
 
 /** `names` are the exercises of the note, by place. */
 void dosage_marks_find(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct dosage_marks *out);
+    const struct gathered *names, const struct tables *tables,
+    struct dosage_marks *out);
 
 /** A dosage with nothing stated. */
 struct dosage dosage_none(void);

@@ -86,7 +86,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.names = gather(a, f->reading, "exercises");
 	p.not_names = gather_all(a, f->reading, "not-exercise");
 	drop_other_names(&p);
-	dosage_marks_find(a, f->reading, &p.names, &p.marks);
+	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.listings = gather_all(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");

@@ -40,7 +40,7 @@ element_named(const char *name)
 	return e;
 }
 
-enum { EXERCISES_TELL = 1 };
+enum { EXERCISES_TELL = 2 };
 
 /* A note that says nowhere what it is may still bill therapy or list a
  * programme of exercises. */

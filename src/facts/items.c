@@ -81,6 +81,8 @@ is_compared(const struct reader_of_items *x, const struct item *item)
 		const struct piece *piece = &x->pieces.at[i];
 		figures += piece->at.start >= item->called.end &&
 		    piece->joint == JOINT_GAP && piece->words == 0 &&
+		    !dosage_begins(&x->p->marks, piece->at) &&
+		    !gathered_touches(&x->p->marks.load, piece->at) &&
 		    is_digit(x->p->reading->note->text.ptr[piece->at.start]);
 	}
 	return figures > 1;

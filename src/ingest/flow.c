@@ -323,6 +323,13 @@ flow_item(struct flow *f)
 }
 
 void
+flow_item_end(struct flow *f)
+{
+	f->bullet_owed = false;
+	flow_break(f, 1);
+}
+
+void
 flow_caption(struct flow *f)
 {
 	f->bullet_waits = f->bullet_owed;

@@ -50,6 +50,7 @@ void flow_break(struct flow *f, unsigned lines);
 
 /** What follows is an item of a list. */
 void flow_item(struct flow *f);
+void flow_item_end(struct flow *f);
 
 /** What follows, up to the next break, has no bullet although an item has
  * begun; afterwards the item begins. */

@@ -156,8 +156,10 @@ narrative_close(struct flow *f, const char *name)
 		break;
 	case LINE:
 	case PART:
-	case ITEM:
 		flow_break(f, 1);
+		break;
+	case ITEM:
+		flow_item_end(f);
 		break;
 	case CAPTION:
 		flow_caption_end(f);

@@ -38,6 +38,7 @@ struct xml {
 	size_t fault_line, fault_column;	/* of the first of them */
 	int error;		/* libxml2's code of the first fatal one, or 0 */
 	size_t error_at;
+	bool error_last;	/* no tag ends behind it */
 	struct str stopped;	/* why reading was given up, or empty */
 	bool no_memory;		/* an event ran out of it */
 };
@@ -355,8 +356,11 @@ note_error(void *user, xmlErrorPtr error)
 
 	if (error->level != XML_ERR_FATAL || x->error != 0 || is_over(x))
 		return;
+	const xmlParserInput *in = x->parser->input;
 	x->error = error->code;
 	x->error_at = xml_at(x);
+	x->error_last = in == NULL || in->cur >= in->end ||
+	    memchr(in->cur, '>', (size_t)(in->end - in->cur)) == NULL;
 }
 
 static bool
@@ -493,8 +497,22 @@ reveal_limit(struct xml *x)
 	}
 }
 
-/* Mind that the parser may see the last of what it is fed only when told
- * that there is no more. */
+/* Is the error that the document ends early?  The parser sees the last of
+ * what it is fed only when told that there is no more. */
+static bool
+is_cut(const struct xml *x)
+{
+	switch (x->error) {
+	case XML_ERR_COMMENT_NOT_FINISHED:
+	case XML_ERR_CDATA_NOT_FINISHED:
+	case XML_ERR_PI_NOT_FINISHED:
+		return true;
+	case XML_ERR_TAG_NAME_MISMATCH:
+		return false;
+	}
+	return x->error_last;
+}
+
 static void
 finish(struct xml *x, struct xml_outcome *out)
 {
@@ -512,8 +530,7 @@ finish(struct xml *x, struct xml_outcome *out)
 	    x->depth == 0) {
 		out->excess = at_place(x, "more than one root element, and "
 		    "only the first is read", x->error_at);
-	} else if (x->error != 0 && !early && x->depth > 0 &&
-	    x->error != XML_ERR_TAG_NAME_MISMATCH) {
+	} else if (x->error != 0 && !early && x->depth > 0 && is_cut(x)) {
 		out->end = XML_CUT;
 		out->why = at_place(x, "its elements are not closed",
 		    SIZE_MAX);

@@ -118,16 +118,25 @@ probe_after(const struct probe *p, const struct prior *prior)
 	}
 }
 
-/* What PCRE2 knows about the first byte of a match. */
+/* What PCRE2 knows about the first byte of a match: a set of bytes, or one
+ * letter in either case, or nothing. */
 static void
 read_first_bytes(struct probe *p)
 {
 	const uint8_t *bitmap = NULL;
+	uint32_t type = 0, unit = 0;
 
 	pcre2_pattern_info(p->regex->anchored, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-	for (unsigned byte = 0; byte < 256; byte++)
-		if (bitmap == NULL || bitmap[byte / 8] >> byte % 8 & 1)
+	pcre2_pattern_info(p->regex->anchored, PCRE2_INFO_FIRSTCODETYPE, &type);
+	pcre2_pattern_info(p->regex->anchored, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+	for (unsigned byte = 0; byte < 256; byte++) {
+		bool first = bitmap == NULL ||
+		    (bitmap[byte / 8] >> byte % 8 & 1) != 0;
+		if (type == 1 && unit < 128)
+			first = to_lower((char)byte) == to_lower((char)unit);
+		if (first)
 			p->first[byte < 128 ? byte : CLASS_HIGH] = true;
+	}
 }
 
 /* Does no switch inside the pattern, (?-i) or (?^), make case matter? */

@@ -156,30 +156,46 @@ abbreviated(struct cutter *k, size_t at)
 	    k->abbreviations[k->next_abbreviation].start <= at;
 }
 
-/* Does a sentence end with the byte at `at`? */
+/* Is the full stop at `at` that of an item's number: "2. lunges"? */
 static bool
-sentence_ends(struct cutter *k, size_t at, size_t end)
+numbers_item(struct str text, size_t at, size_t start)
+{
+	enum { DIGITS = 3 };
+	size_t i = at;
+
+	while (i > start && at - i < DIGITS && is_digit(text.ptr[i - 1]))
+		i--;
+	return i < at && (i == start || text.ptr[i - 1] == '\n');
+}
+
+/* Behind the sentence that the mark at `at` ends, closing marks and all; 0
+ * when it ends none. */
+static size_t
+sentence_end(struct cutter *k, size_t at, struct span block)
 {
 	struct str text = k->text;
 	char c = text.ptr[at];
-	size_t next = at + 1;
+	size_t end = at + 1, next;
 
 	if (c != '.' && c != '!' && c != '?')
-		return false;
-	while (next < end && (text.ptr[next] == ')' || text.ptr[next] == '"'))
+		return 0;
+	while (end < block.end && (text.ptr[end] == ')' || text.ptr[end] == '"'))
+		end++;
+	if (end == block.end)
+		return end;
+	if (!is_space(text.ptr[end]))
+		return 0;
+	next = end;
+	while (next < block.end && is_space(text.ptr[next]))
 		next++;
-	if (next == end)
-		return true;
-	if (!is_space(text.ptr[next]))
-		return false;
-	while (next < end && is_space(text.ptr[next]))
-		next++;
-	if (c == '.' && abbreviated(k, at))
-		return false;
-	if (next == end)
-		return true;
-	return !is_lower(text.ptr[next]) || c != '.' ||
-	    (at >= 2 && !is_alpha(text.ptr[at - 2]));
+	if (c != '.' || next == block.end)
+		return end;
+	if (abbreviated(k, at) || numbers_item(text, at, block.start))
+		return 0;
+	/* A small letter goes on after a word, but not after a figure or a bracket.
+	 */
+	return !is_lower(text.ptr[next]) ||
+	    (at > block.start && !is_alpha(text.ptr[at - 1])) ? end : 0;
 }
 
 /* Does a sentence run on over the blanks in `gap`?  It does where it neither
@@ -223,6 +239,7 @@ cut_block(struct cutter *k, struct span block)
 	k->sentence++;
 	for (size_t i = block.start; i < block.end; i++) {
 		size_t gap = column_gap(k->text, i, block);
+		size_t end = sentence_end(k, i, block);
 		if (gap != 0) {
 			add_statement(k, (struct span){start, i});
 			i += gap - 1;
@@ -230,9 +247,10 @@ cut_block(struct cutter *k, struct span block)
 		} else if (k->text.ptr[i] == ';') {
 			add_statement(k, (struct span){start, i});
 			start = i + 1;
-		} else if (sentence_ends(k, i, block.end)) {
-			add_statement(k, (struct span){start, i + 1});
-			start = i + 1;
+		} else if (end != 0) {
+			add_statement(k, (struct span){start, end});
+			i = end - 1;
+			start = end;
 			k->sentence++;
 		}
 	}

@@ -185,11 +185,15 @@ score_of(unsigned kept, const char *more)
 	return score;
 }
 
-/* The title stays in: without it the rest may be no therapy note at all. */
+/* The title and the charges stay in: without them the rest may be no therapy
+ * note at all, or a visit on which nothing was done and nothing is owed. */
+enum { TITLE = 1u << 0, CHARGES = 1u << 9 };
+
 static unsigned
 subset(unsigned seed)
 {
-	return (seed * 2654435761u >> 16 & ((1u << PARTS) - 1)) | 1u;
+	return (seed * 2654435761u >> 16 & ((1u << PARTS) - 1)) | TITLE |
+	    CHARGES;
 }
 
 static void
@@ -236,6 +240,113 @@ irrelevant_text_never_changes_the_score(void **state)
 	}
 }
 
+/* A complete note with one wording put in the place of another, and whether
+ * the rule then fires: what is not enough, and what just is. */
+static const struct {
+	const char *rule;
+	bool fires;
+	const char *from;
+	const char *to;
+} misses[] = {
+	{"elements/exercise", true,
+	    "- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	    "- LE ther ex per flow sheet\n"},
+	{"elements/exercise", true,
+	    "- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	    "- SLR and leg press held today due to swelling\n"},
+	{"elements/exercise", false,
+	    "- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	    "- SLR R 3x10, 3 lb; leg press held due to swelling\n"},
+	{"elements/dosage", true, "- SLR R 3x10, 3 lb", "- SLR R to fatigue"},
+	{"elements/dosage", false, "- SLR R 3x10, 3 lb", "- SLR R x30, 3 lb"},
+	{"elements/resistance", true,
+	    "- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	    "- SLR R 3x10, resistance progressed\n- Leg press R 3x12\n"},
+	{"elements/resistance", false,
+	    "- SLR R 3x10, 3 lb\n- Leg press R 3x12, 40 lb\n",
+	    "- SLR R 3x10, no weight\n- Leg press R 3x12\n"},
+	{"elements/goal", true,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "Goals reviewed."},
+	{"elements/goal", false,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "STG 2 addressed."},
+	{"elements/goal-quality", true,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "Goal: Improve strength."},
+	{"elements/progress", true, ", was 104 deg on 03/05/2026.",
+	    ". Progressing well."},
+	{"elements/progress", false, ", was 104 deg on 03/05/2026.",
+	    ", 8 deg more than last week."},
+	{"elements/response", true,
+	    "Tolerated well, no pain increase after exercise.",
+	    "Pain 3/10 on arrival."},
+	{"elements/response", false,
+	    "Tolerated well, no pain increase after exercise.",
+	    "Knee pain 3/10 after exercise."},
+	{"elements/skilled", true,
+	    "- Verbal and tactile cues to keep the R knee over the toes.",
+	    "- Supervised throughout."},
+	{"elements/medical-necessity", true,
+	    "R quad weakness still limits stair descent; skilled PT is needed to "
+	    "progress load safely after surgery.",
+	    "Continues to benefit from PT."},
+	{"elements/objective", true,
+	    "O: R knee flexion 112 deg, was 104 deg on 03/05/2026.",
+	    "O: Pain 3/10, was 5/10 on 03/05/2026."},
+	{"elements/plan", true,
+	    "P: PT 2x/week; recheck knee flexion next visit.",
+	    "P: Continue POC."},
+	{"elements/plan", false,
+	    "P: PT 2x/week; recheck knee flexion next visit.",
+	    "P: Add step-downs on Monday."},
+	{"elements/signature", true, "Signed: Dana Whitlock, PT, DPT",
+	    "Signed: Dana Whitlock"},
+	{"elements/date", true, "Date of service: 03/12/2026",
+	    "Printed 03/14/2026"},
+	{"time/timed-minutes", true,
+	    "97110 2 units, 25 min\nTimed code minutes: 25. Total treatment "
+	    "time: 25 min.", "97110 2 units\nTime in 9:00, time out 9:25"},
+	{"time/total-minutes", false,
+	    "Total treatment time: 25 min.", "Time in 9:00, time out 9:25"},
+	{"time/total-minutes", true,
+	    "Total treatment time: 25 min.", "Appointment 9:00"},
+	{"time/units-exceed-minutes", false,
+	    "25 min\nTimed code minutes: 25.",
+	    "23 min\nTimed code minutes: 23."},
+	{"time/units-exceed-minutes", true,
+	    "25 min\nTimed code minutes: 25.",
+	    "22 min\nTimed code minutes: 22."},
+};
+
+static void
+near_misses_are_told_apart(void **state)
+{
+	char note[4096] = "", changed[4096];
+	size_t wrong = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < PARTS; i++)
+		strcat(note, parts[i]);
+	for (size_t i = 0; i < sizeof(misses) / sizeof(misses[0]); i++) {
+		const char *at = strstr(note, misses[i].from);
+		assert_non_null(at);
+		snprintf(changed, sizeof(changed), "%.*s%s%s",
+		    (int)(at - note), note, misses[i].to,
+		    at + strlen(misses[i].from));
+		struct report *r = audit(changed);
+		if (raises(r, misses[i].rule) != misses[i].fires) {
+			fprintf(stderr, "%s with '%s'\n",
+			    misses[i].fires ? "silent" : "fires",
+			    misses[i].to);
+			show("changed", misses[i].rule, r);
+			wrong++;
+		}
+		report_free(r);
+	}
+	assert_int_equal(0, wrong);
+}
+
 static void
 an_other_document_is_said_to_be_none_once(void **state)
 {
@@ -257,6 +368,7 @@ main(void)
 		cmocka_unit_test(points_add_up_to_the_score),
 		cmocka_unit_test(adding_a_missing_part_never_raises_the_score),
 		cmocka_unit_test(irrelevant_text_never_changes_the_score),
+		cmocka_unit_test(near_misses_are_told_apart),
 		cmocka_unit_test(an_other_document_is_said_to_be_none_once),
 	};
 
