@@ -82,26 +82,33 @@ marks_in(const struct gathered *g, struct span at)
 	return gathered_from(g, at.end) - gathered_from(g, at.start);
 }
 
-/* Do the lines around `at`, or its own, list things with a dosage? */
+enum { LINES_AROUND = 2, FEWEST_DOSED = 2 };	/* of a list */
+
+/* Is the line of `at` a list of things with a dosage? */
+static bool
+in_dosed_line(struct str text, const struct gathered *dosed, struct span at)
+{
+	return marks_in(dosed, line_of(text, at.start)) -
+	    marks_in(dosed, at) >= FEWEST_DOSED;
+}
+
+/* Do the lines around it list them? */
 static bool
 among_dosed(struct str text, const struct gathered *dosed, struct span at)
 {
-	enum { LINES = 2, FEWEST = 2 };	/* to either side; of them dosed */
 	struct span own = line_of(text, at.start), line = own;
 	size_t found = 0;
 
-	if (marks_in(dosed, own) - marks_in(dosed, at) >= FEWEST)
-		return true;
-	for (int i = 0; i < LINES && line.start > 0; i++) {
+	for (int i = 0; i < LINES_AROUND && line.start > 0; i++) {
 		line = line_of(text, line.start - 1);
 		found += marks_in(dosed, line) > 0;
 	}
 	line = own;
-	for (int i = 0; i < LINES && line.end < text.len; i++) {
+	for (int i = 0; i < LINES_AROUND && line.end < text.len; i++) {
 		line = line_of(text, line.end + 1);
 		found += marks_in(dosed, line) > 0;
 	}
-	return found >= FEWEST;
+	return found >= FEWEST_DOSED;
 }
 
 static void
@@ -117,18 +124,12 @@ add_slashes(struct arena *a, const struct reading *r,
     const struct gathered *names, struct gathered *dosage)
 {
 	struct gathered slashes = gather_all(a, r, "dosage-slash");
-	struct gathered both = {0};
 
-	for (size_t i = 0; i < dosage->len; i++)
-		gathered_add(a, &both, dosage->at[i]);
-	for (size_t i = 0; i < slashes.len; i++)
-		gathered_add(a, &both, slashes.at[i]);
-	sort(&both);
 	for (size_t i = 0; i < slashes.len; i++) {
 		const struct mention *m = slashes.at[i];
 		if (follows_name(r->note->text, names, m->span) ||
 		    (mention_counts(r, m) &&
-		    among_dosed(r->note->text, &both, m->span)))
+		    among_dosed(r->note->text, &slashes, m->span)))
 			gathered_add(a, dosage, m);
 	}
 }
@@ -141,6 +142,7 @@ add_bare(struct arena *a, const struct reading *r,
 	struct gathered bare = gather_all(a, r, "dosage-bare");
 	struct gathered not = gather_all(a, r, "not-bare");
 	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
+	struct str text = r->note->text;
 	const struct table *table;
 
 	without(&bare, &not);
@@ -149,7 +151,8 @@ add_bare(struct arena *a, const struct reading *r,
 	for (size_t i = 0; i < bare.len; i++)
 		if (mention_counts(r, bare.at[i]) && tables_row_at(tables,
 		    bare.at[i]->span.start, &table) == NULL &&
-		    among_dosed(r->note->text, dosage, bare.at[i]->span))
+		    (in_dosed_line(text, dosage, bare.at[i]->span) ||
+		    among_dosed(text, dosage, bare.at[i]->span)))
 			gathered_add(a, &found, bare.at[i]);
 	for (size_t i = 0; i < found.len; i++)
 		gathered_add(a, dosage, found.at[i]);

@@ -115,6 +115,35 @@ meant_cell(const struct programme *p, const struct table *t,
 	return cell;
 }
 
+/* The repetitions of a cell whose only number is no part of a notation: "20",
+ * "yel 20", "10 hold 3s". */
+static int
+bare_number(const struct programme *p, struct span cell)
+{
+	enum { FEWEST = 2, MOST = 60 };
+	struct str text = p->reading->note->text;
+	int found = NONE;
+
+	for (size_t i = cell.start; i < cell.end;) {
+		size_t end = i;
+		while (end < cell.end && is_word(text.ptr[end]))
+			end++;
+		struct span at = {i, end};
+		i = end > i ? end : i + 1;
+		if (end == at.start || gathered_touches(&p->marks.dosage, at) ||
+		    gathered_touches(&p->marks.load, at) ||
+		    gathered_touches(&p->not_numbers, at))
+			continue;
+		int n = number_parse(str_slice(text, at));
+		if (n < FEWEST)
+			continue;
+		if (found != NONE || n > MOST)
+			return NONE;
+		found = n;
+	}
+	return found;
+}
+
 /* The dosage of a visit: its column, with what the name's cell adds. */
 static struct dosage
 read_visit(const struct programme *p, const struct row *row, struct span cell)
@@ -126,6 +155,10 @@ read_visit(const struct programme *p, const struct row *row, struct span cell)
 	struct dosage named = dosage_read(p->arena, p->reading, &p->marks,
 	    &(struct dosage_place){name, name, DOSAGE_OF_ONE}, &end);
 
+	if (d.sets == NONE && d.reps == NONE && d.minutes == NONE) {
+		d.reps = bare_number(p, cell);
+		d.counted = d.counted || d.reps != NONE;
+	}
 	dosage_add(&d, &named);
 	return d;
 }
@@ -211,7 +244,10 @@ static bool
 is_dosed(const struct programme *p, const struct row *row)
 {
 	for (size_t c = 1; c < row->cells.len; c++) {
-		struct dosage d = read_visit(p, row, row->cells.at[c]);
+		size_t end;
+		struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
+		    &(struct dosage_place){row->cells.at[c], row->cells.at[0],
+		    DOSAGE_OF_ONE}, &end);
 		if (d.sets != NONE || d.reps != NONE || d.minutes != NONE)
 			return true;
 	}

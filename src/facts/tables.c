@@ -90,13 +90,22 @@ split(struct arena *a, struct str text, struct span line, enum divider by)
 	return cells;
 }
 
-/* The date at the beginning of a heading: "5/13", "10/17 (today)". */
+/* The date that opens a heading: "5/13", "10/17 (today)", "Mon 6/1". */
 static date_t
 heading_date(const struct finder *f, struct span cell)
 {
+	enum { LONGEST_DAY = 10 };	/* bytes of a day's name */
 	struct str s = str_slice(f->text, cell);
 	size_t cut = 0;
 
+	while (cut < s.len && cut < LONGEST_DAY && is_alpha(s.ptr[cut]))
+		cut++;
+	if (cut < s.len && (s.ptr[cut] == ' ' || s.ptr[cut] == '.')) {
+		while (cut < s.len && !is_word(s.ptr[cut]))
+			cut++;
+		s = (struct str){s.ptr + cut, s.len - cut};
+	}
+	cut = 0;
 	while (cut < s.len && !is_blank(s.ptr[cut]) && s.ptr[cut] != '(')
 		cut++;
 	struct str first = {s.ptr, cut};
@@ -203,6 +212,14 @@ line_at(struct str text, size_t start)
 	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
 }
 
+static bool
+leads_with_bar(struct str text, struct span line)
+{
+	struct span at = span_trim(text, line);
+
+	return at.start < at.end && text.ptr[at.start] == '|';
+}
+
 /* A row of dashes, or of dashes and bars. */
 static bool
 is_ruler(struct str text, struct span line)
@@ -282,7 +299,8 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		cells = split(a, f.text, line, by);
 		if (cells.len < 2 || !is_header(&f, &cells, &dates))
 			continue;
-		if (by == BY_GAP)
+		if (by == BY_GAP || (by == BY_BAR && leads_with_bar(f.text,
+		    line) && !leads_with_bar(f.text, line_at(f.text, at))))
 			add_corner(a, line, &cells);
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)

@@ -232,10 +232,12 @@ teardown(void **state)
 static struct reading
 sections_of(const struct fixture *f, struct arena *a, struct str text)
 {
+	struct document *document = arena_alloc(a, sizeof(*document));
 	struct note *note = arena_alloc(a, sizeof(*note));
 	struct reading r = {.pack = f->pack, .note = note};
 
-	*note = (struct note){.text = text};
+	document->text = text;
+	*note = (struct note){.document = document, .text = text};
 	sections_find(f->titles, a, &r);
 	return r;
 }
