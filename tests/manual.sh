@@ -159,7 +159,7 @@ for room in "$srcdir"/src/*; do
 	    "$(awk -v title="### $name/" '
 	    /^##/ { inside = $0 == title }
 	    inside' "$srcdir/doc/architecture.md" |
-		sed -n 's/^| `\([a-z_]*\)` |.*/\1/p' | sort)"
+		sed -n 's/^| `\([a-z0-9_]*\)` |.*/\1/p' | sort)"
 done
 
 sh "$srcdir/doc/make-rules-man.sh" >"$scratch/rules.7"

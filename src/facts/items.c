@@ -284,7 +284,7 @@ items_read(struct programme *p)
 		x.s = (struct sentence){at, sentence,
 		    introduced || is_listing(p, at),
 		    gathered_touches(&p->cues, at), introduced,
-		    is_treatment(p, at)};
+		    introduced || is_treatment(p, at)};
 		read_sentence(&x);
 	}
 	add_lonely(&x);

@@ -168,8 +168,7 @@ static const char *const prose[] = {
 	"Assessment of gait shows a short step on the left.",
 	"Patient reports less pain and walked 500 ft.",
 	"She tolerated the new\nprogram\nwell and wants to go on.",
-	"Patient performed the whole of the prescribed\nexercise\n"
-	    "without any complaint.",
+	"Patient performed the whole of the\nexercise\nwithout complaint.",
 	"Subjective complaints have eased since the last visit.",
 	"Exercise tolerance was good and she rested twice.",
 	"He met the goal - a walk of a mile - on Monday.",
