@@ -160,10 +160,11 @@ judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
 		judge(&j, "input/limit", NULL, (struct detail[]){{"detail",
 		    arena_printf(a, "%zu match attempts took too many steps",
 		    given_up)}, {NULL, {NULL, 0}}});
-	if (facts != NULL && facts->therapy) {
+	bool unreadable = out->note->document->unreadable;
+	if (facts != NULL && facts->therapy && !unreadable) {
 		rules_run(&j);
 		pack_rules_run(&j);
-	} else if (facts != NULL) {
+	} else if (facts != NULL && !unreadable) {
 		judge(&j, "input/not-therapy", NULL, NULL);
 	}
 	select_findings(&e->options, &out->findings);
@@ -202,26 +203,53 @@ judged_length(struct str text)
 	return len;
 }
 
+/* The title that a source states outside the text, read as a note of its own;
+ * NULL when it states none. */
+static const struct reading *
+read_title(const struct worker *w, const struct report *r)
+{
+	struct str title = document_stated(r->document, "title");
+	struct document *d;
+
+	if (title.len == 0)
+		return NULL;
+	d = arena_alloc(r->arena, sizeof(*d));
+	d->file = r->document->file;
+	d->text = title;
+	document_index_lines(r->arena, d);
+	return reading_make(w->engine->reader, w->scratch, r->arena,
+	    note_of(r->arena, d, (struct span){0, title.len}, 0));
+}
+
 static void
 audit_part(const struct worker *w, struct report *r, const struct note *note,
     const struct reading *reading)
 {
 	struct result result = {.note = note};
 
-	if (reading == NULL)
-		reading = reading_make(w->engine->reader, w->scratch, r->arena,
-		    note);
-	judge_note(w->engine, r->arena, facts_read(r->arena, reading),
-	    reading->given_up, &result);
+	struct reading whole = reading != NULL ? *reading :
+	    *reading_make(w->engine->reader, w->scratch, r->arena, note);
+	struct reading *kept = arena_alloc(r->arena, sizeof(*kept));
+
+	*kept = whole;
+	kept->title = read_title(w, r);
+	judge_note(w->engine, r->arena, facts_read(r->arena, kept),
+	    kept->given_up, &result);
 	vec_push(r->arena, &r->results, result);
 }
 
 static void
 audit_unreadable(const struct worker *w, struct report *r)
 {
-	struct result result = {.note = note_of(r->arena, r->document,
-	    (struct span){0, 0}, 0)};
+	struct note *note = note_of(r->arena, r->document,
+	    (struct span){0, 0}, 0);
+	struct result result = {.note = note};
 
+	/* A header may be there where the body cannot be read. */
+	if (r->document->stated.len > 0) {
+		audit_part(w, r, note, NULL);
+		return;
+	}
 	judge_note(w->engine, r->arena, NULL, 0, &result);
 	vec_push(r->arena, &r->results, result);
 }

@@ -221,7 +221,8 @@ time_parse(struct str s, enum half *half)
 	if (digits.len >= 3) {		/* 0905: both in one */
 		minute = hour % 100;
 		hour /= 100;
-	} else if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '.')) {
+	} else if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '.' ||
+	    to_lower(rest.ptr[0]) == 'h')) {
 		rest = str_slice(rest, (struct span){1, rest.len});
 		digits = take_digits(&rest);
 		if (digits.len != 2 || !str_number(digits, 59, &minute))

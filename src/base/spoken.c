@@ -127,7 +127,7 @@ struct clock {
 	int hour;	/* -1 while none was said */
 	int minute;	/* -1 while none was said */
 	int offset;	/* "half past" is 30, "quarter to" is -15 */
-	int pending;	/* of "quarter" and "half" */
+	int pending;	/* of "quarter" and "half", or "ten" before "past" */
 	enum half half;
 	bool marked;	/* something only a time of day has */
 };
@@ -146,9 +146,27 @@ tell_number(struct clock *c, int value)
 	return true;
 }
 
+/* "Twenty-five past": what was taken for a time are its minutes. */
+static bool
+take_offset(struct clock *c, bool past)
+{
+	int said = c->pending;
+
+	if (said == 0 && c->hour > 0)
+		said = c->hour + (c->minute > 0 ? c->minute : 0);
+	if (said == 0 || said > 30 || c->offset != 0)
+		return false;
+	c->hour = c->minute = -1;
+	c->offset = past ? said : -said;
+	c->marked = true;
+	return true;
+}
+
 static bool
 tell(struct clock *c, struct str word)
 {
+	static const char *const past[] = {"past", "after", NULL};
+	static const char *const to[] = {"to", "before", "of", "till", NULL};
 	static const char *const fillers[] = {"in", "the", "at", "oh", "o",
 	    "a", NULL};
 	static const char *const before_noon[] = {"morning", "am", NULL};
@@ -168,12 +186,8 @@ tell(struct clock *c, struct str word)
 		c->pending = 15;
 	} else if (str_eq_nocase(word, STR("half"))) {
 		c->pending = 30;
-	} else if (str_eq_nocase(word, STR("past")) && c->pending > 0) {
-		c->offset = c->pending;
-		c->marked = true;
-	} else if (str_eq_nocase(word, STR("to")) && c->pending > 0) {
-		c->offset = -c->pending;
-		c->marked = true;
+	} else if (is_one_of(word, past) || is_one_of(word, to)) {
+		return take_offset(c, is_one_of(word, past));
 	} else if (!is_one_of(word, fillers)) {
 		int value = number_parse(word);
 		return value >= 0 && tell_number(c, value);

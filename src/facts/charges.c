@@ -274,6 +274,23 @@ take(struct draft *d, const struct item *item)
 	d->filled = true;
 }
 
+/* Bytes of a dash, arrow, bullet or rule at `at`, of those that UTF-8 spells
+ * E2 80 .. to E2 97 .. (U+2010 to U+25FF); primes, which are units, are none. */
+static size_t
+mark_at(struct str text, size_t at)
+{
+	if (at + 3 > text.len || (unsigned char)text.ptr[at] != 0xE2)
+		return 0;
+	unsigned char second = (unsigned char)text.ptr[at + 1];
+	unsigned char third = (unsigned char)text.ptr[at + 2];
+	bool dash = second == 0x80 && ((third >= 0x90 && third <= 0x95) ||
+	    third == 0xA2 || third == 0xA6);
+	bool arrow = second == 0x86;
+	bool shape = second >= 0x94 && second <= 0x97;
+
+	return dash || arrow || shape ? 3 : 0;
+}
+
 /* Does a number that ends at `at` stand for itself, and not begin a dosage or
  * a measurement?  `next` is where the next item starts. */
 static bool
@@ -290,7 +307,10 @@ number_ends(const struct finder *f, size_t at, size_t next)
 	if (c == '/' || c == '-')
 		return i > at;
 	if (c == '.')
-		return i + 1 == f->text.len || is_space(f->text.ptr[i + 1]);
+		return i + 1 == f->text.len || is_space(f->text.ptr[i + 1]) ||
+		    f->text.ptr[i + 1] == '.';
+	if (mark_at(f->text, i) > 0)
+		return true;
 	return strchr(",;|)]=", c) != NULL;
 }
 
@@ -309,8 +329,13 @@ take_bare(const struct finder *f, struct draft *d, size_t stop, size_t next)
 		char c = f->text.ptr[i];
 		size_t start = i;
 		long value;
+		size_t mark = mark_at(f->text, i);
+		if (mark > 0) {
+			i += mark;
+			continue;
+		}
 		if (!is_digit(c) && !is_blank(c) &&
-		    strchr(",;:|()[]-.=/~", c) == NULL)
+		    strchr(",;:|()[]-.=/~>", c) == NULL)
 			return;
 		while (i < stop && is_digit(f->text.ptr[i]))
 			i++;

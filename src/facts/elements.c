@@ -74,9 +74,13 @@ prove_by_minutes(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_TIMED_MINUTES, f->timed_at);
 	else if (timed_minutes_add_up(f))
 		facts_prove(a, f, EL_TIMED_MINUTES, f->services.at[0].at);
-	if (f->total_minutes != NONE ||
-	    (f->time_in != NO_TIME && f->time_out != NO_TIME))
+	if (f->total_minutes == NONE &&
+	    (f->time_in == NO_TIME || f->time_out == NO_TIME))
+		return;
+	if (f->total_at.end > 0)
 		facts_prove(a, f, EL_TOTAL_MINUTES, f->total_at);
+	else
+		f->present[EL_TOTAL_MINUTES] = true;
 }
 
 /* There is nothing yet to compare with on an initial evaluation, and the like:
@@ -99,9 +103,14 @@ elements_read(struct arena *a, struct facts *f)
 	prove_by_minutes(a, f);
 	for (size_t i = 0; i < f->goals.len; i++)
 		facts_prove(a, f, EL_GOAL, f->goals.at[i].at);
+	/* What the source states beside its text has no place in it. */
 	if (f->signature_at.end > 0)
 		facts_prove(a, f, EL_SIGNATURE, f->signature_at);
-	if (f->date_of_service != NO_DATE)
+	else if (f->signed_outside)
+		f->present[EL_SIGNATURE] = true;
+	if (f->date_of_service != NO_DATE && f->date_at.end > 0)
 		facts_prove(a, f, EL_DATE, f->date_at);
+	else if (f->date_of_service != NO_DATE)
+		f->present[EL_DATE] = true;
 	drop_impossible(f);
 }

@@ -3,6 +3,7 @@
 
 #include "facts/exercises.h"
 #include "facts/readers.h"
+#include "facts/stated.h"
 
 static const char *const names[ELEMENTS] = {
 	[EL_EXERCISE] = "exercise",
@@ -68,14 +69,19 @@ facts_read(struct arena *a, const struct reading *r)
 
 	f->reading = r;
 	header_read(a, f);
+	stated_header(f);
 	signature_read(a, f);
+	stated_signature(f);
 	type_read(a, f);
 	minutes_read(a, f);
+	stated_clock(f);
 	services_read(a, f);
+	stated_services(a, f);
 	tables_find(a, r, f->date_of_service, &tables);
 	exercises_read(a, f, &tables);
 	goals_read(a, f);
 	elements_read(a, f);
-	f->therapy = f->therapy || documents_treatment(f);
+	f->therapy = f->therapy ||
+	    (!stated_other_profession(f) && documents_treatment(f));
 	return f;
 }

@@ -112,6 +112,7 @@ struct facts {
 	int total_minutes;
 	struct span total_at;
 	struct span signature_at;
+	bool signed_outside;	/* the source says so beside its text */
 
 	VEC(struct service) services;
 	VEC(struct exercise) exercises;	/* every assertion, by place */

@@ -177,12 +177,14 @@ is_done(const struct programme *p, const struct table *t,
 	return true;
 }
 
-/* A name that the lexicon does not know needs sets or repetitions. */
+/* A name that the lexicon does not know needs sets or repetitions, or a load
+ * under a date. */
 static bool
-lists_unknown(const struct programme *p, struct span name,
-    const struct dosage *d)
+lists_unknown(const struct programme *p, const struct table *t,
+    struct span name, const struct dosage *d)
 {
-	return (d->sets != NONE || d->reps != NONE) && span_len(name) > 0 &&
+	return (d->sets != NONE || d->reps != NONE || (t->dated &&
+	    d->resistance.len > 0)) && span_len(name) > 0 &&
 	    !gathered_touches(&p->not_names, name);
 }
 
@@ -232,7 +234,7 @@ read_row(struct programme *p, const struct table *t, const struct row *row)
 	/* Rows with blanks to fill in are listed, without a dosage. */
 	if (assertion == TEMPLATE)
 		assertion = AFFIRMED;
-	if (name == NULL ? !lists_unknown(p, name_cell, &d) :
+	if (name == NULL ? !lists_unknown(p, t, name_cell, &d) :
 	    !d.counted && !may_lack_dosage(p, t, row))
 		return;
 	programme_add(p, name, name_cell, span_trim(p->reading->note->text,

@@ -22,6 +22,37 @@ first_stated(const struct reading *r, const char *fact)
 }
 
 static struct str
+joined(struct arena *a, struct str first, struct str last)
+{
+	char *out = arena_alloc(a, first.len + 1 + last.len);
+
+	memcpy(out, first.ptr, first.len);
+	out[first.len] = ' ';
+	memcpy(out + first.len + 1, last.ptr, last.len);
+	return (struct str){out, first.len + 1 + last.len};
+}
+
+/* First and last name, where each has a label of its own; else nothing. */
+static struct str
+joined_name(struct arena *a, const struct reading *r, const char *fact)
+{
+	const struct concepts *all = pack_fact(r->pack, fact);
+	struct span first, last;
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(r, all->at[i]);
+		for (; m.first < m.last; m.first++)
+			if (mention_counts(r, m.first) &&
+			    mention_capture(m.first, "first", &first) &&
+			    mention_capture(m.first, "last", &last))
+				return joined(a,
+				    str_trim(str_slice(r->note->text, first)),
+				    str_trim(str_slice(r->note->text, last)));
+	}
+	return (struct str){NULL, 0};
+}
+
+static struct str
 first_value(const struct reading *r, const char *fact)
 {
 	const struct mention *m = first_stated(r, fact);
@@ -93,7 +124,9 @@ header_read(struct arena *a, struct facts *f)
 	struct gathered none = {0}, others = gather_all(a, r, "other-date");
 	struct span at;
 
-	f->patient = first_value(r, "patient");
+	f->patient = joined_name(a, r, "patient");
+	if (f->patient.len == 0)
+		f->patient = first_value(r, "patient");
 	f->patient_id = first_value(r, "patient-id");
 	f->birth_date = first_date(r, "birth-date", &none, &at);
 	f->date_of_service = first_date(r, "service-date", &others,

@@ -81,7 +81,6 @@ is_compared(const struct reader_of_items *x, const struct item *item)
 		const struct piece *piece = &x->pieces.at[i];
 		figures += piece->at.start >= item->called.end &&
 		    piece->joint == JOINT_GAP && piece->words == 0 &&
-		    !dosage_begins(&x->p->marks, piece->at) &&
 		    !gathered_touches(&x->p->marks.load, piece->at) &&
 		    is_digit(x->p->reading->note->text.ptr[piece->at.start]);
 	}
@@ -126,6 +125,19 @@ assertion_of(const struct reader_of_items *x, struct span at,
 	    AFFIRMED : found;
 }
 
+/* "Supraglottic, Masako, Shaker": names and hardly a word besides. */
+static bool
+lists_names(const struct reader_of_items *x)
+{
+	enum { FEWEST = 3 };
+	unsigned names = 0;
+
+	for (size_t i = 0; i < x->items.len; i++)
+		names += x->items.at[i].name != NULL &&
+		    !x->items.at[i].name->weak;
+	return names >= FEWEST;
+}
+
 static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
@@ -145,10 +157,12 @@ add_known(struct reader_of_items *x, const struct item *item)
 		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
 		    !has_figure(p, behind) &&
-		    !gathered_touches(&p->not_names, x->s.span))
+		    !gathered_touches(&p->not_names, (struct span){
+		    item->at.start, x->s.span.end}))
 			vec_push(p->arena, &x->lonely,
 			    (struct lonely){*item, assertion,
-			    x->s.number, x->s.treatment});
+			    x->s.number, x->s.treatment ||
+			    lists_names(x)});
 		return;
 	}
 	programme_add(x->p, item->name, item->called, item->at, &item->dosage,

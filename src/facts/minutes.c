@@ -9,15 +9,27 @@
 #include "facts/gather.h"
 #include "facts/readers.h"
 
+/* Is a mention the end of one of a list, as "total 45" of "timed total 45"? */
+static bool
+ends_another(const struct gathered *list, struct span at)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (list->at[i]->span.start < at.start &&
+		    list->at[i]->span.end == at.end)
+			return true;
+	return false;
+}
+
+/* The last that is stated; it is not part of one of `others`. */
 static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
-    struct span *at)
+    const struct gathered *others, struct span *at)
 {
 	struct gathered all = gather_counting(a, r, fact);
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
-		if (minutes == NONE)
+		if (minutes == NONE || ends_another(others, all.at[i]->span))
 			continue;
 		*at = all.at[i]->span;
 		return minutes;
@@ -111,9 +123,12 @@ read_clock(struct arena *a, struct facts *f)
 void
 minutes_read(struct arena *a, struct facts *f)
 {
-	f->timed_minutes = stated_total(a, f->reading, "timed-total",
+	struct gathered none = {0};
+	struct gathered timed = gather_counting(a, f->reading, "timed-total");
+
+	f->timed_minutes = stated_total(a, f->reading, "timed-total", &none,
 	    &f->timed_at);
-	f->total_minutes = stated_total(a, f->reading, "total-time",
+	f->total_minutes = stated_total(a, f->reading, "total-time", &timed,
 	    &f->total_at);
 	read_clock(a, f);
 }

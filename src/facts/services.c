@@ -117,6 +117,26 @@ beside_counted(const struct charges *charges, size_t i)
 	return false;
 }
 
+/* Is charge `i` a service named with its units among printed charges that do
+ * not print its code ("TE 33 (2) - 97530 20 (2)")? */
+static bool
+named_among_printed(const struct charges *charges, size_t i)
+{
+	const struct charge *named = &charges->at[i];
+	bool beside = false;
+
+	if (named->printed || named->units == NONE)
+		return false;
+	for (size_t k = 0; k < charges->len; k++) {
+		const struct charge *c = &charges->at[k];
+		if (c->printed && str_eq(c->number, named->number))
+			return false;
+		beside = beside || (c->printed && c->units != NONE &&
+		    c->line == named->line);
+	}
+	return beside;
+}
+
 /* Are printed codes the charges?  Not where only names have units. */
 static bool
 prints_codes(const struct charges *charges)
@@ -149,6 +169,8 @@ bill(struct billing *b)
 		enum rank rank = rank_of(c);
 		bool billed = c->printed == b->printed && (rank == best ||
 		    (c->n_modifiers > 0 && beside_counted(&b->charges, i)));
+		billed = billed || (b->printed &&
+		    named_among_printed(&b->charges, i));
 		if (rank == MENTIONED && (!c->today ||
 		    (!c->printed && c->minutes == NONE)))
 			billed = false;

@@ -13,6 +13,7 @@ struct finder {
 	struct str text;
 	struct gathered headings;	/* words that name columns */
 	date_t service;
+	date_t reference;		/* gives dates without a year one */
 };
 
 static enum divider
@@ -113,7 +114,7 @@ heading_date(const struct finder *f, struct span cell)
 	    memchr(first.ptr, '-', cut) == NULL &&
 	    memchr(first.ptr, '.', cut) == NULL)
 		return NO_DATE;
-	return date_parse(first, f->service);
+	return date_parse(first, f->reference);
 }
 
 static bool
@@ -289,7 +290,8 @@ void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     struct tables *out)
 {
-	struct finder f = {a, r->note->text, gather_all(a, r, "column"), service};
+	struct finder f = {a, r->note->text, gather_all(a, r, "column"), service,
+	    service != NO_DATE ? service : date_of(2000, 1, 1)};
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = line_at(f.text, at);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/gather.h"
 #include "facts/readers.h"
+#include "facts/stated.h"
 
 /* Titles stand in the first lines; further down the same words name other
  * documents ("send progress report"). */
@@ -32,14 +33,20 @@ named_type(struct arena *a, const struct reading *r, const char *fact,
 	return NULL;
 }
 
-/* By its title; without one by a code that only such a note bills. */
+/* By its title; without one by its code, or by a code that only such a note
+ * bills. */
 static const struct note_type *
-type_of(struct arena *a, const struct reading *r)
+type_of(struct arena *a, const struct facts *f)
 {
+	const struct reading *r = f->reading;
 	struct str text = r->note->text;
-	const struct note_type *t = named_type(a, r, "note-type",
-	    end_of_titles(text));
+	const struct note_type *t = r->title == NULL ? NULL :
+	    named_type(a, r->title, "note-type", r->title->note->text.len);
 
+	if (t == NULL)
+		t = named_type(a, r, "note-type", end_of_titles(text));
+	if (t == NULL)
+		t = stated_type(f);
 	if (t == NULL)
 		t = named_type(a, r, "note-type-code", text.len);
 	return t != NULL ? t : pack_note_type(r->pack, "daily");
@@ -83,9 +90,14 @@ type_read(struct arena *a, struct facts *f)
 	const struct reading *r = f->reading;
 	struct gathered signs = gather_all(a, r, "therapy");
 
-	f->therapy = signs.len > 0;
-	f->type = type_of(a, r);
+	/* A physician's note speaks of therapy, too. */
+	f->therapy = (signs.len > 0 && !stated_other_profession(f)) ||
+	    (r->title != NULL &&
+	    gather_all(a, r->title, "therapy").len > 0);
+	f->type = type_of(a, f);
 	f->discipline = discipline_of_credential(f);
+	if (f->discipline.len == 0 && r->title != NULL)
+		f->discipline = named_discipline(a, r->title);
 	if (f->discipline.len == 0)
 		f->discipline = named_discipline(a, r);
 }

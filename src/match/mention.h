@@ -57,6 +57,8 @@ struct reading {
 					 * one more entry than concepts */
 	size_t given_up;	/* match attempts that reached a limit */
 	const struct asserter *asserter;	/* see match/assert.h */
+	const struct reading *title;	/* of the title that the source states
+					 * outside the text, or NULL */
 };
 
 /* A range of mentions: for (m = r.first; m < r.last; m++). */

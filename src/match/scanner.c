@@ -129,12 +129,52 @@ struct pass {
 	size_t given_up;
 };
 
+static bool
+inside_character(struct str text, size_t at)
+{
+	return ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+}
+
+/* A match may look no further than this many bytes ahead: a pattern that runs
+ * over one character again and again would take time in the square of the
+ * length of a line of bars. */
+static size_t
+window_end(struct str text, size_t at)
+{
+	enum { WINDOW = 8192 };
+	size_t end = text.len;
+
+	if (end - at > WINDOW) {
+		end = at + WINDOW;
+		while (inside_character(text, end))
+			end--;
+	}
+	return end;
+}
+
+/* Texts far longer than a note get less work for each attempt, so that a
+ * hostile one takes no more in all. */
+static uint32_t
+steps_for(size_t len)
+{
+	const size_t full = (size_t)64 << 10;
+	const uint64_t least = 500;
+	uint64_t steps = LIMIT_MATCH_STEPS;
+
+	if (len > full)
+		steps = steps * full / len * full / len;
+	return (uint32_t)(steps > least ? steps : least);
+}
+
 /* Try one code at one place; true, and reported, when it matches. */
 static bool
-attempt(struct pass *p, const struct regex *r, const pcre2_code *code, size_t at)
+attempt(struct pass *p, const struct regex *r, const pcre2_code *code,
+    size_t at, size_t end)
 {
-	int rc = pcre2_match(code, (PCRE2_SPTR)p->text.ptr, p->text.len, at,
-	    PCRE2_NO_UTF_CHECK, p->scratch->match, p->scratch->context);
+	uint32_t options = PCRE2_NO_UTF_CHECK |
+	    (end < p->text.len ? PCRE2_NOTEOL : 0);
+	int rc = pcre2_match(code, (PCRE2_SPTR)p->text.ptr, end, at, options,
+	    p->scratch->match, p->scratch->context);
 
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return false;
@@ -156,7 +196,7 @@ search(struct pass *p, const struct regex *r, const pcre2_code *code)
 	const size_t *groups = pcre2_get_ovector_pointer(p->scratch->match);
 	size_t at = 0;
 
-	while (at <= p->text.len && attempt(p, r, code, at))
+	while (at <= p->text.len && attempt(p, r, code, at, p->text.len))
 		at = groups[1];
 }
 
@@ -169,6 +209,7 @@ try_here(struct pass *p, size_t at)
 	struct scratch *own = p->scratch;
 	uint32_t list = t->cell[prefix_before(p->text, at)]
 	    [prefix_class(p->text, at)][prefix_class(p->text, at + 1)];
+	size_t end = window_end(p->text, at);
 	struct choice choice = {t->entries + t->starts[list],
 	    t->starts[list + 1] - t->starts[list]};
 
@@ -179,16 +220,10 @@ try_here(struct pass *p, size_t at)
 		uint16_t n = choice.patterns[i];
 		if (at < own->resume[n])
 			continue;
-		if (attempt(p, &c->regexes[n], c->regexes[n].anchored, at))
+		if (attempt(p, &c->regexes[n], c->regexes[n].anchored, at, end))
 			own->resume[n] =
 			    pcre2_get_ovector_pointer(own->match)[1];
 	}
-}
-
-static bool
-inside_character(struct str text, size_t at)
-{
-	return ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
 }
 
 size_t
@@ -197,6 +232,7 @@ scanner_run(const struct scanner *s, struct scratch *t, struct str text,
 {
 	struct pass p = {s, t, text, found, context, 0};
 
+	pcre2_set_match_limit(t->context, steps_for(text.len));
 	memset(t->resume, 0, (s->compiled.n + 1) * sizeof(*t->resume));
 	for (size_t at = 0; at < text.len; at++)
 		if (!inside_character(text, at))
@@ -216,6 +252,7 @@ scanner_run_plain(const struct scanner *s, struct scratch *t, struct str text,
 	struct pass p = {s, t, text, found, context, 0};
 	struct err err;
 
+	pcre2_set_match_limit(t->context, steps_for(text.len));
 	for (size_t i = 0; i < s->compiled.n; i++) {
 		struct regex r = s->compiled.regexes[i];
 		r.floating = NULL;

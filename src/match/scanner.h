@@ -55,7 +55,8 @@ struct hit {
 /**
  * Call `found` for each match, patterns in any order, matches of one pattern
  * from left to right.  Returns the number of match attempts that were given
- * up at a limit (0 in good health).  `text` must be valid UTF-8.
+ * up at a limit (0 in good health).  A match reaches some thousand bytes at
+ * most.  `text` must be valid UTF-8.
  */
 size_t scanner_run(const struct scanner *s, struct scratch *t, struct str text,
     void (*found)(void *context, const struct hit *hit), void *context);

@@ -46,7 +46,10 @@ sign_at(struct str text, size_t at)
 	static const char *const signs[] = {"&", "<>", "<->", "<-->",
 	    "\xE2\x86\x94"};
 	struct str rest = {text.ptr + at, text.len - at};
+	char c = text.ptr[at];
 
+	if (c != '&' && c != '<' && c != '\xE2')
+		return 0;	/* nearly every character */
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (str_starts(rest, str_of(signs[i])))
 			return strlen(signs[i]);
@@ -106,6 +109,8 @@ soft_character(struct str text, size_t at)
 	static const char *const soft[] = {"\xE2\x80\x99", "\xE2\x80\x90",
 	    "\xE2\x80\x91", "\xE2\x80\x93", "\xC2\xA0"};
 
+	if ((unsigned char)text.ptr[at] < 0x80)
+		return 0;
 	for (size_t i = 0; i < sizeof(soft) / sizeof(*soft); i++) {
 		struct str rest = {text.ptr + at, text.len - at};
 		if (str_starts(rest, str_of(soft[i])))

@@ -24,6 +24,8 @@ static const struct field type_fields[] = {
 	    .offset = offsetof(struct note_type, exempt)},
 	{.name = "absent", .type = FIELD_TEXTS,
 	    .offset = offsetof(struct note_type, absent)},
+	{.name = "codes", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct note_type, codes)},
 };
 static const struct schema type_schema = SCHEMA("note type", type_fields);
 

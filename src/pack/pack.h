@@ -226,6 +226,7 @@ struct note_type {
 	struct texts required;	/* element names */
 	struct texts exempt;	/* elements it never owes, whatever it bills */
 	struct texts absent;	/* elements it cannot have, whatever it says */
+	struct texts codes;	/* of documents: "loinc:..." */
 };
 
 /* All that is loaded. */

@@ -68,6 +68,8 @@ part_json(const struct making *m)
 static json_t *
 place_json(const struct making *m, const struct place *p)
 {
+	const struct locus *locus = document_locus(m->report->document,
+	    p->at.start);
 	struct emit *e = m->e;
 	json_t *o = emit_object(e);
 
@@ -77,6 +79,8 @@ place_json(const struct making *m, const struct place *p)
 	emit_put(e, o, "end", emit_size(e, p->to.offset));
 	emit_put(e, o, "text", m->how->redact ? json_null() :
 	    emit_text(e, p->text));
+	if (locus != NULL && locus->xpath != NULL)
+		emit_put(e, o, "xpath", emit_z(e, locus->xpath));
 	return o;
 }
 

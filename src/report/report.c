@@ -83,7 +83,7 @@ writer_begin(const char *name, FILE *to, const struct writing *how,
 bool
 result_unreadable(const struct result *r)
 {
-	return r->facts == NULL;
+	return r->facts == NULL || r->note->document->unreadable;
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "audit/audit.h"
+#include "rules/rules.h"
 
 struct kit {
 	struct pack *pack;
@@ -126,6 +127,19 @@ every_good_example_is_clean(void **state)
 	}
 	assert_true(judged >= 19);
 	assert_int_equal(0, wrong);
+}
+
+/* A rule that is described and that nothing runs would promise too much. */
+static void
+every_described_rule_is_carried_out(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < kit.pack->rules.len; i++) {
+		const struct rule_meta *rule = &kit.pack->rules.at[i];
+		if (!rule_is_known(rule))
+			fprintf(stderr, "%s is not carried out\n", rule->id);
+		assert_true(rule_is_known(rule));
+	}
 }
 
 static void
@@ -365,6 +379,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_bad_example_fires_its_rule),
 		cmocka_unit_test(every_good_example_is_clean),
+		cmocka_unit_test(every_described_rule_is_carried_out),
 		cmocka_unit_test(points_add_up_to_the_score),
 		cmocka_unit_test(adding_a_missing_part_never_raises_the_score),
 		cmocka_unit_test(irrelevant_text_never_changes_the_score),
