@@ -3,7 +3,8 @@
 
 #include "base/number.h"
 
-/* The next word or number; an apostrophe belongs to its word ("o'clock"). */
+/* The next word or number ("14th" is both); an apostrophe belongs to its word
+ * ("o'clock"). */
 static bool
 next_word(struct str s, size_t *at, struct str *word)
 {
@@ -12,8 +13,9 @@ next_word(struct str s, size_t *at, struct str *word)
 	while (i < s.len && !is_alpha(s.ptr[i]) && !is_digit(s.ptr[i]))
 		i++;
 	size_t start = i;
-	while (i < s.len && (is_alpha(s.ptr[i]) || is_digit(s.ptr[i]) ||
-	    (s.ptr[i] == '\'' && i > start)))
+	bool digits = i < s.len && is_digit(s.ptr[i]);
+	while (i < s.len && (digits ? is_digit(s.ptr[i]) :
+	    is_alpha(s.ptr[i]) || (s.ptr[i] == '\'' && i > start)))
 		i++;
 	*word = str_slice(s, (struct span){start, i});
 	*at = i;

@@ -309,7 +309,7 @@ number_ends(const struct finder *f, size_t at, size_t next)
 	if (c == '.')
 		return i + 1 == f->text.len || is_space(f->text.ptr[i + 1]) ||
 		    f->text.ptr[i + 1] == '.';
-	if (mark_at(f->text, i) > 0)
+	if (mark_at(f->text, i) > 0 || (c == '(' && i + 1 == next))
 		return true;
 	return strchr(",;|)]=", c) != NULL;
 }

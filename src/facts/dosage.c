@@ -233,7 +233,8 @@ static const struct {
 	const char *before;
 	const char *behind;
 } loads[] = {
-	{"lb", "", " lb"}, {"lb_half", "", ".5 lb"}, {"kg", "", " kg"}, {"level", "level ", ""},
+	{"lb", "", " lb"}, {"lb_half", "", ".5 lb"}, {"kg", "", " kg"},
+	{"level", "level ", ""},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
 	{"cmh2o", "", " cmH2O"},
 };

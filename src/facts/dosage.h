@@ -7,7 +7,9 @@
  * loads of `fact: load` (groups lb, kg, level, percent, or a lexicon value);
  * sides of `fact: side`.  Numbers that only look like dosage are concepts of
  * `fact: not-dosage`, sides that are not the exercise's of `fact: not-side`.
- * "3/10" (`fact: dosage-slash`) is a dosage only behind an exercise.  A load's
+ * "3/10" (`fact: dosage-slash`) is a dosage only behind an exercise or between
+ * lines with another, a number that ends an item (`fact: dosage-bare`, unless
+ * `fact: not-bare`) only in a list of things with a dosage.  A load's
  * group "colour" is told in the plain words of the lexicons `load-colour` and
  * `load-thing`; the first thing is meant where none is named.
  */

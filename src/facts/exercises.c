@@ -77,6 +77,23 @@ drop_other_names(struct programme *p)
 	p->names.len = kept;
 }
 
+/* "Red putty" behind a grip exercise is its load, not one more exercise. */
+static void
+drop_loads(struct programme *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->names.len; i++) {
+		const struct mention *name = p->names.at[i];
+		size_t k = gathered_from(&p->marks.load, name->span.end);
+		bool load = name->weak && k > 0 &&
+		    span_holds(p->marks.load.at[k - 1]->span, name->span);
+		if (!load)
+			p->names.at[kept++] = p->names.at[i];
+	}
+	p->names.len = kept;
+}
+
 void
 exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
@@ -87,6 +104,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.not_names = gather_all(a, f->reading, "not-exercise");
 	drop_other_names(&p);
 	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);
+	drop_loads(&p);
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.listings = gather_all(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");

@@ -125,19 +125,6 @@ assertion_of(const struct reader_of_items *x, struct span at,
 	    AFFIRMED : found;
 }
 
-/* "Supraglottic, Masako, Shaker": names and hardly a word besides. */
-static bool
-lists_names(const struct reader_of_items *x)
-{
-	enum { FEWEST = 3 };
-	unsigned names = 0;
-
-	for (size_t i = 0; i < x->items.len; i++)
-		names += x->items.at[i].name != NULL &&
-		    !x->items.at[i].name->weak;
-	return names >= FEWEST;
-}
-
 static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
@@ -161,8 +148,7 @@ add_known(struct reader_of_items *x, const struct item *item)
 		    item->at.start, x->s.span.end}))
 			vec_push(p->arena, &x->lonely,
 			    (struct lonely){*item, assertion,
-			    x->s.number, x->s.treatment ||
-			    lists_names(x)});
+			    x->s.number, x->s.treatment});
 		return;
 	}
 	programme_add(x->p, item->name, item->called, item->at, &item->dosage,

@@ -290,8 +290,8 @@ void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     struct tables *out)
 {
-	struct finder f = {a, r->note->text, gather_all(a, r, "column"), service,
-	    service != NO_DATE ? service : date_of(2000, 1, 1)};
+	struct finder f = {a, r->note->text, gather_all(a, r, "column"),
+	    service, service != NO_DATE ? service : date_of(2000, 1, 1)};
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = line_at(f.text, at);

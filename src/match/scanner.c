@@ -141,7 +141,7 @@ inside_character(struct str text, size_t at)
 static size_t
 window_end(struct str text, size_t at)
 {
-	enum { WINDOW = 8192 };
+	enum { WINDOW = 4096 };
 	size_t end = text.len;
 
 	if (end - at > WINDOW) {

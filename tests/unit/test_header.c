@@ -42,7 +42,20 @@ static const struct header_row patients[] = {
 	{"pt: PEG \"PEGGY\" DALE  |  dos 9/18/25", "PEG \"PEGGY\" DALE"},
 	{"Patient ID 77120  Fern Oye            Date Tx: 08/28/2024",
 	    "Fern Oye"},
+	{"Client \xE2\x96\xBC Thorn, Delphine      Clinic \xE2\x96\xBC NW-3",
+	    "Thorn, Delphine"},
+	{"Patient --> Ann Lee   MRN 4410", "Ann Lee"},
+	{"Pt \xE2\x86\x92 Ann Lee | DOB 1/2/50", "Ann Lee"},
+	{"\xE2\x94\x82 Patient \xE2\x94\x82 Ann Lee   \xE2\x94\x82 DOS 3/4/25",
+	    "Ann Lee"},
+	{"Surname HALE-ROE    Forename Ines    Sex F", "Ines HALE-ROE"},
+	{"First name: Finn    Last name: Vale", "Finn Vale"},
+	{"client.last=Raven  client.first=Imani  client.dob=1992-12-01",
+	    "Imani Raven"},
+	{"PT. Encounter summary for R. Cast-Whit [male, 29], performed on "
+	    "2024-11-18 at Granite.", "R. Cast-Whit"},
 	/* The clinic, the therapist and the title are not patients. */
+	{"Last name withheld, first name unknown", ""},
 	{"PT INITIAL EVALUATION          2026-01-15", ""},
 	{"PT DAILY NOTE\nS: PT STATES L SHOULDER IS ACHY.", ""},
 	{"Larimer Street PT. Visit sheet.\nPatient reports less pain.", ""},
@@ -50,6 +63,16 @@ static const struct header_row patients[] = {
 };
 
 static const struct header_row service_dates[] = {
+	{"Attended 9 September 2025, 10:05 to 10:53.", "2025-09-09"},
+	{"Date of attendance 6 May 2024", "2024-05-06"},
+	{"PT. Summary for R. Lane, performed on 2024-11-18.", "2024-11-18"},
+	{"Seen: Saturday the 14th of December 2024", "2024-12-14"},
+	{"Date \xE2\x96\xBC Apr 17, 2025        Start \xE2\x96\xBC 10:30 AM",
+	    "2025-04-17"},
+	{"Visit date \xE2\x86\x92 17 Apr 2025", "2025-04-17"},
+	{"Service date ....... [04/17/2025]", "2025-04-17"},
+	{"Date of service --> 17-Apr-2025", "2025-04-17"},
+	{"Visit 9 of 12, SOC 09/01/2025", ""},
 	{"DOS: 10/17/2024   DOB 05/22/1999", "2024-10-17"},
 	{"DOB 05/22/1999   DOS 8/5/25", "2025-08-05"},
 	{"D.O.S.........: 05/07/2024", "2024-05-07"},

@@ -65,6 +65,19 @@ static const struct charges_row run_in[] = {
 	    "97110 4 65"},
 };
 
+static const struct charges_row marked[] = {
+	{"97110 \xE2\x80\x93 2\n97018 \xE2\x80\x93 1",
+	    "97110 2 -, 97018 1 -"},
+	{"97110 \xE2\x86\x92 2", "97110 2 -"},
+	{"97112 ...... 40 ........ 3 u", "97112 3 40"},
+	{"Units 97140/1, 97110/2", "97140 1 -, 97110 2 -"},
+	{"I gave 25 minutes to exercise (97110, two).", "97110 2 25"},
+	{"TE 33 (2) - TA 97530 20 (2)", "97110 2 33, 97530 2 20"},
+	{"ther-ex 97110 - 27 (2 units) / manual 97140 - 12 (1 unit: glides)",
+	    "97110 2 27, 97140 1 12"},
+	{"<< bill >> 92507", "92507 - -"},
+};
+
 static const struct charges_row in_words[] = {
 	{"2u TE", "97110 2 -"},
 	{"2u TE   1u MT   timed 38", "97110 2 -, 97140 1 -"},
@@ -194,6 +207,12 @@ charges_run_in_are_read(void **state)
 }
 
 static void
+numbers_are_read_across_marks(void **state)
+{
+	check_rows(*state, marked, ROWS(marked));
+}
+
+static void
 services_named_in_words_get_their_code(void **state)
 {
 	check_rows(*state, in_words, ROWS(in_words));
@@ -216,6 +235,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(charges_run_in_are_read),
+		cmocka_unit_test(numbers_are_read_across_marks),
 		cmocka_unit_test(services_named_in_words_get_their_code),
 		cmocka_unit_test(charge_tables_go_by_their_headings),
 		cmocka_unit_test(charges_and_body_are_told_apart),

@@ -40,6 +40,12 @@ static const struct {
 	{BODY "Therapist: Ann Lee, PT", "Ann Lee|PT|signed"},
 	{BODY "Ann Lee, physical therapist", "Ann Lee|PT|signed"},
 	{BODY "                 (signed) Sol March, P.T.", "Sol March|PT|signed"},
+	{BODY "\xE2\x89\x88\xE2\x89\x88 Ann Lee, PT \xE2\x89\x88\xE2\x89\x88",
+	    "Ann Lee|PT|signed"},
+	{BODY "sig: Ann Lee, PT  2026-03-04T18:41", "Ann Lee|PT|signed"},
+	{BODY "Author stamp: Ann Lee, PT, DPT - 03/04/2026 16:44",
+	    "Ann Lee|PT|signed"},
+	{BODY "~~ Ann Lee, OTR/L ~~", "Ann Lee|OT|signed"},
 	/* Who treated and signed first, before who signs for it. */
 	{BODY "Quenby Lox, PTA\nCo-signed by Ann Lee, PT",
 	    "Quenby Lox|PTA|signed"},

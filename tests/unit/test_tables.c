@@ -143,6 +143,22 @@ ditto_means_the_visit_before(void **state)
 	expect(f, "heel raise", 2, 15, "");
 }
 
+/* The only number of a cell counts repetitions, and a day's name may stand
+ * before the date. */
+static void
+bare_numbers_are_repetitions(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "                   Wed 3/4     Wed 3/11\n"
+	    "SLR                2x10        2x12\n"
+	    "Heel raise         15          20\n"
+	    "Clamshell          8           10 yellow band\n");
+
+	expect(f, "straight leg raise", 2, 12, "");
+	expect(f, "heel raise", NONE, 20, "");
+	expect(f, "clamshell", NONE, 10, "yellow band");
+}
+
 static void
 measures_are_no_exercises(void **state)
 {
@@ -195,6 +211,7 @@ main(void)
 		cmocka_unit_test(headings_say_what_columns_hold),
 		cmocka_unit_test(semicolons_divide_exports),
 		cmocka_unit_test(ditto_means_the_visit_before),
+		cmocka_unit_test(bare_numbers_are_repetitions),
 		cmocka_unit_test(measures_are_no_exercises),
 		cmocka_unit_test(a_row_is_found_by_place),
 	};
