@@ -94,6 +94,34 @@ drop_loads(struct programme *p)
 	p->names.len = kept;
 }
 
+static bool
+is_dosed(const struct facts *f, const struct lexeme *lexeme)
+{
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (e->lexeme == lexeme && e->dosage.counted &&
+		    exercise_performed(e))
+			return true;
+	}
+	return false;
+}
+
+/* "Cues on step-ups to keep ..." speaks of the step-ups that are listed with
+ * their dosage elsewhere; it is not a second exercise. */
+static void
+drop_repeated(struct facts *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (e->lexeme == NULL || e->dosage.counted ||
+		    !exercise_performed(e) || !is_dosed(f, e->lexeme))
+			f->exercises.at[kept++] = f->exercises.at[i];
+	}
+	f->exercises.len = kept;
+}
+
 void
 exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
@@ -117,6 +145,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.same = gather_all(a, f->reading, "cell-same");
 	flowsheet_read(&p);
 	items_read(&p);
+	drop_repeated(f);
 	if (f->exercises.len > 0)
 		qsort(f->exercises.at, f->exercises.len,
 		    sizeof(*f->exercises.at), by_place);
