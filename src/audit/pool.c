@@ -68,8 +68,8 @@ work(void *context)
 		if (p->next_taken == p->next_in)
 			break;
 		struct job *j = job_at(p, p->next_taken++);
-		if (j->state == JOB_DONE)
-			continue;
+		if (j->state != JOB_READY)
+			continue;	/* needed no work, perhaps reported */
 		j->state = JOB_TAKEN;
 		pthread_mutex_unlock(&p->lock);
 		run_job(w, j);
@@ -104,7 +104,6 @@ hand_over(struct harvest *h, struct job *j)
 		h->stopped = true;
 	report_free(j->report);
 	free(j->file);
-	*j = (struct job){.state = JOB_FREE};
 }
 
 /* Wait for the oldest job and report it. */
@@ -118,7 +117,13 @@ report_oldest(struct pool *p, struct harvest *h)
 		pthread_cond_wait(&p->done, &p->lock);
 	pthread_mutex_unlock(&p->lock);
 	hand_over(h, j);
+	pthread_mutex_lock(&p->lock);
+	*j = (struct job){.state = JOB_FREE};
 	p->next_out++;
+	/* What needed no work may be reported before a worker saw it. */
+	if (p->next_taken < p->next_out)
+		p->next_taken = p->next_out;
+	pthread_mutex_unlock(&p->lock);
 }
 
 static void

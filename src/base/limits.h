@@ -11,8 +11,9 @@
 /* A source file.  The largest real chart document seen is 40 MB. */
 #define LIMIT_FILE_BYTES ((size_t)256 << 20)
 
-/* The text of one note that is judged; real ones stay under 60 KB. */
-#define LIMIT_NOTE_BYTES ((size_t)4 << 20)
+/* The text of one file that is judged; real notes stay under 60 KB, and a
+ * megabyte takes some seconds. */
+#define LIMIT_NOTE_BYTES ((size_t)1 << 20)
 
 /* One line; longer ones are cut for judging, and said so. */
 #define LIMIT_LINE_BYTES ((size_t)1 << 20)

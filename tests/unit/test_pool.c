@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Many files on threads: all are reported, in order, and what the walk could
+ * not enter is reported among them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "audit/audit.h"
+
+static struct pack *pack;
+static char folder[] = "test-pool-XXXXXX";
+
+enum { FILES = 60 };
+
+static void
+path_of(char *out, size_t size, int i)
+{
+	snprintf(out, size, "%s/%02d.txt", folder, i);
+}
+
+static int
+set_up(void **state)
+{
+	struct err err;
+	char path[64];
+
+	(void)state;
+	if (pack_load(getenv("REHABLINT_PATTERNS"), NULL, 0, &pack, &err) != OK ||
+	    mkdtemp(folder) == NULL)
+		return -1;
+	for (int i = 0; i < FILES; i++) {
+		path_of(path, sizeof(path), i);
+		FILE *out = fopen(path, "w");
+		if (out == NULL)
+			return -1;
+		fprintf(out, "PT daily note\nSLR 3x%d\n", 5 + i % 20);
+		fclose(out);
+	}
+	snprintf(path, sizeof(path), "%s/30-loop", folder);
+	return symlink(".", path);
+}
+
+static int
+tear_down(void **state)
+{
+	char path[64];
+
+	(void)state;
+	for (int i = 0; i < FILES; i++) {
+		path_of(path, sizeof(path), i);
+		unlink(path);
+	}
+	snprintf(path, sizeof(path), "%s/30-loop", folder);
+	unlink(path);
+	pack_free(pack);
+	return rmdir(folder);
+}
+
+struct seen {
+	char last[64];
+	size_t n;
+	bool ordered;
+	size_t most;		/* stop after so many; 0: never */
+};
+
+static bool
+note_file(void *context, const struct report *r)
+{
+	struct seen *s = context;
+
+	s->ordered = s->ordered && strcmp(s->last, r->document->file) < 0;
+	snprintf(s->last, sizeof(s->last), "%s", r->document->file);
+	s->n++;
+	return s->n != s->most;
+}
+
+static struct seen
+run(unsigned threads, size_t most)
+{
+	struct options options = {.threads = threads};
+	const char *inputs[] = {folder};
+	struct seen seen = {.ordered = true, .most = most};
+	struct engine *engine;
+	struct err err;
+
+	assert_int_equal(OK, engine_new(pack, "patterns.tab", &options,
+	    &engine, &err));
+	struct walk *walk = walk_new(inputs, 1, &err);
+	assert_non_null(walk);
+	assert_int_equal(OK, audit_all(engine, walk, note_file, &seen, &err));
+	walk_free(walk);
+	engine_free(engine);
+	return seen;
+}
+
+static void
+all_are_reported_in_order(void **state)
+{
+	(void)state;
+	for (unsigned threads = 1; threads <= 3; threads++) {
+		struct seen seen = run(threads, 0);
+		assert_int_equal(FILES + 1, seen.n);
+		assert_true(seen.ordered);
+	}
+}
+
+static void
+a_run_can_be_stopped(void **state)
+{
+	(void)state;
+	assert_int_equal(7, run(2, 7).n);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_are_reported_in_order),
+		cmocka_unit_test(a_run_can_be_stopped),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
