@@ -138,7 +138,7 @@ add_block(struct arena *a, size_t need)
 }
 
 void *
-arena_alloc(struct arena *a, size_t n)
+arena_room(struct arena *a, size_t n)
 {
 	const size_t unit = alignof(max_align_t);
 
@@ -150,7 +150,13 @@ arena_alloc(struct arena *a, size_t n)
 	void *p = a->blocks->bytes + a->blocks->used;
 	a->blocks->used += n;
 	a->used += n;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(arena_room(a, n), 0, n);
 }
 
 void *
@@ -164,10 +170,11 @@ arena_array(struct arena *a, size_t count, size_t size)
 char *
 arena_copy(struct arena *a, const char *ptr, size_t len)
 {
-	char *copy = arena_alloc(a, len + 1);
+	char *copy = arena_room(a, len + 1);
 
 	if (len != 0)
 		memcpy(copy, ptr, len);
+	copy[len] = '\0';
 	return copy;
 }
 

@@ -47,6 +47,9 @@ size_t arena_used(const struct arena *a);
 /** `n` zeroed bytes aligned for any object. */
 void *arena_alloc(struct arena *a, size_t n);
 
+/** The same without the zeros, for bytes that are written at once. */
+void *arena_room(struct arena *a, size_t n);
+
 /** `count` zeroed objects of `size` bytes; the product is checked. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 

@@ -6,8 +6,11 @@
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
+#include <xxhash.h>
+
 #include "base/arena.h"
 
+#define HASH_FUNCTION(key, len, out) ((out) = (unsigned)XXH3_64bits(key, len))
 #define uthash_malloc(size) arena_alloc(a, (size))
 #define uthash_free(ptr, size) ((void)(ptr))
 

@@ -97,6 +97,12 @@ to_lower(char c)
 	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
 
+static inline char
+to_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* A byte of a word: letter, digit, or any byte of a non-ASCII character. */
 static inline bool
 is_word(char c)

@@ -12,6 +12,8 @@
 #ifndef BASE_VEC_H
 #define BASE_VEC_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 #define VEC(type)                                                             \
@@ -33,13 +35,25 @@
 #define vec_push(a, v, ...)                                                   \
 	do {                                                                  \
 		if ((v)->len == (v)->cap)                                     \
-			(v)->at = vec_grow((a), (v)->at, (v)->len, &(v)->cap, \
-			    sizeof(*(v)->at));                                \
+			(v)->at = vec_grow((a), (v)->at, (v)->len, 1,         \
+			    &(v)->cap, sizeof(*(v)->at));                     \
 		(v)->at[(v)->len++] = __VA_ARGS__;                            \
 	} while (0)
 
-/** A larger copy of `old`; for vec_push only. */
-void *vec_grow(struct arena *a, const void *old, size_t len, size_t *cap,
-    size_t size);
+/** Append copies of `n` values. */
+#define vec_append(a, v, from, n)                                             \
+	do {                                                                  \
+		if ((n) > (v)->cap - (v)->len)                                \
+			(v)->at = vec_grow((a), (v)->at, (v)->len, (n),       \
+			    &(v)->cap, sizeof(*(v)->at));                     \
+		if ((n) != 0)                                                 \
+			memcpy((v)->at + (v)->len, (from),                    \
+			    (n) * sizeof(*(v)->at));                          \
+		(v)->len += (n);                                              \
+	} while (0)
+
+/** A copy of `old` with room for `more`; for the macros above only. */
+void *vec_grow(struct arena *a, const void *old, size_t len, size_t more,
+    size_t *cap, size_t size);
 
 #endif

@@ -110,7 +110,7 @@ run(struct call *call)
 	const struct pack *pack;
 	struct err err = {0};
 
-	if (!setup_pack(call, &pack, &err))
+	if (!setup_whole_pack(call, &pack, &err))
 		return complain(&err);
 	const struct rule_meta *r = pack_rule(pack, call->args.at[0]);
 	if (r == NULL) {

@@ -136,7 +136,7 @@ run(struct call *call)
 		    str_of(call->args.at[0]), words, 1);
 		return complain(&err);
 	}
-	if (!setup_pack(call, &pack, &err))
+	if (!setup_whole_pack(call, &pack, &err))
 		return complain(&err);
 	return testing ? test(call, pack) : list(call, pack);
 }

@@ -37,8 +37,9 @@ release_scratch(void *p)
 	scratch_free(p);
 }
 
-bool
-setup_pack(struct call *call, const struct pack **out, struct err *err)
+static bool
+load_pack(struct call *call, bool whole, const struct pack **out,
+    struct err *err)
 {
 	char folder[PATH_MAX], made[PATH_MAX];
 	struct pack *pack;
@@ -48,7 +49,7 @@ setup_pack(struct call *call, const struct pack **out, struct err *err)
 		    "folder in the environment as REHABLINT_PATTERNS");
 		return false;
 	}
-	bool kept = paths_find_made(folder, ".trees", made, sizeof(made));
+	bool kept = !whole && paths_find_made(folder, ".trees", made, sizeof(made));
 	if (pack_load_kept(folder, kept ? made : NULL, call->asked.packs.at,
 	    call->asked.packs.len, &pack, err) != OK)
 		return false;
@@ -57,6 +58,18 @@ setup_pack(struct call *call, const struct pack **out, struct err *err)
 		call->tables = arena_copy(call->arena, made, strlen(made));
 	*out = pack;
 	return true;
+}
+
+bool
+setup_pack(struct call *call, const struct pack **out, struct err *err)
+{
+	return load_pack(call, false, out, err);
+}
+
+bool
+setup_whole_pack(struct call *call, const struct pack **out, struct err *err)
+{
+	return load_pack(call, true, out, err);
 }
 
 bool

@@ -12,8 +12,13 @@
 #include "match/reader.h"
 
 /** Load the shipped packs and those that were asked for, and remember where
- * the scanner's tables of the shipped ones would lie. */
+ * the scanner's tables of the shipped ones would lie.  Their examples may be
+ * left out. */
 bool setup_pack(struct call *call, const struct pack **out, struct err *err);
+
+/** The same with all examples, which takes longer. */
+bool setup_whole_pack(struct call *call, const struct pack **out,
+    struct err *err);
 
 /** The payer asked for; NULL when none was. */
 bool setup_payer(const struct call *call, const struct pack *pack,

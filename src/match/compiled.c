@@ -20,13 +20,15 @@ free_regexes(void *handle)
 		regex_free(&c->regexes[i]);
 }
 
-/* What a file of compiled patterns begins with. */
+static const char MARK[] = "scanner1";
+
+/* What the section begins with. */
 struct head {
-	uint64_t patterns;	/* checksum of their text and PCRE2's version */
 	uint64_t codes;		/* hash of the serialized codes */
 	uint64_t size;		/* of them, in bytes */
 };
 
+/* Of the patterns' text and PCRE2's version. */
 static uint64_t
 checksum_of(const struct pack *pack)
 {
@@ -36,39 +38,25 @@ checksum_of(const struct pack *pack)
 	return XXH3_64bits_withSeed(version, strlen(version), pack->checksum);
 }
 
-static void
-close_file(void *handle)
+static const uint8_t *
+take_codes(struct blob *in)
 {
-	fclose(handle);
-}
+	const struct head *head = blob_take(in, 1, sizeof(*head));
+	const uint8_t *bytes = head == NULL ? NULL :
+	    blob_take(in, head->size, 1);
 
-/* The file, if it is for these patterns, standing behind its head. */
-static FILE *
-open_made(struct arena *a, const struct pack *pack, const char *path,
-    struct head *head)
-{
-	FILE *in = path == NULL ? NULL : fopen(path, "rb");
-
-	if (in == NULL)
-		return NULL;
-	arena_defer(a, close_file, in);
-	if (fread(head, sizeof(*head), 1, in) != 1 ||
-	    head->patterns != checksum_of(pack) ||
-	    head->size > LIMIT_PACK_ARENA)
-		return NULL;
-	return in;
+	return bytes != NULL && XXH3_64bits(bytes, head->size) == head->codes ?
+	    bytes : NULL;
 }
 
 static bool
-read_codes(struct arena *a, const struct pack *pack, FILE *in,
-    const struct head *head, struct compiled *c)
+adopt_codes(struct arena *a, const struct pack *pack, const uint8_t *bytes,
+    struct compiled *c)
 {
 	size_t n = pack->patterns.len;
 	pcre2_code **codes = arena_array(a, n + 1, sizeof(*codes));
-	uint8_t *bytes = arena_alloc(a, head->size);
 
-	if (n == 0 || fread(bytes, 1, head->size, in) != head->size ||
-	    XXH3_64bits(bytes, head->size) != head->codes ||
+	if (n == 0 ||
 	    pcre2_serialize_get_number_of_codes(bytes) != (int32_t)n ||
 	    pcre2_serialize_decode(codes, (int32_t)n, bytes, NULL) !=
 	    (int32_t)n)
@@ -83,15 +71,19 @@ read_codes(struct arena *a, const struct pack *pack, FILE *in,
 }
 
 static bool
-read_made(struct arena *a, const struct pack *pack, const char *path,
+take_made(struct arena *a, const struct pack *pack, const char *path,
     struct compiled *c)
 {
-	struct head head;
-	FILE *in = open_made(a, pack, path, &head);
+	struct blob in;
+	const uint8_t *bytes = path != NULL &&
+	    blob_section(a, path, MARK, checksum_of(pack), &in) ?
+	    take_codes(&in) : NULL;
 
-	if (in == NULL || !read_codes(a, pack, in, &head, c))
+	if (bytes == NULL || !adopt_codes(a, pack, bytes, c))
 		return false;
-	c->table = prefix_read(a, in, c->n);
+	c->table = prefix_take(a, &in, c->n);
+	if (c->table != NULL)
+		c->learnt = learnt_take(a, &in, c->n);
 	return true;
 }
 
@@ -115,15 +107,22 @@ free_match_data(void *handle)
 	pcre2_match_data_free(handle);
 }
 
-/* Ask PCRE2 for the prefixes of every pattern. */
-static struct prefix_table *
-probe_all(struct arena *a, const struct compiled *c)
+static pcre2_match_data *
+new_match_data(struct arena *a)
 {
 	pcre2_match_data *match = pcre2_match_data_create(1, NULL);
 
 	if (match == NULL)
 		arena_give_up(a);
 	arena_defer(a, free_match_data, match);
+	return match;
+}
+
+/* Ask PCRE2 for the prefixes of every pattern. */
+static struct prefix_table *
+probe_all(struct arena *a, const struct compiled *c)
+{
+	pcre2_match_data *match = new_match_data(a);
 	struct prefix_set *sets = arena_array(a, c->n + 1, sizeof(*sets));
 	uint16_t *numbers = arena_array(a, c->n + 1, sizeof(*numbers));
 	size_t indexed = 0;
@@ -157,7 +156,7 @@ compiled_make(struct arena *a, const struct pack *pack, const char *path,
 	c->regexes = arena_array(a, pack->patterns.len + 1,
 	    sizeof(*c->regexes));
 	arena_defer(a, free_regexes, c);
-	if (!read_made(a, pack, path, c)) {
+	if (!take_made(a, pack, path, c)) {
 		enum status status = compile_all(a, pack, c, err);
 		if (status != OK)
 			return status;
@@ -167,14 +166,25 @@ compiled_make(struct arena *a, const struct pack *pack, const char *path,
 	return list_loose(a, c, err);
 }
 
+void
+compiled_learn(struct arena *a, struct compiled *c, struct str text)
+{
+	c->learnt = learnt_make(a, c->regexes, c->table, new_match_data(a),
+	    text);
+}
+
 static bool
 write_made(const struct compiled *c, const uint8_t *bytes, size_t size,
     FILE *out)
 {
-	struct head head = {c->checksum, XXH3_64bits(bytes, size), size};
+	struct head head = {XXH3_64bits(bytes, size), size};
+	long at;
 
-	return fwrite(&head, sizeof(head), 1, out) == 1 &&
-	    fwrite(bytes, 1, size, out) == size && prefix_write(c->table, out);
+	return blob_begin(out, MARK, c->checksum, &at) &&
+	    blob_put(out, &head, 1, sizeof(head)) &&
+	    blob_put(out, bytes, size, 1) && prefix_put(c->table, out) &&
+	    (c->learnt == NULL || learnt_put(c->learnt, out)) &&
+	    blob_end(out, at);
 }
 
 enum status

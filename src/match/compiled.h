@@ -6,13 +6,14 @@
 #define MATCH_COMPILED_H
 
 #include "base/limits.h"
-#include "match/prefix.h"
+#include "match/learnt.h"
 
 struct compiled {
 	struct regex *regexes;		/* one a pattern, by pattern index */
 	size_t n;
 	uint64_t checksum;		/* of the patterns and PCRE2's version */
 	struct prefix_table *table;
+	struct learnt *learnt;		/* or NULL: nothing */
 	uint16_t *loose;		/* patterns that no prefix can index */
 	size_t n_loose;
 };
@@ -23,6 +24,9 @@ struct compiled {
  */
 enum status compiled_make(struct arena *a, const struct pack *pack,
     const char *path, struct compiled *c, struct err *err);
+
+/** Learn longer prefixes from a text. */
+void compiled_learn(struct arena *a, struct compiled *c, struct str text);
 
 /** Write the file for compiled_make(); `a` holds what that needs. */
 enum status compiled_save(struct arena *a, const struct compiled *c,

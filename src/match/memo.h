@@ -11,6 +11,7 @@
 #ifndef MATCH_MEMO_H
 #define MATCH_MEMO_H
 
+#include "match/lists.h"
 #include "match/regex.h"
 
 struct memo;
@@ -18,12 +19,6 @@ struct memo;
 /** A new, empty memo; NULL without memory.  Belongs to one thread. */
 struct memo *memo_new(void);
 void memo_free(struct memo *m);
-
-/* Patterns to try at a place. */
-struct choice {
-	const uint16_t *patterns;
-	size_t n;
-};
 
 /**
  * Narrow `list` to the patterns that can begin at `at`.  `match` is scratch.

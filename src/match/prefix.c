@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/prefix.h"
 
-#include "base/hash.h"
-
 /* Asking about one pattern. */
 struct probe {
 	const struct regex *regex;
@@ -176,43 +174,6 @@ prefix_probe(const struct regex *r, pcre2_match_data *scratch,
 	return true;
 }
 
-/* A list of patterns and its number, found by content while building. */
-struct list {
-	UT_hash_handle hh;
-	uint32_t number;
-	uint16_t len;
-	uint16_t entries[];
-};
-
-struct builder {
-	struct list *known;
-	VEC(uint32_t) starts;
-	VEC(uint16_t) entries;
-};
-
-static uint32_t
-list_number(struct arena *a, struct builder *b, const uint16_t *entries,
-    uint16_t len)
-{
-	struct list *l;
-	size_t bytes = len * sizeof(*entries);
-
-	if (len == 0)
-		return 0;
-	HASH_FIND(hh, b->known, entries, bytes, l);
-	if (l != NULL)
-		return l->number;
-	l = arena_alloc(a, sizeof(*l) + bytes);
-	l->number = (uint32_t)b->starts.len;
-	l->len = len;
-	memcpy(l->entries, entries, bytes);
-	HASH_ADD_KEYPTR(hh, b->known, l->entries, bytes, l);
-	vec_push(a, &b->starts, (uint32_t)b->entries.len);
-	for (uint16_t i = 0; i < len; i++)
-		vec_push(a, &b->entries, entries[i]);
-	return l->number;
-}
-
 /* The sets that have anything in a row. */
 static size_t
 sets_in_row(const struct prefix_set *sets, size_t n, unsigned before,
@@ -233,11 +194,11 @@ prefix_build(struct arena *a, const struct prefix_set *sets,
     const uint16_t *numbers, size_t n)
 {
 	struct prefix_table *t = arena_alloc(a, sizeof(*t));
-	struct builder b = {0};
+	struct prefix_cells *cells = arena_alloc(a, sizeof(*cells));
+	struct lists_builder *b = lists_begin(a);
 	uint16_t *row = arena_array(a, n + 1, sizeof(*row));
 	uint16_t *here = arena_array(a, n + 1, sizeof(*here));
 
-	vec_push(a, &b.starts, 0);
 	for (unsigned cell = 0; cell < BEFORES * CLASSES; cell++) {
 		unsigned before = cell / CLASSES, first = cell % CLASSES;
 		size_t in_row = sets_in_row(sets, n, before, first, row);
@@ -247,69 +208,34 @@ prefix_build(struct arena *a, const struct prefix_set *sets,
 				if (marked(&sets[row[i]].rows[before][first],
 				    second))
 					here[len++] = numbers[row[i]];
-			t->cell[before][first][second] =
-			    list_number(a, &b, here, len);
+			cells->at[before][first][second] =
+			    lists_number(a, b, here, len);
 		}
 	}
-	t->n_lists = b.starts.len;
-	t->n_entries = b.entries.len;
-	vec_push(a, &b.starts, (uint32_t)b.entries.len);
-	t->starts = b.starts.at;
-	t->entries = b.entries.at;
+	t->cells = cells;
+	t->lists = lists_end(a, b);
 	return t;
 }
 
 bool
-prefix_write(const struct prefix_table *t, FILE *out)
+prefix_put(const struct prefix_table *t, FILE *out)
 {
-	uint64_t sizes[2] = {t->n_lists, t->n_entries};
-
-	return fwrite(sizes, sizeof(sizes), 1, out) == 1 &&
-	    fwrite(t->cell, sizeof(t->cell), 1, out) == 1 &&
-	    fwrite(t->starts, sizeof(*t->starts), t->n_lists + 1, out) ==
-	    t->n_lists + 1 &&
-	    fwrite(t->entries, sizeof(*t->entries), t->n_entries, out) ==
-	    t->n_entries;
-}
-
-static bool
-table_is_sound(const struct prefix_table *t, size_t patterns)
-{
-	const uint32_t *cell = &t->cell[0][0][0];
-
-	for (size_t i = 0; i < sizeof(t->cell) / sizeof(*cell); i++)
-		if (cell[i] >= t->n_lists)
-			return false;
-	for (size_t i = 0; i < t->n_lists; i++)
-		if (t->starts[i] > t->starts[i + 1])
-			return false;
-	if (t->starts[0] != 0 || t->starts[t->n_lists] != t->n_entries)
-		return false;
-	for (size_t i = 0; i < t->n_entries; i++)
-		if (t->entries[i] >= patterns)
-			return false;
-	return true;
+	return blob_put(out, t->cells, 1, sizeof(*t->cells)) &&
+	    lists_put(&t->lists, out);
 }
 
 struct prefix_table *
-prefix_read(struct arena *a, FILE *in, size_t patterns)
+prefix_take(struct arena *a, struct blob *in, size_t patterns)
 {
-	const uint64_t most = (uint64_t)UINT16_MAX * 64;
-	uint64_t sizes[2];
 	struct prefix_table *t = arena_alloc(a, sizeof(*t));
+	const uint32_t *cell;
 
-	if (fread(sizes, sizeof(sizes), 1, in) != 1 || sizes[0] == 0 ||
-	    sizes[0] > most || sizes[1] > most)
+	t->cells = blob_take(in, 1, sizeof(*t->cells));
+	if (t->cells == NULL || !lists_take(in, patterns, &t->lists))
 		return NULL;
-	t->n_lists = sizes[0];
-	t->n_entries = sizes[1];
-	t->starts = arena_array(a, t->n_lists + 1, sizeof(*t->starts));
-	t->entries = arena_array(a, t->n_entries, sizeof(*t->entries));
-	if (fread(t->cell, sizeof(t->cell), 1, in) != 1 ||
-	    fread(t->starts, sizeof(*t->starts), t->n_lists + 1, in) !=
-	    t->n_lists + 1 ||
-	    fread(t->entries, sizeof(*t->entries), t->n_entries, in) !=
-	    t->n_entries || !table_is_sound(t, patterns))
-		return NULL;
+	cell = &t->cells->at[0][0][0];
+	for (size_t i = 0; i < BEFORES * CLASSES * CLASSES; i++)
+		if (cell[i] >= t->lists.n)
+			return NULL;
 	return t;
 }

@@ -11,20 +11,20 @@
 #ifndef MATCH_PREFIX_H
 #define MATCH_PREFIX_H
 
-#include <stdio.h>
-
+#include "match/lists.h"
 #include "match/priors.h"
 
 /* Classes of a byte: ASCII is itself, then non-ASCII, then end of text. */
 enum { CLASS_HIGH = 128, CLASS_END = 129, CLASSES = 130 };
 
-/* An index into the lists for each prefix; list 0 is empty. */
+/* The list of each prefix. */
+struct prefix_cells {
+	uint32_t at[BEFORES][CLASSES][CLASSES];
+};
+
 struct prefix_table {
-	uint32_t cell[BEFORES][CLASSES][CLASSES];
-	uint32_t *starts;	/* per list: its first entry; one more at the end */
-	uint16_t *entries;	/* pattern numbers, ascending within a list */
-	size_t n_lists;
-	size_t n_entries;
+	const struct prefix_cells *cells;
+	struct lists lists;
 };
 
 /* Which bytes can follow a first one. */
@@ -50,10 +50,11 @@ bool prefix_probe(const struct regex *r, pcre2_match_data *scratch,
 struct prefix_table *prefix_build(struct arena *a, const struct prefix_set *sets,
     const uint16_t *numbers, size_t n);
 
-/** Write to and read from a stream of words, for the table made at build time.
- * prefix_read() checks every index and returns NULL when anything is off. */
-bool prefix_write(const struct prefix_table *t, FILE *out);
-struct prefix_table *prefix_read(struct arena *a, FILE *in, size_t patterns);
+/** Write to the file made at build time, and find it there.  prefix_take()
+ * checks every number and returns NULL when anything is off. */
+bool prefix_put(const struct prefix_table *t, FILE *out);
+struct prefix_table *prefix_take(struct arena *a, struct blob *in,
+    size_t patterns);
 
 static inline unsigned
 prefix_class(struct str text, size_t at)
@@ -76,6 +77,13 @@ prefix_before(struct str text, size_t at)
 		return BEFORE_HIGH;
 	return is_alpha(c) || is_digit(c) || c == '_' ? BEFORE_WORD :
 	    BEFORE_OTHER;
+}
+
+static inline struct choice
+prefix_at(const struct prefix_table *t, struct str text, size_t at)
+{
+	return lists_at(&t->lists, t->cells->at[prefix_before(text, at)]
+	    [prefix_class(text, at)][prefix_class(text, at + 1)]);
 }
 
 #endif

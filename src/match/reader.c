@@ -46,11 +46,19 @@ reader_new(const struct pack *pack, const char *tables, struct reader **out,
 	arena_defer(a, free_scanner, scanner);
 	struct reader *r = arena_alloc(a, sizeof(*r));
 	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
-	    .terms = terms_new(a, pack), .titles = titles_new(a, pack),
+	    .terms = terms_new(a, pack, tables), .titles = titles_new(a, pack),
 	    .abbreviation = pack_concept(pack, "text/abbreviation")};
 	arena_disarm(a);
 	*out = r;
 	return OK;
+}
+
+enum status
+reader_save(const struct reader *r, const char *tables, struct err *err)
+{
+	enum status status = scanner_save(r->scanner, tables, err);
+
+	return status == OK ? terms_save(r->terms, tables, err) : status;
 }
 
 void

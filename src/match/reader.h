@@ -17,6 +17,10 @@ enum status reader_new(const struct pack *pack, const char *tables,
     struct reader **out, struct err *err);
 void reader_free(struct reader *r);
 
+/** Write the tables for reader_new().  E_IO when they cannot be written. */
+enum status reader_save(const struct reader *r, const char *tables,
+    struct err *err);
+
 /** The scanner inside, to speed up, to save and to make scratch from. */
 struct scanner *reader_scanner(struct reader *r);
 const struct pack *reader_pack(const struct reader *r);

@@ -67,6 +67,16 @@ scanner_save(const struct scanner *s, const char *tables, struct err *err)
 	return status;
 }
 
+enum status
+scanner_learn(struct scanner *s, struct str text, struct err *err)
+{
+	if (ARENA_FAILED(s->arena))
+		return err_set(err, E_MEMORY, "out of memory");
+	compiled_learn(s->arena, &s->compiled, text);
+	arena_disarm(s->arena);
+	return OK;
+}
+
 void
 scanner_speed_up(struct scanner *s)
 {
@@ -205,17 +215,16 @@ static void
 try_here(struct pass *p, size_t at)
 {
 	const struct compiled *c = &p->scanner->compiled;
-	const struct prefix_table *t = c->table;
 	struct scratch *own = p->scratch;
-	uint32_t list = t->cell[prefix_before(p->text, at)]
-	    [prefix_class(p->text, at)][prefix_class(p->text, at + 1)];
 	size_t end = window_end(p->text, at);
-	struct choice choice = {t->entries + t->starts[list],
-	    t->starts[list + 1] - t->starts[list]};
+	struct choice choice = prefix_at(c->table, p->text, at);
 
+	/* One or the other: a memo's list must follow from its key alone. */
 	if (own->memo != NULL)
 		choice = memo_narrow(own->memo, c->regexes, own->match,
 		    own->context, p->text, at, choice);
+	else if (c->learnt != NULL)
+		choice = learnt_narrow(c->learnt, p->text, at, choice);
 	for (size_t i = 0; i < choice.n; i++) {
 		uint16_t n = choice.patterns[i];
 		if (at < own->resume[n])

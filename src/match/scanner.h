@@ -27,6 +27,11 @@ enum status scanner_new(const struct pack *pack, const char *tables,
 
 void scanner_free(struct scanner *s);
 
+/** Learn from sample texts which patterns can begin at longer prefixes, so
+ * that texts in such words are scanned faster.  Before scanner_save(), and
+ * before the scanner is shared.  The text must be valid UTF-8. */
+enum status scanner_learn(struct scanner *s, struct str text, struct err *err);
+
 /** Write the table for scanner_new().  E_IO when the file cannot be written. */
 enum status scanner_save(const struct scanner *s, const char *tables,
     struct err *err);

@@ -18,8 +18,16 @@
 
 struct terms;
 
-/** Build the automaton of all terms of a pack, in `a`. */
-struct terms *terms_new(struct arena *a, const struct pack *pack);
+/**
+ * The automaton of all terms of a pack, in `a`: built, or taken from the file
+ * `tables` (may be NULL) where that was made from the same terms.
+ */
+struct terms *terms_new(struct arena *a, const struct pack *pack,
+    const char *tables);
+
+/** Append it to the file of tables, which exists.  E_IO when that fails. */
+enum status terms_save(const struct terms *t, const char *tables,
+    struct err *err);
 
 struct term_hit {
 	struct span span;

@@ -10,9 +10,15 @@
 
 #include <xxhash.h>
 
+#include "base/blob.h"
 #include "base/limits.h"
 
-static const char MARK[8] = "rhltree1";
+static const char MARK[8] = "rhltree2";
+
+/* Keys of what only tests and explanations want; most of the text of packs. */
+static const char *const LEFT_OUT[] = {
+	"match", "skip", "examples", "bad", "good",
+};
 
 struct head {
 	uint64_t file;		/* hash of the bytes it was parsed from */
@@ -104,6 +110,21 @@ struct open_node {
 	size_t left;
 };
 
+static struct open_node
+open_for(struct arena *a, struct node *n, size_t children)
+{
+	size_t items = children;
+
+	if (n->kind == NODE_MAP) {
+		items = children / 2;
+		n->keys.cap = children - items;
+		n->keys.at = arena_array(a, n->keys.cap, sizeof(*n->keys.at));
+	}
+	n->items.cap = items;
+	n->items.at = arena_array(a, items, sizeof(*n->items.at));
+	return (struct open_node){n, children};
+}
+
 static const struct node *
 take_tree(struct cursor *c, struct arena *a)
 {
@@ -112,7 +133,7 @@ take_tree(struct cursor *c, struct arena *a)
 	struct node *root = take_node(c, a, &children);
 
 	if (children > 0)
-		open[depth++] = (struct open_node){root, children};
+		open[depth++] = open_for(a, root, children);
 	while (depth > 0 && !c->bad) {
 		struct open_node *o = &open[depth - 1];
 		if (o->left == 0) {
@@ -131,44 +152,37 @@ take_tree(struct cursor *c, struct arena *a)
 		if (key || depth > LIMIT_PACK_DEPTH)
 			c->bad = true;
 		else
-			open[depth++] = (struct open_node){n, children};
+			open[depth++] = open_for(a, n, children);
 	}
 	return c->bad || c->at != c->body.len ? NULL : root;
 }
 
-static void
-close_file(void *handle)
-{
-	fclose(handle);
-}
-
 static bool
-read_tree(struct arena *a, FILE *in, struct tree *out)
+take_one(struct blob *in, struct tree *out)
 {
-	if (fread(&out->head, sizeof(out->head), 1, in) != 1 ||
-	    out->head.size > LIMIT_PACK_BYTES * 8)
+	const struct head *head = blob_take(in, 1, sizeof(*head));
+
+	if (head == NULL)
 		return false;
-	char *body = arena_alloc(a, out->head.size);
-	out->body = (struct str){body, out->head.size};
-	return fread(body, 1, out->head.size, in) == out->head.size &&
-	    XXH3_64bits(body, out->head.size) == out->head.body;
+	out->head = *head;
+	out->body = (struct str){blob_take(in, head->size, 1), head->size};
+	return out->body.ptr != NULL;
 }
 
 struct kept *
 kept_open(struct arena *scratch, const char *path)
 {
 	struct kept *k = arena_alloc(scratch, sizeof(*k));
-	FILE *in = path == NULL ? NULL : fopen(path, "rb");
-	char mark[sizeof(MARK)];
+	struct blob in;
 	struct tree tree;
+	const char *mark;
 
-	if (in == NULL)
+	if (path == NULL || !blob_open(scratch, path, &in))
 		return k;
-	arena_defer(scratch, close_file, in);
-	if (fread(mark, sizeof(mark), 1, in) != 1 ||
-	    memcmp(mark, MARK, sizeof(mark)) != 0)
+	mark = blob_take(&in, 1, sizeof(MARK));
+	if (mark == NULL || memcmp(mark, MARK, sizeof(MARK)) != 0)
 		return k;
-	while (read_tree(scratch, in, &tree))
+	while (take_one(&in, &tree))
 		vec_push(scratch, &k->trees, tree);
 	return k;
 }
@@ -180,9 +194,11 @@ kept_find(const struct kept *k, struct arena *scratch, const char *file,
 	uint64_t hash = XXH3_64bits(bytes.ptr, bytes.len);
 
 	for (size_t i = 0; i < k->trees.len; i++) {
-		struct cursor c = {.body = k->trees.at[i].body, .file = file};
-		if (k->trees.at[i].head.file == hash)
-			return take_tree(&c, scratch);
+		const struct tree *t = &k->trees.at[i];
+		struct cursor c = {.body = t->body, .file = file};
+		if (t->head.file == hash)
+			return XXH3_64bits(t->body.ptr, t->body.len) ==
+			    t->head.body ? take_tree(&c, scratch) : NULL;
 	}
 	return NULL;
 }
@@ -190,76 +206,93 @@ kept_find(const struct kept *k, struct arena *scratch, const char *file,
 bool
 kept_begin(FILE *out)
 {
-	return fwrite(MARK, sizeof(MARK), 1, out) == 1;
+	return blob_put(out, MARK, 1, sizeof(MARK));
 }
 
 VEC_TYPE(bytes, char);
 
-static void
-put(struct arena *a, struct bytes *out, const void *ptr, size_t len)
+static bool
+is_left_out(const struct node *key)
 {
-	const char *p = ptr;
+	for (size_t i = 0; i < sizeof(LEFT_OUT) / sizeof(*LEFT_OUT); i++)
+		if (str_eq(key->text, str_of(LEFT_OUT[i])))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < len; i++)
-		vec_push(a, out, p[i]);
+/* The children of a node that are kept, keys and values by turns. */
+static size_t
+children_of(const struct node *n, struct arena *a, const struct node ***out)
+{
+	size_t count = 0;
+
+	*out = arena_array(a, n->keys.len + n->items.len, sizeof(**out));
+	for (size_t i = 0; i < n->items.len; i++) {
+		if (n->kind == NODE_MAP && is_left_out(n->keys.at[i]))
+			continue;
+		if (n->kind == NODE_MAP)
+			(*out)[count++] = n->keys.at[i];
+		(*out)[count++] = n->items.at[i];
+	}
+	return count;
 }
 
 static void
-put_node(struct arena *a, struct bytes *out, const struct node *n)
+put_node(struct arena *a, struct bytes *out, const struct node *n,
+    size_t children)
 {
 	struct fixed f = {(uint32_t)n->kind, n->origin.line, n->origin.column,
 	    n->block, (uint32_t)n->text.len, (uint32_t)n->raw.len};
 
 	if (n->kind != NODE_TEXT) {
-		f.text = (uint32_t)(n->items.len + n->keys.len);
+		f.text = (uint32_t)children;
 		f.raw = 0;
 	}
-	put(a, out, &f, sizeof(f));
+	vec_append(a, out, (const char *)&f, sizeof(f));
 	if (n->kind != NODE_TEXT)
 		return;
-	put(a, out, n->text.ptr, n->text.len);
-	put(a, out, "", 1);
-	put(a, out, n->raw.ptr, n->raw.len);
-	put(a, out, "", 1);
+	vec_append(a, out, n->text.ptr, n->text.len);
+	vec_push(a, out, '\0');
+	vec_append(a, out, n->raw.ptr, n->raw.len);
+	vec_push(a, out, '\0');
 }
 
-/* The child of a node at a position, keys and values by turns. */
-static const struct node *
-child_at(const struct node *n, size_t i)
-{
-	if (n->kind == NODE_LIST)
-		return i < n->items.len ? n->items.at[i] : NULL;
-	if (n->kind == NODE_TEXT || i >= n->items.len * 2)
-		return NULL;
-	return i % 2 == 0 ? n->keys.at[i / 2] : n->items.at[i / 2];
-}
-
+/* A node whose children are being written. */
 struct visit {
-	const struct node *node;
+	const struct node **children;
+	size_t n;
 	size_t next;
 };
+
+static struct visit
+visit(struct arena *a, struct bytes *out, const struct node *n)
+{
+	struct visit v = {0};
+
+	v.n = children_of(n, a, &v.children);
+	put_node(a, out, n, v.n);
+	return v;
+}
 
 bool
 kept_add(FILE *out, struct arena *scratch, struct str bytes,
     const struct node *tree)
 {
-	struct visit open[LIMIT_PACK_DEPTH + 2] = {{tree, 0}};
+	struct visit open[LIMIT_PACK_DEPTH + 2];
 	struct bytes body = {0};
 	size_t depth = 1;
 
-	put_node(scratch, &body, tree);
+	open[0] = visit(scratch, &body, tree);
 	while (depth > 0) {
-		const struct node *n = child_at(open[depth - 1].node,
-		    open[depth - 1].next++);
-		if (n == NULL) {
+		struct visit *v = &open[depth - 1];
+		if (v->next == v->n)
 			depth--;
-			continue;
-		}
-		put_node(scratch, &body, n);
-		open[depth++] = (struct visit){n, 0};
+		else
+			open[depth++] = visit(scratch, &body,
+			    v->children[v->next++]);
 	}
 	struct head head = {XXH3_64bits(bytes.ptr, bytes.len),
 	    XXH3_64bits(body.at, body.len), body.len};
-	return fwrite(&head, sizeof(head), 1, out) == 1 &&
-	    fwrite(body.at, 1, body.len, out) == body.len;
+	return blob_put(out, &head, 1, sizeof(head)) &&
+	    blob_put(out, body.at, body.len, 1);
 }

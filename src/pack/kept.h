@@ -2,6 +2,7 @@
 /**
  * Trees of pack files that were parsed before, when the program was built.
  * Parsing YAML is most of what a start costs; a kept tree takes a tenth of it.
+ * Examples are not kept: whoever wants them loads the files themselves.
  *
  * A tree is found by the hash of the file's bytes, so a file that was changed
  * since is simply parsed.  What is kept is checked like any other input: a

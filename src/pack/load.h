@@ -53,6 +53,8 @@ struct unlinked_override {
 	int level;
 };
 
+VEC_TYPE(chars, char);
+
 struct loader {
 	struct pack *pack;
 	struct intake r;
@@ -64,6 +66,7 @@ struct loader {
 	VEC(struct unlinked_concept) concepts;
 	VEC(struct unlinked_override) overrides;
 	VEC(const struct node *) finds;		/* of pack->examples */
+	struct chars expanded;	/* scratch: an expression with its macros */
 };
 
 /* What every file says first. */

@@ -57,13 +57,15 @@ static const struct schema example_schema = SCHEMA("example", example_fields);
 static struct str
 wording_key(struct arena *a, const struct concept *concept, struct str wording)
 {
-	struct str key = arena_printf(a, "%s %.*s", concept->id,
-	    STR_ARG(wording));
-	char *folded = arena_copy(a, key.ptr, key.len);
+	size_t id = strlen(concept->id);
+	size_t len = id + 1 + wording.len;
+	char *key = arena_alloc(a, len + 1);
 
-	for (size_t i = 0; i < key.len; i++)
-		folded[i] = to_lower(folded[i]);
-	return (struct str){folded, key.len};
+	memcpy(key, concept->id, id);
+	key[id] = ' ';
+	for (size_t i = 0; i < wording.len; i++)
+		key[id + 1 + i] = to_lower(wording.ptr[i]);
+	return (struct str){key, len};
 }
 
 /* One wording cannot stand for two things; weak ones may. */

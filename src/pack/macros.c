@@ -3,8 +3,6 @@
 #include "base/limits.h"
 #include "pack/load.h"
 
-VEC_TYPE(chars, char);
-
 static bool
 append(struct loader *load, struct origin at, struct chars *out, struct str s)
 {
@@ -12,8 +10,7 @@ append(struct loader *load, struct origin at, struct chars *out, struct str s)
 		return refuse_as(load->r.err, E_LIMIT, at,
 		    "the regular expression is too long with its macros put in; "
 		    "expected at most %zu bytes", LIMIT_REGEX_BYTES);
-	for (size_t i = 0; i < s.len; i++)
-		vec_push(load->r.scratch, out, s.ptr[i]);
+	vec_append(load->r.scratch, out, s.ptr, s.len);
 	return true;
 }
 
@@ -54,6 +51,15 @@ reference(struct str s, struct str *name)
 	return 0;
 }
 
+/* How far to the next brace behind the first character. */
+static size_t
+until_brace(struct str s)
+{
+	const char *brace = memchr(s.ptr + 1, '{', s.len - 1);
+
+	return brace == NULL ? s.len : (size_t)(brace - s.ptr);
+}
+
 static bool
 expand(struct loader *load, const struct macros *m, struct origin at,
     struct str s, struct chars *out)
@@ -61,12 +67,13 @@ expand(struct loader *load, const struct macros *m, struct origin at,
 	struct str name;
 
 	for (size_t i = 0; i < s.len;) {
-		size_t len = reference(str_slice(s, (struct span){i, s.len}),
-		    &name);
+		struct str rest = {s.ptr + i, s.len - i};
+		size_t len = reference(rest, &name);
 		if (len == 0) {
-			struct str one = {s.ptr + i++, 1};
-			if (!append(load, at, out, one))
+			struct str plain = {rest.ptr, until_brace(rest)};
+			if (!append(load, at, out, plain))
 				return false;
+			i += plain.len;
 			continue;
 		}
 		const struct macro *macro = find(m, name);
@@ -104,15 +111,17 @@ bool
 macros_expand(struct loader *load, const struct macros *m,
     const struct node *regex, struct str *out)
 {
-	struct chars expanded = {0};
+	struct chars *expanded = &load->expanded;
 	struct str text = unwrap(load, regex);
 
 	if (text.len == 0)
 		return refuse(load->r.err, regex->origin, "an empty regular "
 		    "expression; expected one that matches something");
-	if (!expand(load, m, regex->origin, text, &expanded))
+	expanded->len = 0;
+	if (!expand(load, m, regex->origin, text, expanded))
 		return false;
-	*out = arena_str(load->r.keep, (struct str){expanded.at, expanded.len});
+	*out = arena_str(load->r.keep,
+	    (struct str){expanded->at, expanded->len});
 	return true;
 }
 

@@ -266,7 +266,8 @@ enum status pack_load(const char *folder, const char *const *user, size_t n,
 
 /**
  * The same, with a file of trees that pack_keep() made when the program was
- * built (or NULL): files that have not changed since need no parsing.
+ * built (or NULL): files that have not changed since need no parsing.  What is
+ * loaded so lacks the examples of concepts, lexicons and rules.
  */
 enum status pack_load_kept(const char *folder, const char *kept,
     const char *const *user, size_t n, struct pack **out, struct err *err);

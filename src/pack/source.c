@@ -223,13 +223,18 @@ unify_line_ends(char *text, size_t len)
 static bool
 read_all(struct arena *scratch, FILE *file, char **bytes, size_t *len)
 {
+	struct stat st;
 	size_t cap = 64 * 1024;
-	char *buffer = arena_alloc(scratch, cap);
 
+	/* One more byte tells that the file ends where it was said to. */
+	if (fstat(fileno(file), &st) == 0 && S_ISREG(st.st_mode) &&
+	    (size_t)st.st_size < LIMIT_PACK_BYTES)
+		cap = (size_t)st.st_size + 1;
+	char *buffer = arena_room(scratch, cap);
 	*len = 0;
 	while (*len <= LIMIT_PACK_BYTES) {
 		if (*len == cap) {
-			char *larger = arena_alloc(scratch, cap * 2);
+			char *larger = arena_room(scratch, cap * 2);
 			memcpy(larger, buffer, cap);
 			buffer = larger;
 			cap *= 2;

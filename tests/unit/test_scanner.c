@@ -269,6 +269,18 @@ save(const struct scanner *s, char *path)
 		fail_msg("%s", err.text);
 }
 
+/* Texts of the same kind as will be scanned. */
+static void
+learn_at_random(struct scanner *s, struct dice *d)
+{
+	struct paper text = {.len = 0};
+	struct err err;
+
+	put_text(&text, d, 400);
+	assert_int_equal(scanner_learn(s, (struct str){text.text, text.len},
+	    &err), OK);
+}
+
 static void
 random_patterns_are_found(void **state)
 {
@@ -286,6 +298,7 @@ random_patterns_are_found(void **state)
 			patterns += handmade_add(&h, regex.text);
 		}
 		struct scanner *made = scanner_of(&h.pack, NULL);
+		learn_at_random(made, &d);
 		save(made, path);
 		struct scanner *read = scanner_of(&h.pack, path);
 		for (unsigned i = 0; i < 12; i++) {
@@ -487,6 +500,7 @@ struct shipped {
 	struct scanner *read;	/* from a file, and sped up */
 	struct arena *paths;
 	struct arena *note;
+	struct text samples;	/* what `made` learns from */
 	struct dice dice;
 	unsigned seen;		/* notes */
 	unsigned scans;
@@ -515,9 +529,21 @@ scan_note(struct shipped *s, const char *path)
 	free(note.bytes);
 }
 
+static void
+take_sample(struct shipped *s, const char *path)
+{
+	struct document *d = NULL;
+	struct err err;
+
+	arena_reset(s->note);
+	assert_int_equal(ingest_read(s->note, path, &d, &err), OK);
+	append(&s->samples, d->text.ptr, d->text.len);
+}
+
 /* The .txt files of a folder and of those in it. */
 static void
-scan_folder(struct shipped *s, const char *folder)
+each_note(struct shipped *s, const char *folder,
+    void (*use)(struct shipped *s, const char *path))
 {
 	struct dirent **names;
 	int n = scandir(folder, &names, NULL, alphasort);
@@ -527,9 +553,9 @@ scan_folder(struct shipped *s, const char *folder)
 		    names[i]->d_name).ptr;
 		const char *dot = strrchr(names[i]->d_name, '.');
 		if (dot == NULL)
-			scan_folder(s, path);
+			each_note(s, path, use);
 		else if (strcmp(dot, ".txt") == 0)
-			scan_note(s, path);
+			use(s, path);
 		free(names[i]);
 	}
 	if (n >= 0)
@@ -553,14 +579,18 @@ shipped_patterns_are_found(void **state)
 	    OK)
 		fail_msg("%s", err.text);
 	s.made = scanner_of(s.pack, NULL);
+	/* A release has no corpus. */
+	each_note(&s, in_srcdir(s.paths, "corpus/clinic"), take_sample);
+	assert_int_equal(scanner_learn(s.made, (struct str){s.samples.bytes,
+	    s.samples.len}, &err), OK);
 	save(s.made, path);
 	s.read = scanner_of(s.pack, path);
 	scanner_speed_up(s.read);
-	/* A release has no corpus. */
-	scan_folder(&s, in_srcdir(s.paths, "corpus/dev"));
-	scan_folder(&s, in_srcdir(s.paths, "corpus/clinic"));
+	each_note(&s, in_srcdir(s.paths, "corpus/dev"), scan_note);
+	each_note(&s, in_srcdir(s.paths, "corpus/clinic"), scan_note);
 	assert_true(s.compared * 10 >= s.scans * 9);
 	remove(path);
+	free(s.samples.bytes);
 	scanner_free(s.read);
 	scanner_free(s.made);
 	pack_free(s.pack);

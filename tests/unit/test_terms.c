@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -47,7 +49,7 @@ static struct synonym to = {.canonical = "to"};
 static struct synonym with = {.canonical = "with"};
 
 static const struct terms *
-make_terms(void)
+make_terms(const char *tables)
 {
 	static struct pack pack;
 
@@ -72,7 +74,7 @@ make_terms(void)
 	vec_push(arena, &pack.synonyms, and);
 	vec_push(arena, &pack.synonyms, to);
 	vec_push(arena, &pack.synonyms, with);
-	return terms_new(arena, &pack);
+	return terms_new(arena, &pack, tables);
 }
 
 static struct term_hits
@@ -82,7 +84,7 @@ find(const char *text)
 
 	arena_reset(arena);
 	assert_false(ARENA_FAILED(arena));
-	terms_find(make_terms(), arena, str_of(text), &hits);
+	terms_find(make_terms(NULL), arena, str_of(text), &hits);
 	arena_disarm(arena);
 	return hits;
 }
@@ -190,6 +192,35 @@ weak_wordings_say_so(void **state)
 	assert_int_equal(7, hits.at[0].span.end);
 }
 
+/* What is saved finds the same; what is cut is made afresh. */
+static void
+a_saved_trie_is_taken(void **state)
+{
+	char path[] = "/tmp/test_terms.XXXXXX";
+	int fd = mkstemp(path);
+	struct stat st;
+	struct err err;
+
+	(void)state;
+	assert_true(fd >= 0);
+	arena_reset(arena);
+	assert_false(ARENA_FAILED(arena));
+	assert_int_equal(OK, terms_save(make_terms(NULL), path, &err));
+	assert_int_equal(0, fstat(fd, &st));
+	for (off_t size = st.st_size; size >= 0; size -= 8) {
+		struct term_hits hits = {0};
+		assert_int_equal(0, ftruncate(fd, size));
+		terms_find(make_terms(path), arena, STR("leg out, hip abd"),
+		    &hits);
+		assert_int_equal(2, hits.len);
+		assert_string_equal("hip abduction", hits.at[1].lexeme->name);
+	}
+	arena_disarm(arena);
+	close(fd);
+	remove(path);
+	assert_int_equal(E_IO, terms_save(make_terms(NULL), path, &err));
+}
+
 int
 main(void)
 {
@@ -202,6 +233,7 @@ main(void)
 		cmocka_unit_test(only_long_lines_wrap),
 		cmocka_unit_test(sentences_end_wordings),
 		cmocka_unit_test(weak_wordings_say_so),
+		cmocka_unit_test(a_saved_trie_is_taken),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
