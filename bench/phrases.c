@@ -3,11 +3,12 @@
 
 #include <stdlib.h>
 
-#include "ingest/source.h"
+#include "base/limits.h"
+#include "ingest/feed.h"
 
 struct phrases {
 	struct arena *arena;
-	struct source file;
+	struct feed_buffer file;
 	VEC(struct pool) pools;		/* in order of their names once read */
 };
 
@@ -101,7 +102,7 @@ read_pools(struct phrases *p, struct str text)
 static void
 release_file(void *file)
 {
-	source_free(file);
+	feed_buffer_free(file);
 }
 
 enum status
@@ -118,8 +119,9 @@ phrases_load(const char *file, struct phrases **out, struct err *err)
 	}
 	struct phrases *p = arena_alloc(arena, sizeof(*p));
 	p->arena = arena;
-	enum status status = source_load(file, &p->file, &why);
+	enum status status = feed_file(file, LIMIT_FILE_BYTES, &p->file, &why);
 	if (status != OK) {
+		feed_buffer_free(&p->file);
 		arena_free(arena);
 		return err_set(err, status, "%s: %s", file, why.text);
 	}

@@ -13,7 +13,7 @@
 
 #include "base/limits.h"
 #include "base/vec.h"
-#include "ingest/source.h"
+#include "ingest/feed.h"
 #include "ingest/walk.h"
 #include "match/regex.h"
 #include "match/scanner.h"
@@ -96,18 +96,18 @@ read_notes(struct bench *b, const char *folder, struct err *err)
 	enum status status = walk == NULL ? E_MEMORY : OK;
 
 	while (status == OK && walk_next(walk, &item)) {
-		struct source file = {0};
+		struct feed_buffer file = {0};
 		if (item.trouble != NULL)
 			status = err_set(err, E_IO, "%s: cannot be read",
 			    item.file);
 		else
-			status = source_load(item.file, &file, err);
-		if (status != OK)
-			break;
-		vec_push(b->arena, &b->notes, arena_str(b->arena,
-		    (struct str){file.ptr, file.len}));
+			status = feed_file(item.file, LIMIT_FILE_BYTES,
+			    &file, err);
+		if (status == OK)
+			vec_push(b->arena, &b->notes, arena_str(b->arena,
+			    (struct str){file.ptr, file.len}));
 		b->bytes += file.len;
-		source_free(&file);
+		feed_buffer_free(&file);
 	}
 	walk_free(walk);
 	if (status == OK && b->bytes == 0)

@@ -19,16 +19,22 @@ struct rl_finding {
 	const struct finding *finding;
 };
 
-/* The findings of one note, and its JSON once it was asked for. */
+/* A note of one of the documents: its findings, and its JSON once it was
+ * asked for. */
 struct audited {
+	const struct report *report;
+	const struct result *result;
 	struct rl_finding *findings;
 	char *json;
 };
 
 struct rl_audit {
 	const struct rl_auditor *auditor;
-	struct report *report;
+	struct report **reports;	/* one a document */
+	size_t n_reports;
+	size_t room;			/* for reports */
 	struct audited *notes;
+	size_t n_notes;
 };
 
 const char *
@@ -148,24 +154,87 @@ rl_auditor_free(struct rl_auditor *auditor)
 }
 
 static bool
-list_findings(struct rl_audit *audit)
+list_note(struct audited *note, const struct report *report,
+    const struct result *result)
 {
-	const struct report *r = audit->report;
+	const struct findings *f = &result->findings;
 
-	audit->notes = calloc(r->results.len, sizeof(*audit->notes));
+	*note = (struct audited){.report = report, .result = result,
+	    .findings = calloc(f->len + 1, sizeof(*note->findings))};
+	for (size_t k = 0; note->findings != NULL && k < f->len; k++)
+		note->findings[k] = (struct rl_finding){result, &f->at[k]};
+	return note->findings != NULL;
+}
+
+/* The notes of all documents, in order. */
+static bool
+list_notes(struct rl_audit *audit)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < audit->n_reports; i++)
+		n += audit->reports[i]->results.len;
+	audit->notes = calloc(n + 1, sizeof(*audit->notes));
 	if (audit->notes == NULL)
 		return false;
-	for (size_t i = 0; i < r->results.len; i++) {
-		const struct findings *f = &r->results.at[i].findings;
-		struct rl_finding *list = calloc(f->len + 1, sizeof(*list));
-		if (list == NULL)
-			return false;
-		for (size_t k = 0; k < f->len; k++)
-			list[k] = (struct rl_finding){&r->results.at[i],
-			    &f->at[k]};
-		audit->notes[i].findings = list;
-	}
+	for (size_t i = 0; i < audit->n_reports; i++)
+		for (size_t k = 0; k < audit->reports[i]->results.len; k++)
+			if (!list_note(&audit->notes[audit->n_notes++],
+			    audit->reports[i], &audit->reports[i]->results.at[k]))
+				return false;
 	return true;
+}
+
+static enum status
+keep_report(struct rl_audit *audit, struct report *report, struct err *err)
+{
+	if (audit->n_reports == audit->room) {
+		size_t room = audit->room * 2 + 1;
+		struct report **larger = realloc(audit->reports,
+		    room * sizeof(struct report *));
+		if (larger == NULL) {
+			report_free(report);
+			return err_set(err, E_MEMORY, "out of memory");
+		}
+		audit->reports = larger;
+		audit->room = room;
+	}
+	audit->reports[audit->n_reports++] = report;
+	return OK;
+}
+
+/* Audit the next document; `*more` is false when there is none. */
+static enum status
+audit_next(struct rl_audit *audit, struct worker *worker,
+    struct intake *intake, bool *more, struct err *err)
+{
+	struct arena *a = audit_arena();
+	struct report *report;
+	struct item item;
+
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	enum status status = intake_next(intake, a, &item, more, err);
+	if (status != OK || !*more) {
+		arena_free(a);
+		return status;
+	}
+	status = audit_item(worker, a, &item, &report, err);
+	return status == OK ? keep_report(audit, report, err) : status;
+}
+
+static enum status
+audit_documents(struct rl_audit *audit, struct worker *worker,
+    struct intake *intake, struct err *err)
+{
+	enum status status = OK;
+	bool more = true;
+
+	while (status == OK && more)
+		status = audit_next(audit, worker, intake, &more, err);
+	if (status == OK && !list_notes(audit))
+		status = err_set(err, E_MEMORY, "out of memory");
+	return status;
 }
 
 enum rl_status
@@ -176,6 +245,7 @@ rl_audit_text(const struct rl_auditor *auditor, const char *name,
 	struct err err = {0};
 	struct rl_audit *audit = calloc(1, sizeof(*audit));
 	struct worker *worker = worker_new(auditor->engine);
+	struct intake *intake = NULL;
 
 	if (audit == NULL || worker == NULL) {
 		free(audit);
@@ -183,11 +253,12 @@ rl_audit_text(const struct rl_auditor *auditor, const char *name,
 		return fail_memory(error);
 	}
 	audit->auditor = auditor;
-	enum status status = audit_bytes(worker, name,
-	    (struct str){bytes, length}, &audit->report, &err);
+	enum status status = intake_bytes(name, (struct str){bytes, length},
+	    NULL, &intake, &err);
+	if (status == OK)
+		status = audit_documents(audit, worker, intake, &err);
+	intake_free(intake);
 	worker_free(worker);
-	if (status == OK && !list_findings(audit))
-		status = err_set(&err, E_MEMORY, "out of memory");
 	if (status != OK) {
 		rl_audit_free(audit);
 		return fail(&err, error);
@@ -201,38 +272,39 @@ rl_audit_free(struct rl_audit *audit)
 {
 	if (audit == NULL)
 		return;
-	for (size_t i = 0; audit->notes != NULL &&
-	    i < audit->report->results.len; i++) {
+	for (size_t i = 0; i < audit->n_notes; i++) {
 		free(audit->notes[i].findings);
 		free(audit->notes[i].json);
 	}
 	free(audit->notes);
-	report_free(audit->report);
+	for (size_t i = 0; i < audit->n_reports; i++)
+		report_free(audit->reports[i]);
+	free(audit->reports);
 	free(audit);
 }
 
 size_t
 rl_audit_notes(const struct rl_audit *audit)
 {
-	return audit->report->results.len;
+	return audit->n_notes;
 }
 
 int
 rl_audit_score(const struct rl_audit *audit, size_t note)
 {
-	return audit->report->results.at[note].risk.score;
+	return audit->notes[note].result->risk.score;
 }
 
 const char *
 rl_audit_tier(const struct rl_audit *audit, size_t note)
 {
-	return audit->report->results.at[note].risk.tier;
+	return audit->notes[note].result->risk.tier;
 }
 
 size_t
 rl_audit_findings(const struct rl_audit *audit, size_t note)
 {
-	return audit->report->results.at[note].findings.len;
+	return audit->notes[note].result->findings.len;
 }
 
 const struct rl_finding *
@@ -251,8 +323,7 @@ rl_audit_json(struct rl_audit *audit, size_t note)
 
 	if (n->json != NULL)
 		return n->json;
-	json_t *object = json_note(&e, &how, audit->report,
-	    &audit->report->results.at[note]);
+	json_t *object = json_note(&e, &how, n->report, n->result);
 	if (!e.failed && object != NULL)
 		n->json = json_dumps(object, JSON_COMPACT);
 	json_decref(object);

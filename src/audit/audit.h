@@ -6,7 +6,7 @@
 #define AUDIT_AUDIT_H
 
 #include "base/err.h"
-#include "ingest/walk.h"
+#include "ingest/intake.h"
 #include "rules/finding.h"
 
 /* A visible row of the score: points of a rule, or what a cap took off. */
@@ -30,10 +30,13 @@ struct result {
 	struct risk risk;
 };
 
-/* The audit of one file: one result a note, one for an unreadable file. */
+/* The audit of one document: one result a note, one for a document that could
+ * not be read, none for what is set aside. */
 struct report {
 	struct arena *arena;
 	const struct document *document;
+	size_t file;		/* number of its file in the input, from 1 */
+	const char *aside;	/* why there is nothing to judge, or NULL */
 	VEC(struct result) results;
 };
 
@@ -58,22 +61,32 @@ struct worker *worker_new(const struct engine *e);
 void worker_free(struct worker *w);
 
 /**
- * Audit one input file ("-" is standard input) or bytes already read.  The
- * report belongs to the caller: report_free().  A bad file is a report with
- * an input/... finding; only E_MEMORY is returned as an error.
+ * Audit one item, which was made in `a`; the arena goes to the report, and is
+ * freed on failure too.  The report belongs to the caller: report_free().  A
+ * bad source is a report with an input/... finding; only E_MEMORY is returned
+ * as an error.
  */
+enum status audit_item(struct worker *w, struct arena *a,
+    const struct item *item, struct report **out, struct err *err);
+
+/** The same for one file ("-" is standard input) that is one document, or for
+ * bytes already read. */
 enum status audit_file(struct worker *w, const char *file, struct report **out,
     struct err *err);
 enum status audit_bytes(struct worker *w, const char *name, struct str bytes,
     struct report **out, struct err *err);
 void report_free(struct report *r);
 
+/** An arena for the item and the report of one document; NULL without
+ * memory. */
+struct arena *audit_arena(void);
+
 /**
- * Audit everything a walk yields on the engine's number of threads and call
- * `each` on the calling thread in the walk's order.  `each` may return false
- * to stop.  The report is freed after the call.
+ * Audit everything an intake yields on the engine's number of threads and
+ * call `each` on the calling thread in the intake's order.  `each` may return
+ * false to stop.  The report is freed after the call.
  */
-enum status audit_all(const struct engine *e, struct walk *walk,
+enum status audit_all(const struct engine *e, struct intake *intake,
     bool (*each)(void *context, const struct report *r), void *context,
     struct err *err);
 

@@ -289,80 +289,85 @@ audit_document(const struct worker *w, struct report *r, struct document *d)
 		    (unsigned)i + 1), NULL);
 }
 
-/* What one document is made from. */
-struct source {
-	const char *name;
-	const struct str *bytes;		/* NULL: read the file */
-	const struct trouble *trouble;		/* of the walk; nothing to read */
-};
-
-static enum status
-read_source(struct arena *a, const struct source *s, struct document **out,
-    struct err *err)
+/* A report without results: the document was never read. */
+static void
+audit_aside(struct report *r, const struct item *item)
 {
-	if (s->trouble == NULL)
-		return s->bytes != NULL ?
-		    ingest_bytes(a, s->name, *s->bytes, out, err) :
-		    ingest_read(a, s->name, out, err);
-	if (ARENA_FAILED(a))
-		return err_set(err, E_MEMORY, "out of memory");
-	struct document *d = arena_alloc(a, sizeof(*d));
-	d->file = arena_copy(a, s->name, strlen(s->name));
-	d->unreadable = true;
-	d->text = STR("");
-	vec_push(a, &d->troubles, (struct trouble){s->trouble->rule,
-	    arena_str(a, s->trouble->message), {0, 0}});
-	document_index_lines(a, d);
-	arena_disarm(a);
-	*out = d;
-	return OK;
+	struct document *d = arena_alloc(r->arena, sizeof(*d));
+
+	d->file = item->file;
+	d->member = item->member;
+	r->document = d;
+	r->aside = item->aside;
 }
 
-static enum status
-audit_source(struct worker *w, const struct source *s, struct report **out,
-    struct err *err)
+struct arena *
+audit_arena(void)
 {
-	struct arena *a = arena_new(LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
-	struct document *d;
+	return arena_new(LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
+}
 
-	if (a == NULL)
-		return err_set(err, E_MEMORY, "out of memory");
-	enum status status = read_source(a, s, &d, err);
-	if (status != OK) {
-		arena_free(a);
-		return status;
-	}
-	if (ARENA_FAILED(a)) {
-		arena_free(a);
-		return err_set(err, E_MEMORY, "%s: out of memory", s->name);
-	}
+/* A report for what was read, `d`; NULL for what is set aside. */
+static enum status
+report_on(struct worker *w, struct arena *a, const struct item *item,
+    struct document *d, struct report **out, struct err *err)
+{
+	if (ARENA_FAILED(a))
+		return err_set(err, E_MEMORY, "%s: out of memory", item->file);
 	struct report *r = arena_alloc(a, sizeof(*r));
 	r->arena = a;
-	audit_document(w, r, d);
+	r->file = item->number;
+	if (d != NULL)
+		audit_document(w, r, d);
+	else
+		audit_aside(r, item);
 	arena_disarm(a);
 	*out = r;
 	return OK;
 }
 
 enum status
+audit_item(struct worker *w, struct arena *a, const struct item *item,
+    struct report **out, struct err *err)
+{
+	struct document *d = NULL;
+	enum status status = OK;
+
+	if (item->aside == NULL)
+		status = ingest_item(a, item, &d, err);
+	if (status == OK)
+		status = report_on(w, a, item, d, out, err);
+	if (status != OK)
+		arena_free(a);
+	return status;
+}
+
+enum status
 audit_file(struct worker *w, const char *file, struct report **out,
     struct err *err)
 {
-	return audit_source(w, &(struct source){.name = file}, out, err);
+	struct arena *a = audit_arena();
+	struct item item = {.file = file, .number = 1};
+	struct document *d;
+
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	enum status status = ingest_read(a, file, &d, err);
+	if (status == OK)
+		status = report_on(w, a, &item, d, out, err);
+	if (status != OK)
+		arena_free(a);
+	return status;
 }
 
 enum status
 audit_bytes(struct worker *w, const char *name, struct str bytes,
     struct report **out, struct err *err)
 {
-	return audit_source(w, &(struct source){.name = name, .bytes = &bytes},
-	    out, err);
-}
+	struct arena *a = audit_arena();
 
-enum status
-audit_trouble(struct worker *w, const struct walk_item *item,
-    struct report **out, struct err *err)
-{
-	return audit_source(w, &(struct source){.name = item->file,
-	    .trouble = item->trouble}, out, err);
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	return audit_item(w, a, &(struct item){.file = name, .number = 1,
+	    .bytes = bytes}, out, err);
 }

@@ -14,8 +14,4 @@ struct engine {
 	struct options options;
 };
 
-/** The report of something a walk could not enter. */
-enum status audit_trouble(struct worker *w, const struct walk_item *item,
-    struct report **out, struct err *err);
-
 #endif

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Many files on several threads, reported in the order of the walk.
+ * Many documents on several threads, reported in the order of the intake.
  *
- * The calling thread walks, hands out work and reports; workers take the next
+ * The calling thread reads, hands out work and reports; workers take the next
  * job that is ready.  Jobs stand in a ring, so that memory is bounded by its
- * size: a job's place is used again only when its report is out.
+ * size: a job's place is used again only when its report is out.  What was
+ * read and is not reported yet is bounded in bytes as well.
  */
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "audit/engine.h"
+#include "base/limits.h"
 
 enum {
 	JOBS_A_THREAD = 16,
-	MANY_FILES = 48,	/* from here on machine code pays */
+	MANY_NOTES = 48,	/* from here on machine code pays */
 	MOST_THREADS = 256,
 };
 
@@ -21,7 +23,8 @@ enum job_state { JOB_FREE, JOB_READY, JOB_TAKEN, JOB_DONE };
 
 struct job {
 	enum job_state state;
-	char *file;
+	struct arena *arena;	/* of the item, until the worker takes it */
+	struct item item;
 	struct report *report;
 	enum status status;
 	struct err err;
@@ -34,6 +37,7 @@ struct pool {
 	size_t next_in;		/* jobs ever filled */
 	size_t next_taken;	/* jobs ever taken */
 	size_t next_out;	/* jobs ever reported */
+	size_t waiting;		/* bytes of items read and not reported */
 	bool closing;
 	pthread_mutex_t lock;
 	pthread_cond_t ready;	/* a job can be taken, or all is over */
@@ -49,10 +53,14 @@ job_at(struct pool *p, size_t number)
 static void
 run_job(struct worker *w, struct job *j)
 {
-	if (w == NULL)
+	struct arena *a = j->arena;
+
+	if (w == NULL) {
 		j->status = err_set(&j->err, E_MEMORY, "out of memory");
-	else
-		j->status = audit_file(w, j->file, &j->report, &j->err);
+		return;
+	}
+	j->arena = NULL;
+	j->status = audit_item(w, a, &j->item, &j->report, &j->err);
 }
 
 static void *
@@ -68,8 +76,6 @@ work(void *context)
 		if (p->next_taken == p->next_in)
 			break;
 		struct job *j = job_at(p, p->next_taken++);
-		if (j->state != JOB_READY)
-			continue;	/* needed no work, perhaps reported */
 		j->state = JOB_TAKEN;
 		pthread_mutex_unlock(&p->lock);
 		run_job(w, j);
@@ -86,7 +92,6 @@ work(void *context)
 struct harvest {
 	bool (*each)(void *context, const struct report *r);
 	void *context;
-	struct worker *own;	/* the calling thread's */
 	enum status status;
 	struct err *err;
 	bool stopped;
@@ -103,7 +108,7 @@ hand_over(struct harvest *h, struct job *j)
 	if (!h->stopped && !h->each(h->context, j->report))
 		h->stopped = true;
 	report_free(j->report);
-	free(j->file);
+	arena_free(j->arena);
 }
 
 /* Wait for the oldest job and report it. */
@@ -116,42 +121,48 @@ report_oldest(struct pool *p, struct harvest *h)
 	while (j->state != JOB_DONE)
 		pthread_cond_wait(&p->done, &p->lock);
 	pthread_mutex_unlock(&p->lock);
+	p->waiting -= j->item.bytes.len;
 	hand_over(h, j);
-	pthread_mutex_lock(&p->lock);
 	*j = (struct job){.state = JOB_FREE};
 	p->next_out++;
-	/* What needed no work may be reported before a worker saw it. */
-	if (p->next_taken < p->next_out)
-		p->next_taken = p->next_out;
-	pthread_mutex_unlock(&p->lock);
 }
 
-static void
-fill_job(struct harvest *h, const struct walk_item *item, struct job *j)
+/* Is there room for another job? */
+static bool
+has_room(const struct pool *p)
 {
+	return p->next_in - p->next_out < p->n_jobs &&
+	    p->waiting < LIMIT_WAITING_BYTES;
+}
+
+/* Read the next item into a free job.  False at the end, or on a failure,
+ * which is the harvest's then. */
+static bool
+add_job(struct pool *p, struct harvest *h, struct intake *intake)
+{
+	struct job *j = job_at(p, p->next_in);
+	bool more = false;
+
+	j->arena = audit_arena();
+	enum status status = j->arena != NULL ?
+	    intake_next(intake, j->arena, &j->item, &more, h->err) :
+	    err_set(h->err, E_MEMORY, "out of memory");
+	if (status != OK || !more) {
+		arena_free(j->arena);
+		*j = (struct job){.state = JOB_FREE};
+		if (status != OK) {
+			h->status = status;
+			h->stopped = true;
+		}
+		return false;
+	}
+	p->waiting += j->item.bytes.len;
 	j->state = JOB_READY;
-	if (item->trouble != NULL) {
-		j->status = audit_trouble(h->own, item, &j->report, &j->err);
-		j->state = JOB_DONE;
-		return;
-	}
-	j->file = strdup(item->file);
-	if (j->file == NULL) {
-		j->status = err_set(&j->err, E_MEMORY, "out of memory");
-		j->state = JOB_DONE;
-	}
-}
-
-static void
-add_job(struct pool *p, struct harvest *h, const struct walk_item *item)
-{
-	if (p->next_in - p->next_out == p->n_jobs)
-		report_oldest(p, h);
-	fill_job(h, item, job_at(p, p->next_in));
 	pthread_mutex_lock(&p->lock);
 	p->next_in++;
 	pthread_cond_signal(&p->ready);
 	pthread_mutex_unlock(&p->lock);
+	return true;
 }
 
 static size_t
@@ -176,41 +187,51 @@ close_pool(struct pool *p, pthread_t *threads, size_t n)
 		pthread_join(threads[i], NULL);
 }
 
-/* The first files of a walk, looked at to see whether there are many. */
-static size_t
-read_ahead(struct pool *p, struct harvest *h, struct walk *walk)
+/* The first items, looked at to see whether there are many.  False when there
+ * are no others. */
+static bool
+read_ahead(struct pool *p, struct harvest *h, struct intake *intake)
 {
-	struct walk_item item;
-	size_t n = 0;
+	while (p->next_in < MANY_NOTES && has_room(p))
+		if (!add_job(p, h, intake))
+			return false;
+	return true;
+}
 
-	while (n < MANY_FILES && n < p->n_jobs && walk_next(walk, &item)) {
-		add_job(p, h, &item);
-		n++;
+static void
+read_all(struct pool *p, struct harvest *h, struct intake *intake)
+{
+	bool more = true;
+
+	while (more && !h->stopped) {
+		if (has_room(p))
+			more = add_job(p, h, intake);
+		else
+			report_oldest(p, h);
 	}
-	return n;
 }
 
 static enum status
 run_pool(const struct engine *e, struct pool *p, struct harvest *h,
-    struct walk *walk)
+    struct intake *intake)
 {
 	pthread_t threads[MOST_THREADS];
-	struct walk_item item;
-	size_t n = read_ahead(p, h, walk);
+	bool more = read_ahead(p, h, intake);
 	size_t want = e->options.threads < MOST_THREADS ? e->options.threads :
 	    MOST_THREADS;
 
 	if (want == 0)
 		want = 1;
-	if (n == MANY_FILES)
+	if (p->next_in == MANY_NOTES)
 		scanner_speed_up(reader_scanner(e->reader));
-	if (want > n)
-		want = n;
+	/* Few large documents may stand for many that are to come. */
+	if (!more && want > p->next_in)
+		want = p->next_in;
 	size_t started = start_threads(p, threads, want);
-	if (started == 0 && n > 0)
+	if (started == 0 && p->next_in > 0)
 		return err_set(h->err, E_MEMORY, "no thread could be started");
-	while (!h->stopped && walk_next(walk, &item))
-		add_job(p, h, &item);
+	if (more)
+		read_all(p, h, intake);
 	while (p->next_out < p->next_in)
 		report_oldest(p, h);
 	close_pool(p, threads, started);
@@ -218,7 +239,7 @@ run_pool(const struct engine *e, struct pool *p, struct harvest *h,
 }
 
 enum status
-audit_all(const struct engine *e, struct walk *walk,
+audit_all(const struct engine *e, struct intake *intake,
     bool (*each)(void *context, const struct report *r), void *context,
     struct err *err)
 {
@@ -227,26 +248,21 @@ audit_all(const struct engine *e, struct walk *walk,
 
 	p.n_jobs = (size_t)(e->options.threads ? e->options.threads : 1) *
 	    JOBS_A_THREAD;
-	if (p.n_jobs < MANY_FILES)
-		p.n_jobs = MANY_FILES;
+	if (p.n_jobs < MANY_NOTES)
+		p.n_jobs = MANY_NOTES;
 	p.jobs = calloc(p.n_jobs, sizeof(*p.jobs));
-	h.own = worker_new(e);
-	if (p.jobs == NULL || h.own == NULL) {
-		free(p.jobs);
-		worker_free(h.own);
+	if (p.jobs == NULL)
 		return err_set(err, E_MEMORY, "out of memory");
-	}
 	pthread_mutex_init(&p.lock, NULL);
 	pthread_cond_init(&p.ready, NULL);
 	pthread_cond_init(&p.done, NULL);
-	enum status status = run_pool(e, &p, &h, walk);
+	enum status status = run_pool(e, &p, &h, intake);
 	pthread_cond_destroy(&p.done);
 	pthread_cond_destroy(&p.ready);
 	pthread_mutex_destroy(&p.lock);
-	worker_free(h.own);
 	for (size_t i = 0; i < p.n_jobs; i++) {
 		report_free(p.jobs[i].report);
-		free(p.jobs[i].file);
+		arena_free(p.jobs[i].arena);
 	}
 	free(p.jobs);
 	return status;

@@ -7,6 +7,7 @@
 #define BASE_LIMITS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* A source file.  The largest real chart document seen is 40 MB. */
 #define LIMIT_FILE_BYTES ((size_t)256 << 20)
@@ -47,6 +48,39 @@
 
 /* Stack of the JIT matcher, per thread. */
 #define LIMIT_JIT_STACK ((size_t)1 << 20)
+
+/*
+ * What one file may unpack to: an archive, with all archives in it.  A year of
+ * a large clinic is a million notes of 3 KB, which compress to a tenth; of
+ * notes made from one template, to a fiftieth.  A hundred bytes made of one is
+ * a bomb, unless it is the padding of a small file.
+ */
+#define LIMIT_UNPACKED_BYTES ((uint64_t)64 << 30)
+#define LIMIT_UNPACKED_ENTRIES ((uint64_t)5000000)
+#define LIMIT_UNPACKED_RATIO ((uint64_t)200)
+#define LIMIT_UNPACKED_RATIO_FROM ((uint64_t)32 << 20)
+
+/* Containers inside one another: a table in an archive in a backup in a
+ * compressed file is four. */
+#define LIMIT_CONTAINER_DEPTH 6
+
+/* What a container keeps while it is open: what does not grow with its
+ * items, and one row of a table. */
+#define LIMIT_CONTAINER_ARENA ((size_t)64 << 20)
+
+/* The longest name of a member of an archive. */
+#define LIMIT_MEMBER_BYTES ((size_t)4096)
+
+/* One cell of a table, and the columns of a table of notes. */
+#define LIMIT_CELL_BYTES ((size_t)8 << 20)
+#define LIMIT_ROW_CELLS 2000
+
+/* Rows that are pieces of one note. */
+#define LIMIT_NOTE_PIECES ((size_t)10000)
+
+/* Bytes of notes that have been read and wait to be judged: a few of the
+ * largest, or many of the usual ones. */
+#define LIMIT_WAITING_BYTES ((size_t)64 << 20)
 
 /* Folders inside folders when walking input. */
 #define LIMIT_FOLDER_DEPTH 64

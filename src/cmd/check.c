@@ -6,6 +6,7 @@
 
 #include "cmd/progress.h"
 #include "cmd/setup.h"
+#include "ingest/walk.h"
 #include "pack/refuse.h"
 #include "report/report.h"
 
@@ -25,7 +26,8 @@ each(void *context, const struct report *report)
 {
 	struct checking *c = context;
 
-	progress_step(&c->progress);
+	/* The file of this document is being read; those before are done. */
+	progress_reach(&c->progress, report->file);
 	c->failed = writer_file(c->writer, report, c->err) != OK;
 	return !c->failed;
 }
@@ -115,7 +117,7 @@ exit_status(const struct tally *tally, enum level level)
 
 /* The walk, the engine and the writer are ready. */
 static int
-stream(struct call *call, struct engine *engine, struct walk *walk,
+stream(struct call *call, struct engine *engine, struct intake *intake,
     struct checking *c, enum level level)
 {
 	const struct tally *tally;
@@ -125,7 +127,7 @@ stream(struct call *call, struct engine *engine, struct walk *walk,
 	/* Both on one terminal would write over each other. */
 	progress_begin(&c->progress, stderr, files,
 	    call->asked.quiet || isatty(fileno(call->out)));
-	enum status status = audit_all(engine, walk, each, c, &err);
+	enum status status = audit_all(engine, intake, each, c, &err);
 	progress_end(&c->progress);
 	if (c->failed)
 		return complain(c->err);
@@ -140,18 +142,13 @@ release_writer(void *w)
 	writer_free(w);
 }
 
-static void
-release_walk(void *w)
-{
-	walk_free(w);
-}
-
 static int
 run(struct call *call)
 {
 	const struct asked *asked = &call->asked;
 	const struct pack *pack;
 	struct engine *engine;
+	struct intake *intake;
 	struct err err = {0};
 	struct checking c = {.err = &err};
 	struct writing how = {
@@ -166,18 +163,15 @@ run(struct call *call)
 
 	if (!check_scope(call, &err) || !setup_level(call, &how.level, &err) ||
 	    !settle_inputs(call, &err) || !setup_pack(call, &pack, &err) ||
-	    !setup_engine(call, pack, &engine, &err))
+	    !setup_engine(call, pack, &engine, &err) ||
+	    !setup_intake(call, pack, &intake, &err))
 		return complain(&err);
-	struct walk *walk = walk_new(call->args.at, call->args.len, &err);
-	if (walk == NULL)
-		return complain(&err);
-	arena_defer(call->arena, release_walk, walk);
 	how.pack = pack;
 	if (writer_begin(asked->format, call->out, &how, &c.writer,
 	    &err) != OK)
 		return complain(&err);
 	arena_defer(call->arena, release_writer, c.writer);
-	return stream(call, engine, walk, &c, how.level);
+	return stream(call, engine, intake, &c, how.level);
 }
 
 static const char *const formats[] = {

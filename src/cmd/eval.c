@@ -143,6 +143,8 @@ evaluate_all(struct evaluation *e)
 		return false;
 	arena_defer(e->call->arena, release_walk, walk);
 	while (walk_next(walk, &item)) {
+		if (item.aside != NULL)
+			continue;
 		if (item.trouble == NULL) {
 			if (!evaluate_guarded(e, item.file))
 				return false;

@@ -46,12 +46,12 @@ progress_line(size_t done, size_t all, double passed, char *out, size_t size)
 }
 
 void
-progress_step(struct progress *p)
+progress_reach(struct progress *p, size_t done)
 {
 	struct timespec now;
 	char line[160];
 
-	p->done++;
+	p->done = done;
 	if (p->to == NULL)
 		return;
 	clock_gettime(CLOCK_MONOTONIC, &now);

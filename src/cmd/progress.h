@@ -22,8 +22,8 @@ struct progress {
 /** Begin; `all` is how much there is to do. */
 void progress_begin(struct progress *p, FILE *to, size_t all, bool quiet);
 
-/** One more is done. */
-void progress_step(struct progress *p);
+/** So many are done. */
+void progress_reach(struct progress *p, size_t done);
 
 /** Wipe the bar away. */
 void progress_end(struct progress *p);

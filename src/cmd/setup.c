@@ -197,6 +197,26 @@ setup_engine(struct call *call, const struct pack *pack,
 	return true;
 }
 
+static void
+release_intake(void *intake)
+{
+	intake_free(intake);
+}
+
+bool
+setup_intake(struct call *call, const struct pack *pack,
+    struct intake **out, struct err *err)
+{
+	const struct intake_options options = {0};
+
+	(void)pack;
+	if (intake_new(call->args.at, call->args.len, &options, out,
+	    err) != OK)
+		return false;
+	arena_defer(call->arena, release_intake, *out);
+	return true;
+}
+
 static bool
 no_memory(struct err *err)
 {

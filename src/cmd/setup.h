@@ -39,6 +39,10 @@ bool setup_engine(struct call *call, const struct pack *pack,
 bool setup_worker(struct call *call, const struct engine *engine,
     struct worker **out, struct err *err);
 
+/** An intake over what the call names. */
+bool setup_intake(struct call *call, const struct pack *pack,
+    struct intake **out, struct err *err);
+
 /** A reader alone, with scratch, for what needs no judgement. */
 bool setup_reader(struct call *call, const struct pack *pack,
     struct reader **out, struct scratch **scratch, struct err *err);

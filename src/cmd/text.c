@@ -23,16 +23,14 @@ show_section(FILE *out, const struct reading *r, const struct section *s,
 }
 
 static void
-show_text(FILE *out, const struct report *report)
+show_text(FILE *out, const struct report *report, bool *begun)
 {
-	bool begun = false;
-
 	for (size_t i = 0; i < report->results.len; i++) {
 		const struct facts *f = report->results.at[i].facts;
 		for (size_t s = 0; f != NULL && s < f->reading->sections.len;
 		    s++)
 			show_section(out, f->reading,
-			    &f->reading->sections.at[s], &begun);
+			    &f->reading->sections.at[s], begun);
 	}
 }
 
@@ -95,8 +93,9 @@ metadata_json(struct emit *e, const struct facts *f)
 }
 
 static json_t *
-note_json(struct emit *e, const struct result *r)
+note_json(struct emit *e, const struct report *report, const struct result *r)
 {
+	const struct document *d = report->document;
 	json_t *note = emit_object(e);
 	json_t *sections = emit_array(e);
 	const struct reading *reading = r->facts->reading;
@@ -106,43 +105,77 @@ note_json(struct emit *e, const struct result *r)
 		    section_json(e, reading, &reading->sections.at[i]));
 	emit_put(e, note, "part", emit_number(e, reading->note->part > 0 ?
 	    (int)reading->note->part : -1));
+	if (d->member != NULL)
+		emit_put(e, note, "member", emit_z(e, d->member));
+	if (d->row > 0)
+		emit_put(e, note, "row", emit_size(e, d->row));
 	emit_put(e, note, "metadata", metadata_json(e, r->facts));
 	emit_put(e, note, "sections", sections);
 	return note;
 }
 
-static int
-show_as_json(struct call *call, const struct report *report)
-{
-	struct emit e = {0};
-	json_t *root = emit_object(&e);
-	json_t *notes = emit_array(&e);
-
-	for (size_t i = 0; i < report->results.len; i++)
-		if (report->results.at[i].facts != NULL)
-			emit_add(&e, notes,
-			    note_json(&e, &report->results.at[i]));
-	emit_put(&e, root, "file", emit_z(&e, report->document->file));
-	emit_put(&e, root, "encoding",
-	    emit_z(&e, report->document->encoding));
-	emit_put(&e, root, "notes", notes);
-	return show_json(call, &e, root);
-}
+/* What the documents of a file are shown with. */
+struct showing {
+	FILE *out;
+	bool begun;		/* a section is out */
+	struct emit emit;	/* for JSON: its notes, */
+	json_t *notes;		/* or NULL */
+	const char *encoding;	/* of the first document */
+	bool unread;
+};
 
 /* What is wrong with the input, on standard error. */
-static int
-unreadable(const struct document *d)
+static void
+complain_of(const struct document *d)
 {
 	for (size_t i = 0; i < d->troubles.len; i++)
-		fprintf(stderr, "rehablint: %s: %.*s\n", d->file,
+		fprintf(stderr, "rehablint: %s%s%s: %.*s\n", d->file,
+		    d->member ? "/" : "", d->member ? d->member : "",
 		    STR_ARG(d->troubles.at[i].message));
-	return EXIT_UNREAD;
 }
 
 static void
-release_report(void *r)
+show_document(struct showing *s, struct arena *a, const struct report *report)
 {
-	report_free(r);
+	const struct document *d = report->document;
+
+	if (report->aside != NULL)
+		return;
+	if (s->encoding == NULL && d->encoding != NULL)
+		s->encoding = arena_copy(a, d->encoding, strlen(d->encoding));
+	if (d->unreadable) {
+		complain_of(d);
+		s->unread = true;
+	} else if (s->notes == NULL) {
+		show_text(s->out, report, &s->begun);
+	}
+	for (size_t i = 0; s->notes != NULL && !d->unreadable &&
+	    i < report->results.len; i++)
+		if (report->results.at[i].facts != NULL)
+			emit_add(&s->emit, s->notes, note_json(&s->emit,
+			    report, &report->results.at[i]));
+}
+
+static bool
+show_all(struct call *call, struct worker *worker, struct intake *intake,
+    struct showing *s, struct err *err)
+{
+	for (;;) {
+		struct item item;
+		struct report *report;
+		bool more;
+		struct arena *a = audit_arena();
+		if (a == NULL)
+			arena_give_up(call->arena);
+		if (intake_next(intake, a, &item, &more, err) != OK || !more) {
+			arena_free(a);
+			return err->status == OK;
+		}
+		if (audit_item(worker, a, &item, &report, err) != OK)
+			return false;
+		show_document(s, call->arena, report);
+		report_free(report);
+	}
 }
 
 static int
@@ -151,21 +184,35 @@ run(struct call *call)
 	const struct pack *pack;
 	struct engine *engine;
 	struct worker *worker;
-	struct report *report;
+	struct intake *intake;
 	struct err err = {0};
+	struct showing s = {.out = call->out};
+	json_t *root = NULL;
 
 	if (!setup_pack(call, &pack, &err) ||
 	    !setup_engine(call, pack, &engine, &err) ||
 	    !setup_worker(call, engine, &worker, &err) ||
-	    audit_file(worker, call->args.at[0], &report, &err) != OK)
+	    !setup_intake(call, pack, &intake, &err))
 		return complain(&err);
-	arena_defer(call->arena, release_report, report);
-	if (report->document->unreadable)
-		return unreadable(report->document);
-	if (format_is(call, "json"))
-		return show_as_json(call, report);
-	show_text(call->out, report);
-	return EXIT_CLEAN;
+	if (format_is(call, "json")) {
+		root = emit_object(&s.emit);
+		s.notes = emit_array(&s.emit);
+	}
+	bool good = show_all(call, worker, intake, &s, &err);
+	if (root != NULL) {
+		emit_put(&s.emit, root, "file",
+		    emit_z(&s.emit, call->args.at[0]));
+		emit_put(&s.emit, root, "encoding",
+		    emit_z(&s.emit, s.encoding));
+		emit_put(&s.emit, root, "notes", s.notes);
+	}
+	if (!good) {
+		json_decref(root);
+		return complain(&err);
+	}
+	int status = root != NULL ? show_json(call, &s.emit, root) :
+	    EXIT_CLEAN;
+	return s.unread && status == EXIT_CLEAN ? EXIT_UNREAD : status;
 }
 
 static const char *const formats[] = {"text", "json", NULL};

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "ingest/source.h"
+#include "ingest/feed.h"
 
 /* The longest name of a neighbour that is looked for. */
 enum { NAME_BYTES = 1024 };
@@ -152,7 +152,7 @@ body_read_file(struct arena *a, struct str name, struct document *d,
 	    open_below(folder, arena_copy(a, name.ptr, name.len));
 	if (*fd < 0) {
 		refuse(a, d, arena_printf(a, "lies in another file that "
-		    "cannot be read: %s", source_reason(errno)).ptr);
+		    "cannot be read: %s", feed_reason(errno)).ptr);
 		return;
 	}
 	arena_defer(a, release_fd, fd);

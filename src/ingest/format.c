@@ -39,8 +39,7 @@ format_trouble(struct arena *a, struct document *d, const char *rule,
 }
 
 void
-format_refuse(struct arena *a, struct document *d, const char *rule,
-    struct str message)
+format_make_unreadable(struct arena *a, struct document *d)
 {
 	d->unreadable = true;
 	d->text = STR("");
@@ -51,5 +50,12 @@ format_refuse(struct arena *a, struct document *d, const char *rule,
 		d->encoding = codec_name(ENCODING_UNKNOWN);
 	for (size_t i = 0; i < d->troubles.len; i++)
 		d->troubles.at[i].at = (struct span){0, 0};
+}
+
+void
+format_refuse(struct arena *a, struct document *d, const char *rule,
+    struct str message)
+{
+	format_make_unreadable(a, d);
 	format_trouble(a, d, rule, (struct span){0, 0}, message);
 }

@@ -33,8 +33,10 @@ const struct format *format_of(const struct look *look);
 void format_trouble(struct arena *a, struct document *d, const char *rule,
     struct span at, struct str message);
 
-/** Make an empty, unreadable document of `d`, keeping its troubles, and say
- * under `rule` why there is nothing to judge. */
+/** Make an empty, unreadable document of `d`, keeping its troubles. */
+void format_make_unreadable(struct arena *a, struct document *d);
+
+/** The same, and say under `rule` why there is nothing to judge. */
 void format_refuse(struct arena *a, struct document *d, const char *rule,
     struct str message);
 

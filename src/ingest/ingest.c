@@ -2,8 +2,9 @@
 #include "ingest/ingest.h"
 
 #include "base/limits.h"
+#include "ingest/feed.h"
 #include "ingest/format.h"
-#include "ingest/source.h"
+#include "ingest/seams.h"
 
 static enum status
 no_memory(struct err *err, const char *name)
@@ -33,15 +34,40 @@ read_as_looks(struct arena *a, struct str bytes, struct document *d)
 		    "looks like %s, which is not read as a note", look.kind));
 }
 
-/* A document for a source that could not be had at all. */
-static enum status
-refuse(struct arena *a, const char *name, const char *why,
-    struct document **out, struct err *err)
+/* What is known of an item beside its bytes. */
+static struct document *
+begin_item(struct arena *a, const struct item *i)
+{
+	struct document *d = new_document(a, i->file);
+
+	d->member = i->member;
+	d->row = i->row;
+	d->column = i->column;
+	d->column_name = i->column_name;
+	for (size_t k = 0; k < i->stated.len; k++)
+		vec_push(a, &d->stated, i->stated.at[k]);
+	for (size_t k = 0; k < i->troubles.len; k++)
+		vec_push(a, &d->troubles, i->troubles.at[k]);
+	return d;
+}
+
+enum status
+ingest_item(struct arena *a, const struct item *item, struct document **out,
+    struct err *err)
 {
 	if (ARENA_FAILED(a))
-		return no_memory(err, name);
-	struct document *d = new_document(a, name);
-	format_refuse(a, d, "input/unreadable", arena_printf(a, "%s", why));
+		return no_memory(err, item->file);
+	struct document *d = begin_item(a, item);
+	if (item->refused) {
+		format_make_unreadable(a, d);
+	} else if (item->bytes.len > LIMIT_FILE_BYTES) {
+		format_refuse(a, d, "input/unreadable", arena_printf(a,
+		    "is larger than the %zu MB that are read of a file",
+		    LIMIT_FILE_BYTES >> 20));
+	} else {
+		read_as_looks(a, item->bytes, d);
+		seams_apply(a, item, d);
+	}
 	arena_disarm(a);
 	*out = d;
 	return OK;
@@ -51,34 +77,39 @@ enum status
 ingest_bytes(struct arena *a, const char *name, struct str bytes,
     struct document **out, struct err *err)
 {
+	return ingest_item(a, &(struct item){.file = name, .bytes = bytes},
+	    out, err);
+}
+
+/* A document for a source that could not be had at all. */
+static enum status
+refuse(struct arena *a, const char *name, const char *why,
+    struct document **out, struct err *err)
+{
+	struct item item = {.file = name};
+
 	if (ARENA_FAILED(a))
 		return no_memory(err, name);
-	struct document *d = new_document(a, name);
-	if (bytes.len > LIMIT_FILE_BYTES)
-		format_refuse(a, d, "input/unreadable", arena_printf(a,
-		    "is larger than the %zu MB that are read of a file",
-		    LIMIT_FILE_BYTES >> 20));
-	else
-		read_as_looks(a, bytes, d);
+	item_refuse(a, &item, "input/unreadable", arena_printf(a, "%s", why));
 	arena_disarm(a);
-	*out = d;
-	return OK;
+	return ingest_item(a, &item, out, err);
 }
 
 enum status
 ingest_read(struct arena *a, const char *file, struct document **out,
     struct err *err)
 {
-	struct source source = {0};
+	struct feed_buffer all = {0};
 	struct err why = {0};
 
-	enum status status = source_load(file, &source, &why);
-	if (status == E_MEMORY)
-		return no_memory(err, file);
-	if (status != OK)
-		return refuse(a, file, why.text, out, err);
-	status = ingest_bytes(a, file, (struct str){source.ptr, source.len}, out,
-	    err);
-	source_free(&source);
+	enum status status = feed_file(file, LIMIT_FILE_BYTES, &all, &why);
+	if (status == OK)
+		status = ingest_bytes(a, file, (struct str){all.ptr, all.len},
+		    out, err);
+	else if (status == E_MEMORY)
+		status = no_memory(err, file);
+	else
+		status = refuse(a, file, why.text, out, err);
+	feed_buffer_free(&all);
 	return status;
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The door of the room: a file in, a document out.
+ * The door of the room: bytes in, a document out.  What holds several
+ * documents goes through an intake first (intake.h); here it is not read.
  */
 #ifndef INGEST_INGEST_H
 #define INGEST_INGEST_H
 
 #include "base/err.h"
-#include "note/note.h"
+#include "ingest/item.h"
 
 /**
  * Read a file, or standard input where `file` is "-".  Everything is made in
@@ -22,6 +23,10 @@
  * same time; standard input can be read once.
  */
 enum status ingest_read(struct arena *a, const char *file,
+    struct document **out, struct err *err);
+
+/** The same for an item of an intake, one that is not set aside. */
+enum status ingest_item(struct arena *a, const struct item *item,
     struct document **out, struct err *err);
 
 /** The same for bytes in memory, which need not outlive the call.  `name`

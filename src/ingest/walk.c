@@ -10,21 +10,18 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
-#include "ingest/source.h"
+#include "ingest/aside.h"
+#include "ingest/feed.h"
 
 /* A number as it stands in a message. */
 #define LIMIT_TEXT(n) LIMIT_DIGITS(n)
 #define LIMIT_DIGITS(n) #n
 
+/* The folder of documents in a package on a medium (IHE XDM). */
+#define PACKAGE_FOLDER "IHE_XDM"
+
 /* The longest path; no system opens a longer one. */
 #define PATH_BYTES 4096
-
-/*
- * Endings of files that lie beside notes and are none: labels and settings
- * of this program, and the README of a folder.  Short on purpose: whatever
- * else cannot be read is reported, so that nobody takes it for audited.
- */
-static const char *const passed_over[] = {".json", ".md", ".yaml", ".yml"};
 
 enum entry_type { ENTRY_FILE, ENTRY_FOLDER, ENTRY_LINKED_FOLDER };
 
@@ -46,6 +43,7 @@ struct frame {
 	size_t n;
 	size_t next;
 	size_t path_len;	/* of the folder's path, with its '/' */
+	bool package;		/* it is a package of documents, unpacked */
 	struct folder_id id;
 };
 
@@ -105,21 +103,6 @@ walk_free(struct walk *w)
 	free(w);
 }
 
-static bool
-is_passed_over(const char *name)
-{
-	size_t n = sizeof(passed_over) / sizeof(*passed_over);
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < n; i++) {
-		struct str ending = str_of(passed_over[i]);
-		if (len >= ending.len && str_eq_nocase((struct str){
-		    name + len - ending.len, ending.len}, ending))
-			return true;
-	}
-	return false;
-}
-
 /* What a name in a folder is; false when it is nothing to walk or read.  A
  * link to nothing is a file, so that whoever reads it says so. */
 static bool
@@ -172,14 +155,15 @@ list_folder(struct frame *f, DIR *folder)
 		return "its list of names does not fit into memory";
 	for (errno = 0; (item = readdir(folder)) != NULL; errno = 0) {
 		if (item->d_name[0] == '.' ||
-		    !entry_type(dirfd(folder), item, &type) ||
-		    (type == ENTRY_FILE && is_passed_over(item->d_name)))
+		    !entry_type(dirfd(folder), item, &type))
 			continue;
+		f->package |= type != ENTRY_FILE &&
+		    strcmp(item->d_name, PACKAGE_FOLDER) == 0;
 		const char *name = arena_copy(a, item->d_name,
 		    strlen(item->d_name));
 		vec_push(a, &entries, (struct entry){name, type});
 	}
-	const char *why = errno != 0 ? source_reason(errno) : NULL;
+	const char *why = errno != 0 ? feed_reason(errno) : NULL;
 	arena_disarm(a);
 	if (entries.len > 0)
 		qsort(entries.at, entries.len, sizeof(*entries.at),
@@ -240,7 +224,7 @@ blame(struct walk *w, struct walk_item *out, const char *rule,
     struct str message)
 {
 	w->trouble = (struct trouble){.rule = rule, .message = message};
-	*out = (struct walk_item){w->path, &w->trouble};
+	*out = (struct walk_item){.file = w->path, .trouble = &w->trouble};
 	return true;
 }
 
@@ -264,7 +248,7 @@ may_walk(struct walk *w, DIR *folder, bool linked, struct folder_id *id,
 	const char *why = NULL;
 
 	if (fstat(dirfd(folder), &st) != 0)
-		return !blame_list(w, out, source_reason(errno));
+		return !blame_list(w, out, feed_reason(errno));
 	*id = (struct folder_id){st.st_dev, st.st_ino};
 	if (stands_in(w, *id))
 		why = "leads back to a folder that holds it, and was not "
@@ -287,14 +271,14 @@ enter_folder(struct walk *w, bool linked, struct walk_item *out)
 	DIR *folder = opendir(w->path);
 
 	if (folder == NULL)
-		return blame_list(w, out, source_reason(errno));
+		return blame_list(w, out, feed_reason(errno));
 	if (!may_walk(w, folder, linked, &f.id, out)) {
 		closedir(folder);
 		return true;
 	}
 	f.arena = arena_new(LIMIT_FOLDER_BYTES);
 	if (f.arena == NULL)
-		why = source_reason(ENOMEM);
+		why = feed_reason(ENOMEM);
 	else
 		why = list_folder(&f, folder);
 	closedir(folder);
@@ -307,6 +291,14 @@ enter_folder(struct walk *w, bool linked, struct walk_item *out)
 		w->path[f.path_len++] = '/';
 	w->frames[w->depth++] = f;
 	return false;
+}
+
+static const char *
+aside_of_name(const struct frame *f, const char *name)
+{
+	const char *why = aside_in_folder(name);
+
+	return why == NULL && f->package ? aside_in_package(name) : why;
 }
 
 /* The next entry of the innermost folder, or the end of that folder.  True
@@ -331,7 +323,8 @@ step(struct walk *w, struct walk_item *out)
 	memcpy(w->path + f->path_len, e->name, len + 1);
 	if (e->type != ENTRY_FILE)
 		return enter_folder(w, e->type == ENTRY_LINKED_FOLDER, out);
-	*out = (struct walk_item){w->path, NULL};
+	*out = (struct walk_item){.file = w->path,
+	    .aside = aside_of_name(f, e->name)};
 	return true;
 }
 
@@ -343,7 +336,7 @@ begin_input(struct walk *w, struct walk_item *out)
 	size_t len = strlen(input);
 	struct stat st;
 
-	*out = (struct walk_item){input, NULL};
+	*out = (struct walk_item){.file = input};
 	if (strcmp(input, "-") == 0 || len > PATH_BYTES - 2 ||
 	    stat(input, &st) != 0 || !S_ISDIR(st.st_mode))
 		return true;

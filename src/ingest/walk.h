@@ -6,10 +6,10 @@
  * Inputs come in the order given.  Files of a folder come in byte order of
  * their names as printed, whatever the file system's order, so that a run
  * gives the same output everywhere.  Of a folder are left out: hidden files
- * and folders, what is no file (pipes, devices), and names with an ending
- * that no note has (walk.c has the list).  A file named by the user is never
- * left out.  Memory holds the names of the folders on the way to the current
- * file, no more.
+ * and folders, and what is no file (pipes, devices).  Names of what lies
+ * beside notes and is none (aside.h) are set aside: they come with the reason
+ * and are not to be read.  A file named by the user is always read.  Memory
+ * holds the names of the folders on the way to the current file, no more.
  */
 #ifndef INGEST_WALK_H
 #define INGEST_WALK_H
@@ -22,6 +22,7 @@ struct walk;
 struct walk_item {
 	const char *file;	/* a file to read, or what the trouble is about */
 	const struct trouble *trouble;	/* NULL: read the file */
+	const char *aside;	/* it is no note, and why; or NULL */
 };
 
 /**

@@ -30,8 +30,7 @@ struct run {
 struct locus {
 	size_t text;		/* offset in the document's text */
 	const char *xpath;	/* of the element, or NULL */
-	size_t row;		/* 1-based, of a table, or 0 */
-	size_t column;		/* 1-based, of a table, or 0 */
+	size_t row;		/* 1-based, of a table, or 0: the document's */
 	size_t line;		/* 1-based, of the source, or 0: not known */
 	size_t line_column;	/* 1-based, in code points, of its line */
 };
@@ -78,6 +77,9 @@ struct document {
 	VEC(size_t) lines;	/* offset of each line's first byte */
 	VEC(struct trouble) troubles;
 	const char *member;	/* path inside an archive, or NULL */
+	size_t row;		/* 1-based, of a table, its first; or 0 */
+	size_t column;		/* 1-based, of a table, or 0 */
+	const char *column_name;	/* or NULL */
 	VEC(struct locus) loci;	/* ordered; none for plain text */
 	VEC(struct stated) stated;
 	VEC(struct stated_charge) charges;

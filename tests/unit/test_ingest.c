@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "ingest/feed.h"
 #include "ingest/ingest.h"
-#include "ingest/source.h"
 #include "ingest/walk.h"
 
 static struct arena *arena;
@@ -206,15 +206,16 @@ what_is_no_file_is_refused(void **state)
 static void
 a_file_over_the_limit_is_refused(void **state)
 {
-	struct source source = {0};
+	struct feed_buffer buffer = {0};
 	struct err err = {0};
 
 	(void)state;
 	/* All hole: it takes no room on the disk. */
 	touch("large.txt");
 	assert_int_equal(truncate("large.txt", (off_t)LIMIT_FILE_BYTES + 1), 0);
-	assert_int_equal(source_load("large.txt", &source, &err), E_LIMIT);
-	assert_null(source.ptr);
+	assert_int_equal(feed_file("large.txt", LIMIT_FILE_BYTES,
+	    &buffer, &err), E_LIMIT);
+	assert_null(buffer.ptr);
 	assert_refused(read_file("large.txt"), "input/unreadable",
 	    "is larger than the 256 MB that are read of a file");
 	struct document *d = NULL;
@@ -472,7 +473,8 @@ want_of_memory_is_an_error_and_no_document(void **state)
 
 /* Walking. */
 
-/* Each item as a line: a name, or "name: rule: message". */
+/* Each item as a line: a name, "name: rule: message", or "(name)" for what is
+ * set aside. */
 static const char *
 walk_all(const char *const *inputs, size_t n)
 {
@@ -486,7 +488,8 @@ walk_all(const char *const *inputs, size_t n)
 	out[0] = '\0';
 	while (walk_next(w, &item)) {
 		assert_true(len < sizeof(out) - 8192);
-		len += (size_t)sprintf(out + len, "%s", item.file);
+		len += (size_t)sprintf(out + len, item.aside != NULL ? "(%s)" :
+		    "%s", item.file);
 		if (item.trouble != NULL)
 			len += (size_t)sprintf(out + len, ": %s: %.*s",
 			    item.trouble->rule, STR_ARG(item.trouble->message));
@@ -527,7 +530,7 @@ a_folder_is_walked_in_byte_order_of_paths(void **state)
 }
 
 static void
-hidden_files_and_what_is_no_note_are_left_out(void **state)
+hidden_files_are_left_out_and_what_is_no_note_is_set_aside(void **state)
 {
 	(void)state;
 	folder("d");
@@ -544,7 +547,9 @@ hidden_files_and_what_is_no_note_are_left_out(void **state)
 	touch("d/scan.pdf");
 	touch("d/x.json/note");
 	assert_int_equal(mkfifo("d/pipe", 0600), 0);
-	assert_string_equal(walk_one("d"), "d/json\nd/scan.pdf\nd/x.json/note\n");
+	assert_string_equal(walk_one("d"), "(d/README.md)\n(d/a.json)\n"
+	    "(d/b.JSON)\n(d/c.yaml)\n(d/d.yml)\nd/json\nd/scan.pdf\n"
+	    "d/x.json/note\n");
 }
 
 static void
@@ -734,7 +739,7 @@ main(void)
 		TEST(a_map_larger_than_its_text_is_refused),
 		TEST(want_of_memory_is_an_error_and_no_document),
 		TEST(a_folder_is_walked_in_byte_order_of_paths),
-		TEST(hidden_files_and_what_is_no_note_are_left_out),
+		TEST(hidden_files_are_left_out_and_what_is_no_note_is_set_aside),
 		TEST(what_is_named_is_taken_in_the_order_named),
 		TEST(links_are_followed_but_not_round_in_circles),
 		TEST(links_that_multiply_are_walked_once),

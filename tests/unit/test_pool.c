@@ -89,14 +89,15 @@ run(unsigned threads, size_t most)
 	const char *inputs[] = {folder};
 	struct seen seen = {.ordered = true, .most = most};
 	struct engine *engine;
+	struct intake *intake;
 	struct err err;
 
 	assert_int_equal(OK, engine_new(pack, "patterns.tab", &options,
 	    &engine, &err));
-	struct walk *walk = walk_new(inputs, 1, &err);
-	assert_non_null(walk);
-	assert_int_equal(OK, audit_all(engine, walk, note_file, &seen, &err));
-	walk_free(walk);
+	assert_int_equal(OK, intake_new(inputs, 1, NULL, &intake, &err));
+	assert_int_equal(OK, audit_all(engine, intake, note_file, &seen,
+	    &err));
+	intake_free(intake);
 	engine_free(engine);
 	return seen;
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ingest/aside.h"
+
+enum reason { SETTINGS, LEFT_BY_SYSTEM, XDM_INDEX, STYLE, REASONS };
+
+static const char *const reasons[REASONS + 1] = {
+	[SETTINGS] = "is a label, a setting or a README by its name",
+	[LEFT_BY_SYSTEM] = "is hidden, or what a system leaves beside files",
+	[XDM_INDEX] = "is the index of a package of documents (IHE XDM)",
+	[STYLE] = "is a style sheet or a script",
+};
+
+/*
+ * Endings of files that lie beside notes and are none: labels and settings
+ * of this program, and the README of a folder.  Short on purpose: whatever
+ * else cannot be read is reported, so that nobody takes it for audited.
+ */
+static const char *const settings[] = {".json", ".md", ".yaml", ".yml", NULL};
+static const char *const styles[] = {".css", ".xsl", ".xslt", ".js", NULL};
+
+/* IHE ITI TF-2 3.32.4.1.2 names these, in just these letters. */
+static const char *const package_names[] = {"INDEX.HTM", "README.TXT", NULL};
+
+/* Roots of what a package holds beside documents: ITI TF-3 4.2, XSLT. */
+static const struct {
+	const char *root;
+	enum reason reason;
+} roots[] = {
+	{"SubmitObjectsRequest", XDM_INDEX},
+	{"stylesheet", STYLE},
+	{"transform", STYLE},
+};
+
+const char *
+aside_reason(size_t i)
+{
+	return i < REASONS ? reasons[i] : NULL;
+}
+
+static bool
+ends_in(const char *name, const char *const *endings)
+{
+	size_t len = strlen(name);
+
+	for (; *endings != NULL; endings++) {
+		struct str ending = str_of(*endings);
+		if (len >= ending.len && str_eq_nocase((struct str){
+		    name + len - ending.len, ending.len}, ending))
+			return true;
+	}
+	return false;
+}
+
+const char *
+aside_in_folder(const char *name)
+{
+	return ends_in(name, settings) ? reasons[SETTINGS] : NULL;
+}
+
+const char *
+aside_in_package(const char *name)
+{
+	for (size_t i = 0; package_names[i] != NULL; i++)
+		if (strcmp(name, package_names[i]) == 0)
+			return reasons[XDM_INDEX];
+	return ends_in(name, styles) ? reasons[STYLE] : NULL;
+}
+
+static bool
+is_left_by_system(struct str part)
+{
+	return part.len > 0 && (part.ptr[0] == '.' ||
+	    str_eq(part, STR("__MACOSX")) || str_eq(part, STR("Thumbs.db")) ||
+	    str_eq(part, STR("desktop.ini")));
+}
+
+const char *
+aside_in_archive(const char *path)
+{
+	const char *name = path;
+
+	for (;;) {
+		size_t len = strcspn(name, "/");
+		struct str part = {name, len};
+		/* A path may well begin with "./". */
+		if (is_left_by_system(part) && !str_eq(part, STR(".")))
+			return reasons[LEFT_BY_SYSTEM];
+		if (name[len] == '\0')
+			return aside_in_package(name);
+		name += len + 1;
+	}
+}
+
+/* The name of the first element without its prefix; empty if none. */
+static struct str
+root_of(struct str s)
+{
+	size_t at = 0;
+
+	while (at + 1 < s.len && !(s.ptr[at] == '<' && is_word(s.ptr[at + 1])))
+		at++;
+	size_t start = ++at;
+	for (; at < s.len && (is_word(s.ptr[at]) || s.ptr[at] == ':' ||
+	    s.ptr[at] == '-'); at++)
+		if (s.ptr[at] == ':')
+			start = at + 1;
+	return at < s.len ? str_slice(s, (struct span){start, at}) : STR("");
+}
+
+const char *
+aside_of(const struct look *head)
+{
+	size_t n = sizeof(roots) / sizeof(*roots);
+
+	if (head->markup != MARKUP_XML)
+		return NULL;
+	struct str root = root_of(head->head);
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(root, str_of(roots[i].root)))
+			return reasons[roots[i].reason];
+	return NULL;
+}
