@@ -1,155 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pack/csv.h"
 
+#include "base/limits.h"
 #include "pack/refuse.h"
 
 /* The widest table anybody publishes for billing has some thirty. */
 enum { MOST_COLUMNS = 256 };
 
-static bool
-at_end(const struct csv *csv)
+static size_t
+read_text(void *self, char *out, size_t room)
 {
-	return csv->at == csv->text.len;
+	struct csv *csv = self;
+	size_t left = csv->text.len - csv->at;
+
+	if (left > room)
+		left = room;
+	if (left > 0)
+		memcpy(out, csv->text.ptr + csv->at, left);
+	csv->at += left;
+	return left;
 }
 
-static bool
-at_char(const struct csv *csv, char c)
-{
-	return !at_end(csv) && csv->text.ptr[csv->at] == c;
-}
-
-/* Columns count characters, as they do in the YAML files. */
 static struct origin
-here(struct csv *csv)
+origin_of(const struct csv *csv, size_t line, size_t column)
 {
-	for (; csv->counted < csv->at; csv->counted++)
-		csv->column +=
-		    ((unsigned char)csv->text.ptr[csv->counted] & 0xc0) != 0x80;
-	return (struct origin){csv->file, csv->line, csv->column};
+	return (struct origin){csv->file, (unsigned)line, (unsigned)column};
 }
 
-static void
-next_line(struct csv *csv)
-{
-	csv->at++;
-	csv->line++;
-	csv->column = 1;
-	csv->counted = csv->at;
-}
-
-/* `quoted` with each doubled quote made one. */
-static struct str
-undouble(struct arena *a, struct str quoted)
-{
-	char *out = arena_copy(a, quoted.ptr, quoted.len);
-	size_t len = 0;
-
-	for (size_t i = 0; i < quoted.len; i++) {
-		out[len++] = quoted.ptr[i];
-		if (quoted.ptr[i] == '"')
-			i++;
-	}
-	out[len] = '\0';
-	return (struct str){out, len};
-}
-
+/* What a pack may not have, although it could be read. */
 static bool
-quoted_cell(struct csv *csv, struct csv_cell *cell, struct err *err)
+check_cell(const struct csv *csv, const struct cell *cell, struct err *err)
 {
-	size_t start = ++csv->at;
-	bool doubled = false;
+	static const char *const faults[] = {
+		[CELL_QUOTE_INSIDE] = "a quote inside an unquoted cell; "
+		    "expected the whole cell in quotes",
+		[CELL_TEXT_BEHIND] = "text behind a closing quote; expected a "
+		    "comma or the end of the line",
+		[CELL_UNCLOSED] = "this quote is not closed; expected another",
+	};
 
-	for (;; csv->at++) {
-		while (at_char(csv, '\n'))
-			next_line(csv);
-		if (at_end(csv))
-			return refuse(err, cell->origin,
-			    "this quote is not closed; expected another");
-		if (csv->text.ptr[csv->at] != '"')
-			continue;
-		if (csv->at + 1 == csv->text.len ||
-		    csv->text.ptr[csv->at + 1] != '"')
-			break;
-		doubled = true;
-		csv->at++;
-	}
-	cell->text = str_slice(csv->text, (struct span){start, csv->at});
-	if (doubled)
-		cell->text = undouble(csv->arena, cell->text);
-	csv->at++;
-	while (at_char(csv, ' '))
-		csv->at++;
-	if (!at_end(csv) && !at_char(csv, ',') && !at_char(csv, '\n'))
-		return refuse(err, here(csv), "text behind a closing quote; "
-		    "expected a comma or the end of the line");
-	return true;
+	return cell->fault == CELL_RIGHT || refuse(err, origin_of(csv,
+	    cell->fault_line, cell->fault_column), "%s", faults[cell->fault]);
 }
 
+/* The next row into `out`; `*more` is false at the end. */
 static bool
-plain_cell(struct csv *csv, struct csv_cell *cell, struct err *err)
+next_row(struct csv *csv, struct csv_cells *out, bool *more, struct err *err)
 {
-	size_t start = csv->at;
+	struct cell_reader *c = &csv->cells;
 
-	for (; !at_end(csv) && !at_char(csv, ',') && !at_char(csv, '\n');
-	    csv->at++)
-		if (at_char(csv, '"'))
-			return refuse(err, here(csv), "a quote inside an "
-			    "unquoted cell; expected the whole cell in quotes");
-	cell->text = str_trim(str_slice(csv->text,
-	    (struct span){start, csv->at}));
-	return true;
-}
-
-/* The cells of the line at `csv->at`, which is not empty. */
-static bool
-cells(struct csv *csv, struct csv_cells *out, struct err *err)
-{
 	out->len = 0;
-	for (;;) {
-		while (at_char(csv, ' '))
-			csv->at++;
-		struct csv_cell cell = {.origin = here(csv)};
-		bool good = at_char(csv, '"') ? quoted_cell(csv, &cell, err) :
-		    plain_cell(csv, &cell, err);
-		if (!good)
+	*more = cells_next(c, csv->arena);
+	for (size_t i = 0; *more && i < c->row.len; i++) {
+		const struct cell *cell = &c->row.at[i];
+		if (!check_cell(csv, cell, err))
 			return false;
-		vec_push(csv->arena, out, cell);
-		if (!at_char(csv, ','))
-			break;
-		csv->at++;
+		vec_push(csv->arena, out, (struct csv_cell){cell->text,
+		    origin_of(csv, cell->line, cell->column)});
 	}
-	if (!at_end(csv))
-		next_line(csv);
-	return true;
+	return !*more || !c->over || refuse_as(err, E_LIMIT, out->at[0].origin,
+	    "the row has more than %d cells or too much text; expected at "
+	    "most %d columns", MOST_COLUMNS, MOST_COLUMNS);
 }
 
-static void
+/* Pass over comments and empty lines; returns how many. */
+static size_t
 skip_comments(struct csv *csv)
 {
-	while (at_char(csv, '#') || at_char(csv, '\n')) {
-		while (!at_end(csv) && !at_char(csv, '\n'))
+	size_t lines = 0;
+
+	while (csv->at < csv->text.len && (csv->text.ptr[csv->at] == '#' ||
+	    csv->text.ptr[csv->at] == '\n')) {
+		while (csv->at < csv->text.len &&
+		    csv->text.ptr[csv->at] != '\n')
 			csv->at++;
-		if (!at_end(csv))
-			next_line(csv);
+		csv->at += csv->at < csv->text.len;
+		lines++;
 	}
+	return lines;
 }
 
-bool
-csv_open(struct csv *csv, struct arena *arena, const char *file,
-    struct str text, struct err *err)
+static bool
+check_header(const struct csv *csv, struct err *err)
 {
-	*csv = (struct csv){.arena = arena, .file = file, .text = text,
-	    .line = 1, .column = 1};
-	skip_comments(csv);
-	if (at_end(csv))
-		return refuse(err, ((struct origin){file, 1, 1}),
-		    "the file is empty; expected a header with column names");
-	if (!cells(csv, &csv->header, err))
-		return false;
-	if (csv->header.len > MOST_COLUMNS)
-		return refuse_as(err, E_LIMIT, csv->header.at[0].origin,
-		    "the header has %zu columns; expected at most %d",
-		    csv->header.len, MOST_COLUMNS);
 	for (size_t i = 0; i < csv->header.len; i++) {
 		const struct csv_cell *cell = &csv->header.at[i];
 		if (cell->text.len == 0)
@@ -165,19 +98,37 @@ csv_open(struct csv *csv, struct arena *arena, const char *file,
 }
 
 bool
+csv_open(struct csv *csv, struct arena *arena, const char *file,
+    struct str text, struct err *err)
+{
+	bool more;
+
+	*csv = (struct csv){.arena = arena, .file = file, .text = text};
+	size_t skipped = skip_comments(csv);
+	csv->cells = (struct cell_reader){.read = read_text, .self = csv,
+	    .delimiter = ',', .trims = true,
+	    .limits = {LIMIT_PACK_BYTES, MOST_COLUMNS, 0}};
+	cells_begin(&csv->cells, arena);
+	csv->cells.line += skipped;
+	if (!next_row(csv, &csv->header, &more, err))
+		return false;
+	if (!more)
+		return refuse(err, ((struct origin){file, 1, 1}),
+		    "the file is empty; expected a header with column names");
+	return check_header(csv, err);
+}
+
+bool
 csv_row(struct csv *csv, bool *more, struct err *err)
 {
-	while (at_char(csv, '\n'))
-		next_line(csv);
-	*more = !at_end(csv);
+	if (!next_row(csv, &csv->row, more, err))
+		return false;
 	if (!*more)
 		return true;
-	struct origin start = here(csv);
-	if (!cells(csv, &csv->row, err))
-		return false;
 	if (csv->row.len != csv->header.len)
-		return refuse(err, start, "the row has %zu cells; expected %zu "
-		    "as in the header", csv->row.len, csv->header.len);
+		return refuse(err, csv->row.at[0].origin, "the row has %zu "
+		    "cells; expected %zu as in the header", csv->row.len,
+		    csv->header.len);
 	return true;
 }
 

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Comma-separated tables as RFC 4180 has them: cells may be quoted, a quoted
- * cell may hold commas, line ends and doubled quotes.  Lines before the
- * header that begin with # are comments; empty lines are passed over; blanks
- * around an unquoted cell do not count.
+ * Comma-separated tables in packs: cells.h, held to RFC 4180 strictly.
+ * Lines before the header that begin with # are comments; empty lines are
+ * passed over; blanks around an unquoted cell do not count.
  */
 #ifndef PACK_CSV_H
 #define PACK_CSV_H
 
+#include "base/cells.h"
 #include "base/err.h"
-#include "base/str.h"
 #include "pack/yaml.h"
 
 struct csv_cell {
@@ -20,13 +19,11 @@ VEC_TYPE(csv_cells, struct csv_cell);
 
 /* A table being read, row by row. */
 struct csv {
-	struct arena *arena;	/* takes cells whose quotes had to be undone */
+	struct arena *arena;	/* takes the cells */
 	const char *file;
-	struct str text;	/* must outlive the cells */
-	size_t at;
-	unsigned line;
-	unsigned column;	/* of the byte at `counted` */
-	size_t counted;
+	struct str text;
+	size_t at;		/* up to where it was given to `cells` */
+	struct cell_reader cells;
 	struct csv_cells header;
 	struct csv_cells row;	/* as many cells as the header */
 };
