@@ -52,13 +52,15 @@
 /*
  * What one file may unpack to: an archive, with all archives in it.  A year of
  * a large clinic is a million notes of 3 KB, which compress to a tenth; of
- * notes made from one template, to a fiftieth.  A hundred bytes made of one is
- * a bomb, unless it is the padding of a small file.
+ * notes made from one template, to a fiftieth.  Hundreds of bytes made of one
+ * are a bomb, unless they are the padding of a small file.  A few bombs are
+ * passed over, each at the cost of LIMIT_UNPACKED_RATIO_FROM.
  */
 #define LIMIT_UNPACKED_BYTES ((uint64_t)64 << 30)
 #define LIMIT_UNPACKED_ENTRIES ((uint64_t)5000000)
 #define LIMIT_UNPACKED_RATIO ((uint64_t)200)
 #define LIMIT_UNPACKED_RATIO_FROM ((uint64_t)32 << 20)
+#define LIMIT_UNPACKED_BOMBS 16
 
 /* Containers inside one another: a table in an archive in a backup in a
  * compressed file is four. */

@@ -4,10 +4,10 @@
 enum reason { SETTINGS, LEFT_BY_SYSTEM, XDM_INDEX, STYLE, REASONS };
 
 static const char *const reasons[REASONS + 1] = {
-	[SETTINGS] = "is a label, a setting or a README by its name",
-	[LEFT_BY_SYSTEM] = "is hidden, or what a system leaves beside files",
-	[XDM_INDEX] = "is the index of a package of documents (IHE XDM)",
-	[STYLE] = "is a style sheet or a script",
+	[SETTINGS] = "labels, settings and READMEs",
+	[LEFT_BY_SYSTEM] = "hidden files and what systems leave behind",
+	[XDM_INDEX] = "indexes of packages (IHE XDM)",
+	[STYLE] = "style sheets and scripts",
 };
 
 /*
@@ -91,6 +91,18 @@ aside_in_archive(const char *path)
 	}
 }
 
+/* Where a comment that begins at `at` ends, or `at`. */
+static size_t
+skip_comment(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, (struct span){at, s.len});
+
+	if (!str_starts(rest, STR("<!--")))
+		return at;
+	const char *end = memmem(rest.ptr, rest.len, "-->", 3);
+	return end != NULL ? at + (size_t)(end - rest.ptr) : s.len;
+}
+
 /* The name of the first element without its prefix; empty if none. */
 static struct str
 root_of(struct str s)
@@ -98,7 +110,9 @@ root_of(struct str s)
 	size_t at = 0;
 
 	while (at + 1 < s.len && !(s.ptr[at] == '<' && is_word(s.ptr[at + 1])))
-		at++;
+		at = skip_comment(s, at) + 1;
+	if (at >= s.len)
+		return STR("");
 	size_t start = ++at;
 	for (; at < s.len && (is_word(s.ptr[at]) || s.ptr[at] == ':' ||
 	    s.ptr[at] == '-'); at++)

@@ -3,8 +3,8 @@
  * What lies beside notes and is none.  It is not judged and no fault, but it
  * is counted, so that whatever came in is accounted for.
  *
- * Reasons are sentences about the file, "is ...", and live for ever; there
- * are less than ASIDE_REASONS of them.
+ * A reason is a name for all such files ("style sheets and scripts") and
+ * lives for ever; there are less than ASIDE_REASONS.
  */
 #ifndef INGEST_ASIDE_H
 #define INGEST_ASIDE_H

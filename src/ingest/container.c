@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/container.h"
 
+#include "ingest/archive.h"
+
 static const struct container *const containers[] = {
+	&container_archive,
 	NULL,
 };
 

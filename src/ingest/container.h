@@ -20,6 +20,7 @@ struct unpack_limits {
 	uint64_t entries;
 	uint64_t ratio;		/* bytes that one byte of the file becomes, */
 	uint64_t ratio_from;	/* once this many have come out */
+	unsigned bombs;		/* parts that become more and are passed over */
 	unsigned nesting;	/* containers inside one another */
 	size_t item;		/* bytes of one document */
 };
@@ -30,6 +31,7 @@ struct budget {
 	uint64_t taken;		/* bytes read of the file */
 	uint64_t unpacked;	/* bytes that came out of archives */
 	uint64_t entries;
+	unsigned bombs;
 	bool spent;		/* nothing more is read of this file, */
 	char why[160];		/* and this is what to say */
 };

@@ -15,6 +15,7 @@ static const struct unpack_limits default_limits = {
 	.entries = LIMIT_UNPACKED_ENTRIES,
 	.ratio = LIMIT_UNPACKED_RATIO,
 	.ratio_from = LIMIT_UNPACKED_RATIO_FROM,
+	.bombs = LIMIT_UNPACKED_BOMBS,
 	.nesting = LIMIT_CONTAINER_DEPTH,
 	.item = LIMIT_FILE_BYTES,
 };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/looks.h"
 
-/* How much of a source is looked at. */
-#define HEAD_BYTES ((size_t)16 << 10)
+#include "ingest/feed.h"
 
 /* The longest name of a member or an element that is followed. */
 #define NAME_BYTES 128
@@ -11,26 +10,33 @@ struct magic {
 	size_t at;
 	struct str bytes;
 	const char *kind;
+	bool archive;
 };
 
-#define MAGIC(at, lit, kind) {(at), {(lit), sizeof(lit) - 1}, (kind)}
+#define MAGIC(at, lit, kind) {(at), {(lit), sizeof(lit) - 1}, (kind), false}
+#define PACKED(at, lit, kind) {(at), {(lit), sizeof(lit) - 1}, (kind), true}
 
 /* Signatures long or odd enough that no note begins with them. */
 static const struct magic magics[] = {
 	MAGIC(0, "%PDF-", "a PDF document"),
 	MAGIC(0, "%!PS", "a PostScript document"),
 	MAGIC(0, "{\\rtf", "an RTF document"),
-	MAGIC(0, "PK\003\004", "a ZIP archive or an Office document"),
-	MAGIC(0, "PK\005\006", "an empty ZIP archive"),
+	PACKED(0, "PK\003\004", "a ZIP archive"),
+	PACKED(0, "PK\005\006", "an empty ZIP archive"),
+	PACKED(0, "PK\007\010PK", "a part of a ZIP archive"),
 	MAGIC(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
 	    "an older Office document (OLE)"),
-	MAGIC(0, "\x1F\x8B", "gzip-compressed data"),
-	MAGIC(0, "BZh", "bzip2-compressed data"),
-	MAGIC(0, "\xFD" "7zXZ\0", "xz-compressed data"),
-	MAGIC(0, "\x28\xB5\x2F\xFD", "zstd-compressed data"),
-	MAGIC(0, "7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
-	MAGIC(0, "Rar!\x1A\x07", "a RAR archive"),
-	MAGIC(257, "ustar", "a tar archive"),
+	PACKED(0, "\x1F\x8B", "gzip-compressed data"),
+	PACKED(0, "\x1F\x9D", "compressed data"),
+	PACKED(0, "BZh", "bzip2-compressed data"),
+	PACKED(0, "\xFD" "7zXZ\0", "xz-compressed data"),
+	PACKED(0, "\x5D\0\0", "lzma-compressed data"),
+	PACKED(0, "\x28\xB5\x2F\xFD", "zstd-compressed data"),
+	PACKED(0, "\x04\x22\x4D\x18", "lz4-compressed data"),
+	PACKED(0, "7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+	PACKED(0, "Rar!\x1A\x07", "a RAR archive"),
+	PACKED(0, "MSCF\0\0\0\0", "a CAB archive"),
+	PACKED(257, "ustar", "a tar archive"),
 	MAGIC(0, "\x89PNG\r\n\x1A\n", "a PNG image"),
 	MAGIC(0, "\xFF\xD8\xFF", "a JPEG image"),
 	MAGIC(0, "GIF8", "a GIF image"),
@@ -56,14 +62,14 @@ static const char *const html_elements[] = {
 	"h2", "h3", "a", "img", "style",
 };
 
-static const char *
+static const struct magic *
 by_magic(struct str bytes)
 {
 	for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++) {
 		const struct magic *m = &magics[i];
 		if (bytes.len > m->at && str_starts((struct str){
 		    bytes.ptr + m->at, bytes.len - m->at}, m->bytes))
-			return m->kind;
+			return m;
 	}
 	return NULL;
 }
@@ -86,6 +92,15 @@ static bool
 holds(struct str s, struct str what)
 {
 	return s.len >= what.len && memmem(s.ptr, s.len, what.ptr, what.len);
+}
+
+/* Office documents are ZIP archives, but one document: of ECMA-376 (docx) or
+ * of ISO 26300 (odt), whose first members have these names. */
+static bool
+is_office(struct str head)
+{
+	return holds(head, STR("[Content_Types].xml")) ||
+	    holds(head, STR("mimetypeapplication/"));
 }
 
 static bool
@@ -240,10 +255,15 @@ look_at(struct arena *a, struct str bytes)
 	struct document head = {0};
 	struct mended mended;
 
-	look.kind = by_magic(bytes);
 	look.markup = by_signature(bytes);
-	if (bytes.len > HEAD_BYTES)
-		bytes.len = HEAD_BYTES;
+	if (bytes.len > FEED_HEAD_BYTES)
+		bytes.len = FEED_HEAD_BYTES;
+	const struct magic *magic = by_magic(bytes);
+	if (magic != NULL) {
+		bool office = str_starts(bytes, STR("PK")) && is_office(bytes);
+		look.kind = office ? "an Office document" : magic->kind;
+		look.archive = magic->archive && !office;
+	}
 	/* Far below the limit, so this cannot be refused. */
 	encoding_decode(a, bytes, look.encoded, &head, &mended);
 	look.head = head.text;

@@ -16,6 +16,7 @@ struct look {
 	struct str head;	/* the beginning as UTF-8, whatever it is */
 	const char *kind;	/* "a PDF document", ...; NULL: plain text */
 	enum markup markup;
+	bool archive;		/* one of the kinds that are unpacked */
 };
 
 /** Look at a source.  The view refers to `bytes`; the head is in `a`. */

@@ -69,6 +69,19 @@ counts_of_tiers(struct emit *e, const struct writer *w)
 	return o;
 }
 
+/* Documents that are no notes, by what they are. */
+static json_t *
+counts_of_asides(struct emit *e, const struct tally *t)
+{
+	json_t *o = emit_object(e);
+
+	for (size_t i = 0; aside_reason(i) != NULL; i++)
+		if (t->aside[i] != 0)
+			emit_put(e, o, aside_reason(i),
+			    emit_size(e, t->aside[i]));
+	return o;
+}
+
 static json_t *
 summary(struct emit *e, const struct writer *w)
 {
@@ -76,8 +89,10 @@ summary(struct emit *e, const struct writer *w)
 	json_t *o = emit_object(e);
 
 	emit_put(e, o, "files", emit_size(e, t->files));
+	emit_put(e, o, "documents", emit_size(e, t->documents));
 	emit_put(e, o, "notes", emit_size(e, t->notes));
 	emit_put(e, o, "unreadable", emit_size(e, t->unreadable));
+	emit_put(e, o, "set_aside", counts_of_asides(e, t));
 	emit_put(e, o, "not_therapy", emit_size(e, t->not_therapy));
 	emit_put(e, o, "without_findings", emit_size(e, t->clean));
 	emit_put(e, o, "findings", counts_of_levels(e, t));

@@ -44,15 +44,26 @@ private_time(const struct making *m, minute_t t)
 }
 
 static json_t *
-file_json(const struct making *m)
+path_json(const struct making *m, const char *path)
 {
-	const char *file = m->report->document->file;
 	char redacted[REDACTED_FILE];
 
 	if (!m->how->redact)
-		return emit_z(m->e, file);
-	redact_file(file, m->how->key, redacted);
+		return emit_z(m->e, path);
+	redact_file(path, m->how->key, redacted);
 	return emit_z(m->e, redacted);
+}
+
+/* Which of the documents of its file it is. */
+static void
+put_document(const struct making *m, json_t *o, size_t row)
+{
+	const struct document *d = m->report->document;
+
+	if (d->member != NULL)
+		emit_put(m->e, o, "member", path_json(m, d->member));
+	if (row > 0)
+		emit_put(m->e, o, "row", emit_size(m->e, row));
 }
 
 static json_t *
@@ -68,19 +79,20 @@ part_json(const struct making *m)
 static json_t *
 place_json(const struct making *m, const struct place *p)
 {
-	const struct locus *locus = document_locus(m->report->document,
-	    p->at.start);
+	const struct document *d = m->report->document;
 	struct emit *e = m->e;
 	json_t *o = emit_object(e);
 
+	put_document(m, o, p->row);
 	emit_put(e, o, "line", emit_size(e, p->from.line));
-	emit_put(e, o, "column", emit_size(e, p->from.column));
+	emit_put(e, o, "column", emit_size(e, d->column > 0 ? d->column :
+	    p->from.column));
 	emit_put(e, o, "start", emit_size(e, p->from.offset));
 	emit_put(e, o, "end", emit_size(e, p->to.offset));
 	emit_put(e, o, "text", m->how->redact ? json_null() :
 	    emit_text(e, p->text));
-	if (locus != NULL && locus->xpath != NULL)
-		emit_put(e, o, "xpath", emit_z(e, locus->xpath));
+	if (p->xpath != NULL)
+		emit_put(e, o, "xpath", emit_z(e, p->xpath));
 	return o;
 }
 
@@ -320,9 +332,11 @@ json_note(struct emit *e, const struct writing *how,
 	json_t *o = emit_object(e);
 
 	emit_put(e, o, "kind", emit_z(e, "note"));
-	emit_put(e, o, "file", file_json(&m));
+	emit_put(e, o, "file", path_json(&m, report->document->file));
+	put_document(&m, o, report->document->row);
 	emit_put(e, o, "part", part_json(&m));
-	emit_put(e, o, "note", json_null());
+	emit_put(e, o, "note", private_str(&m,
+	    document_stated(report->document, "note-id")));
 	emit_put(e, o, "facts", facts_json(&m));
 	emit_put(e, o, "present", present_json(&m));
 	emit_put(e, o, "risk", risk_json(&m));

@@ -31,6 +31,9 @@ place_of(const struct report *report, const struct result *r, struct span at,
 		at.end++;
 	out->at = at;
 	out->text = str_slice(text, at);
+	const struct locus *locus = document_locus(d, at.start);
+	out->xpath = locus != NULL ? locus->xpath : NULL;
+	out->row = locus != NULL && locus->row > 0 ? locus->row : d->row;
 	out->from = document_position(d, at.start);
 	out->to = document_position(d, at.end);
 	return true;

@@ -12,6 +12,8 @@ struct place {
 	struct position to;	/* of the byte after the last */
 	struct span at;		/* in the document's text, whole characters */
 	struct str text;
+	const char *xpath;	/* in XML, or NULL */
+	size_t row;		/* of a table, from 1, or 0 */
 };
 
 /**

@@ -4,7 +4,7 @@
  * came out of a note is left out unless it is listed as kept.
  *
  * Kept: rule ids, levels, titles, fixes, sources, scores and tiers; positions
- * (line, column, byte offset); the kind of note and the discipline; which
+ * (line, column, row, byte offset); the kind of note and the discipline; which
  * elements are documented; billing codes of the code table and two-letter
  * modifiers; the numbers of units, minutes, sets, repetitions and seconds;
  * the side; fingerprints.
@@ -18,7 +18,7 @@
  *     (redact_text());
  *   - what a rule's message quotes: the place's name in brackets
  *     (redact_message());
- *   - file names, for many hold a name: a hash (redact_file()).
+ *   - names of files and of members of archives, for many hold a name: a hash (redact_file()).
  *
  * A mask shows how long words are, and a plain hash of a file name can be
  * confirmed by somebody who guesses the name: give a key, and keep it apart.

@@ -123,6 +123,14 @@ count_result(struct writer *w, const struct result *r)
 	count_tier(w, r->risk.tier);
 }
 
+static void
+count_aside(struct tally *t, const char *reason)
+{
+	t->set_aside++;
+	for (size_t i = 0; aside_reason(i) != NULL; i++)
+		t->aside[i] += strcmp(aside_reason(i), reason) == 0;
+}
+
 enum status
 writer_file(struct writer *w, const struct report *r, struct err *err)
 {
@@ -131,7 +139,11 @@ writer_file(struct writer *w, const struct report *r, struct err *err)
 	errno = 0;
 	if (w->format->file != NULL)
 		status = w->format->file(w, r, err);
-	w->tally.files++;
+	w->tally.files += r->file == 0 || r->file != w->file;
+	w->file = r->file;
+	w->tally.documents++;
+	if (r->aside != NULL)
+		count_aside(&w->tally, r->aside);
 	for (size_t i = 0; i < r->results.len; i++)
 		count_result(w, &r->results.at[i]);
 	return check_output(w, status, err);

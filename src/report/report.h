@@ -4,7 +4,7 @@
  * a table; a writer is one report in the making.  Call in this order:
  *
  *	writer_begin(format, stdout, &how, &w, &err);
- *	writer_file(w, report, &err);		once a file, in order
+ *	writer_file(w, report, &err);		once a document, in order
  *	writer_end(w, &counts, &err);
  *	writer_free(w);
  *
@@ -17,6 +17,7 @@
 #include <stdio.h>
 
 #include "audit/audit.h"
+#include "ingest/aside.h"
 
 /* The version of the JSON formats; it changes when a field changes meaning. */
 enum { REPORT_SCHEMA = 1 };
@@ -40,9 +41,12 @@ struct writing {
 
 /* What went through a writer. */
 struct tally {
-	size_t files;
+	size_t files;		/* of the input */
+	size_t documents;	/* in them: read, unreadable and set aside */
 	size_t notes;		/* that could be read */
-	size_t unreadable;	/* inputs that could not */
+	size_t unreadable;	/* documents that could not */
+	size_t set_aside;	/* documents that are no notes */
+	size_t aside[ASIDE_REASONS];	/* the same by reason, see aside.h */
 	size_t not_therapy;	/* notes that are none of ours */
 	size_t clean;		/* therapy notes without a finding */
 	size_t levels[LEVELS];	/* findings by level */
@@ -78,7 +82,7 @@ enum status writer_begin(const char *format, FILE *to,
     const struct writing *how, struct writer **out, struct err *err);
 
 /**
- * Add a file.  The report is not needed afterwards.  Fails with E_MEMORY or
+ * Add a document.  The report is not needed afterwards.  Fails with E_MEMORY or
  * E_IO; the writer is then fit for writer_free() only.
  */
 enum status writer_file(struct writer *w, const struct report *r,

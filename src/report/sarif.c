@@ -191,9 +191,12 @@ region_json(const struct making *m, const struct place *p)
 	emit_put(e, o, "startColumn", emit_size(e, p->from.column));
 	emit_put(e, o, "endLine", emit_size(e, p->to.line));
 	emit_put(e, o, "endColumn", emit_size(e, p->to.column));
-	emit_put(e, o, "byteOffset", emit_size(e, p->from.offset));
-	emit_put(e, o, "byteLength",
-	    emit_size(e, p->to.offset - p->from.offset));
+	/* Of what was taken out of something, bytes are not the file's. */
+	if (p->xpath == NULL && p->row == 0) {
+		emit_put(e, o, "byteOffset", emit_size(e, p->from.offset));
+		emit_put(e, o, "byteLength",
+		    emit_size(e, p->to.offset - p->from.offset));
+	}
 	if (!m->how->redact) {
 		json_t *snippet = emit_object(e);
 		emit_put(e, snippet, "text", emit_text(e, p->text));
@@ -202,9 +205,50 @@ region_json(const struct making *m, const struct place *p)
 	return o;
 }
 
-/* `region` may be NULL: the file as a whole. */
+static void
+add_logical(const struct making *m, json_t *list, const char *kind,
+    const char *name)
+{
+	json_t *o = emit_object(m->e);
+
+	emit_put(m->e, o, "fullyQualifiedName", emit_z(m->e, name));
+	emit_put(m->e, o, "kind", emit_z(m->e, kind));
+	emit_add(m->e, list, o);
+}
+
+/* Where in its file a document lies, and in that the place: a member of an
+ * archive, a cell of a table, an element. */
+static void
+put_logical(const struct making *m, json_t *location, const struct place *p)
+{
+	const struct document *d = m->report->document;
+	size_t row = p != NULL ? p->row : d->row;
+	json_t *list = emit_array(m->e);
+	char text[256];
+
+	if (d->member != NULL && m->how->redact) {
+		redact_file(d->member, m->how->key, text);
+		add_logical(m, list, "archive member", text);
+	} else if (d->member != NULL) {
+		add_logical(m, list, "archive member", d->member);
+	}
+	if (row > 0) {
+		snprintf(text, sizeof(text), "row %zu, column %zu%s%s", row,
+		    d->column, d->column_name != NULL ? ", " : "",
+		    d->column_name != NULL ? d->column_name : "");
+		add_logical(m, list, "table cell", text);
+	}
+	if (p != NULL && p->xpath != NULL)
+		add_logical(m, list, "element", p->xpath);
+	if (json_array_size(list) != 0)
+		emit_put(m->e, location, "logicalLocations", list);
+	else
+		json_decref(list);
+}
+
+/* `p` and `region` may be NULL: the document as a whole. */
 static json_t *
-location_json(const struct making *m, json_t *region)
+location_json(const struct making *m, const struct place *p, json_t *region)
 {
 	struct emit *e = m->e;
 	json_t *o = emit_object(e);
@@ -217,6 +261,7 @@ location_json(const struct making *m, json_t *region)
 	if (region != NULL)
 		emit_put(e, physical, "region", region);
 	emit_put(e, o, "physicalLocation", physical);
+	put_logical(m, o, p);
 	return o;
 }
 
@@ -230,10 +275,10 @@ note_location(const struct making *m)
 
 	if (note == NULL || note->part == 0 ||
 	    !place_of(m->report, m->result, (struct span){0, 0}, &p))
-		return location_json(m, NULL);
+		return location_json(m, NULL, NULL);
 	json_t *region = emit_object(m->e);
 	emit_put(m->e, region, "startLine", emit_size(m->e, p.from.line));
-	return location_json(m, region);
+	return location_json(m, NULL, region);
 }
 
 /* Has the finding this piece of evidence before?  The standard wants each
@@ -265,7 +310,8 @@ put_locations(const struct making *m, json_t *o, const struct finding *f)
 		if (!repeated(f, i) && place_of(m->report, m->result,
 		    finding_place(f, i), &p))
 			emit_add(e, json_array_size(first) == 0 ? first :
-			    related, location_json(m, region_json(m, &p)));
+			    related, location_json(m, &p,
+			    region_json(m, &p)));
 	}
 	if (json_array_size(first) == 0)
 		emit_add(e, first, note_location(m));

@@ -160,12 +160,51 @@ put_line(const struct screen *to, const char *label, size_t n,
 	fputc('\n', to->to);
 }
 
+/* What came in, where that is not one document a file, all of them notes. */
+static void
+put_input(const struct screen *to, const struct tally *t)
+{
+	char text[96];
+
+	if (t->documents == t->files && t->set_aside == 0)
+		return;
+	put_label(to, "input");
+	snprintf(text, sizeof(text), "%zu file%s with %zu document%s: ",
+	    t->files, t->files == 1 ? "" : "s", t->documents,
+	    t->documents == 1 ? "" : "s");
+	screen_put(to, STYLE_PLAIN, str_of(text));
+	snprintf(text, sizeof(text), "%zu read, %zu not read, %zu set aside",
+	    t->documents - t->unreadable - t->set_aside, t->unreadable,
+	    t->set_aside);
+	screen_put(to, STYLE_PLAIN, str_of(text));
+	fputc('\n', to->to);
+}
+
+void
+summary_asides(const struct screen *to, const struct tally *t)
+{
+	bool first = true;
+	char text[96];
+
+	for (size_t i = 0; aside_reason(i) != NULL; i++) {
+		if (t->aside[i] == 0)
+			continue;
+		put_label(to, first ? "set aside" : "");
+		first = false;
+		snprintf(text, sizeof(text), "%zu  %s", t->aside[i],
+		    aside_reason(i));
+		screen_put(to, STYLE_PLAIN, str_of(text));
+		fputc('\n', to->to);
+	}
+}
+
 void
 summary_block(const struct screen *to, const struct pack *pack,
     const struct tally *t, size_t left_out)
 {
 	screen_repeat(to, STYLE_FAINT, EMPTY, to->width);
 	fputc('\n', to->to);
+	put_input(to, t);
 	put_label(to, "notes");
 	fprintf(to->to, "%zu, of them %zu without findings\n", t->notes,
 	    t->clean);
@@ -174,6 +213,7 @@ summary_block(const struct screen *to, const struct pack *pack,
 	put_rules(to, pack, t);
 	put_line(to, "not therapy", t->not_therapy, "document", "documents");
 	put_line(to, "not read", t->unreadable, "input", "inputs");
+	summary_asides(to, t);
 	put_line(to, "not shown", left_out,
 	    "more note with findings, of lower risk",
 	    "more notes with findings, of lower risk");

@@ -20,6 +20,9 @@ void summary_score(const struct screen *to, const struct pack *pack,
 void summary_verdict(const struct screen *to, const struct tally *t,
     enum level level);
 
+/** What was set aside, a line a reason; nothing where nothing was. */
+void summary_asides(const struct screen *to, const struct tally *t);
+
 /** What was found in all; `left_out` notes with findings were not shown. */
 void summary_block(const struct screen *to, const struct pack *pack,
     const struct tally *t, size_t left_out);

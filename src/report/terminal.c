@@ -62,6 +62,28 @@ put_field(const struct rendering *r, enum style style, struct str s,
 	return screen_columns(s) + (first ? 0 : 2);
 }
 
+/* Which of the documents of its file it is. */
+static unsigned
+put_document(const struct rendering *r)
+{
+	const struct document *d = r->report->document;
+	char redacted[REDACTED_FILE];
+	char row[256];
+	unsigned columns = 0;
+
+	if (d->member != NULL && r->how->redact) {
+		redact_file(d->member, r->how->key, redacted);
+		columns += put_field(r, STYLE_STRONG, str_of(redacted), false);
+	} else if (d->member != NULL) {
+		columns += put_field(r, STYLE_STRONG, str_of(d->member), false);
+	}
+	if (d->row == 0)
+		return columns;
+	snprintf(row, sizeof(row), "row %zu%s%s", d->row,
+	    d->column_name ? ", " : "", d->column_name ? d->column_name : "");
+	return columns + put_field(r, STYLE_PLAIN, str_of(row), false);
+}
+
 static unsigned
 put_part(const struct rendering *r)
 {
@@ -103,6 +125,7 @@ put_heading(const struct rendering *r)
 		file = redacted;
 	}
 	unsigned columns = put_field(r, STYLE_STRONG, str_of(file), true);
+	columns += put_document(r);
 	columns += put_part(r);
 	columns += put_who_and_when(r);
 	if (result_unreadable(result))
@@ -359,10 +382,12 @@ end(struct writer *w, struct err *err)
 	}
 	for (size_t i = 0; i < t->len; i++)
 		fputs(t->blocks[i].text, w->to);
-	if (w->tally.notes + w->tally.unreadable == 1)
+	if (w->tally.notes + w->tally.unreadable == 1) {
 		summary_verdict(&screen, &w->tally, w->how.level);
-	else
-		summary_block(&screen, w->how.pack, &w->tally, t->left_out);
+		summary_asides(&screen, &w->tally);
+		return OK;
+	}
+	summary_block(&screen, w->how.pack, &w->tally, t->left_out);
 	return OK;
 }
 

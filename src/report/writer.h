@@ -12,6 +12,7 @@ struct writer {
 	FILE *to;
 	struct writing how;
 	struct tally tally;	/* kept by writer_file(), not by formats */
+	size_t file;		/* number of the last one in the input */
 	void *own;		/* the format's; released by its release() */
 };
 

@@ -291,7 +291,8 @@ static const struct {
 	const char *kind;
 } kinds[] = {
 	KIND("%!PS-Adobe", "a PostScript document"),
-	KIND("PK\003\004\024\0\0\0", "a ZIP archive or an Office document"),
+	KIND("PK\003\004\024\0\0\0", "a ZIP archive"),
+	KIND("PK\003\004[Content_Types].xml", "an Office document"),
 	KIND("PK\005\006\0\0", "an empty ZIP archive"),
 	KIND("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0",
 	    "an older Office document (OLE)"),

@@ -458,14 +458,133 @@ a_summary_counts(void **state)
 	char *text = write_all("json", plain(), all, 3);
 	json_t *o = read_json(text);
 	assert_int_equal(json_array_size(json_object_get(o, "notes")), 3);
-	assert_at(o, "summary", "{\"files\":3,\"notes\":2,\"unreadable\":1,"
-	    "\"not_therapy\":0,\"without_findings\":0,"
+	assert_at(o, "summary", "{\"files\":3,\"documents\":3,\"notes\":2,"
+	    "\"unreadable\":1,\"set_aside\":{},\"not_therapy\":0,\"without_findings\":0,"
 	    "\"findings\":{\"error\":3,\"warning\":2,\"note\":0},"
 	    "\"rules\":{\"bill/units\":2,\"elements/goal\":2,"
 	    "\"input/empty\":1},"
 	    "\"tiers\":{\"low\":0,\"review\":2,\"high\":0}}");
 	json_decref(o);
 	free(text);
+}
+
+static void
+documents_of_one_file_are_told_from_files(void **state)
+{
+	struct fixture *x = *state;
+	struct document other = {.file = "b.zip", .member = "INDEX.HTM"};
+	struct report first = x->report, second = x->report;
+	const struct report aside = {.document = &other, .file = 2,
+	    .aside = aside_reason(1)};
+	const struct report again = {.document = &other, .file = 2,
+	    .aside = aside_reason(0)};
+
+	first.file = 1;
+	second.file = 2;
+	const struct report *all[] = {&first, &second, &aside, &again, &aside};
+	char *text = write_all("json", plain(), all, 5);
+	json_t *o = read_json(text);
+	assert_int_equal(json_array_size(json_object_get(o, "notes")), 2);
+	assert_at(o, "summary|files", "2");
+	assert_at(o, "summary|documents", "5");
+	assert_at(o, "summary|notes", "2");
+	assert_at(o, "summary|unreadable", "0");
+	assert_at(o, "summary|set_aside", "{\"labels, settings and "
+	    "READMEs\":1,\"hidden files and what systems leave behind\":2}");
+	json_decref(o);
+	free(text);
+	text = write_all("terminal", plain(), all, 5);
+	assert_non_null(strstr(text, "input         2 files with 5 documents: "
+	    "2 read, 0 not read, 3 set aside\n"));
+	assert_non_null(strstr(text, "set aside     1  labels, settings and "
+	    "READMEs\n              2  hidden files and what systems leave "
+	    "behind\n"));
+	free(text);
+}
+
+/* The note of the fixture, as if it were a cell of a table in an archive; the
+ * evidence of its finding stands in row 9. */
+static void
+put_into_a_table(struct fixture *x)
+{
+	x->document.member = "smith/notes.csv";
+	x->document.row = 7;
+	x->document.column = 3;
+	x->document.column_name = "NOTE_TEXT";
+	vec_push(x->arena, &x->document.loci, (struct locus){.line = 40,
+	    .line_column = 5});
+	vec_push(x->arena, &x->document.loci, (struct locus){.line = 52,
+	    .line_column = 2, .row = 9, .xpath = "/table/td[2]",
+	    .text = find(x->document.text, "97110").start});
+}
+
+static void
+evidence_says_where_in_its_file_the_document_lies(void **state)
+{
+	struct fixture *x = *state;
+	const struct report *all[] = {&x->report};
+
+	put_into_a_table(x);
+	char *text = write_all("json", plain(), all, 1);
+	json_t *o = read_json(text);
+	assert_at(o, "notes|0|member", "\"smith/notes.csv\"");
+	assert_at(o, "notes|0|row", "7");
+	assert_at(o, "notes|0|findings|0|evidence|0|member",
+	    "\"smith/notes.csv\"");
+	assert_at(o, "notes|0|findings|0|evidence|0|row", "9");
+	assert_at(o, "notes|0|findings|0|evidence|0|line", "52");
+	assert_at(o, "notes|0|findings|0|evidence|0|column", "3");
+	assert_at(o, "notes|0|findings|0|evidence|0|xpath",
+	    "\"/table/td[2]\"");
+	json_decref(o);
+	free(text);
+	text = write_all("terminal", plain(), all, 1);
+	assert_non_null(strstr(text, "  smith/notes.csv  row 7, NOTE_TEXT  "));
+	free(text);
+}
+
+static void
+sarif_says_where_in_its_file_the_document_lies(void **state)
+{
+	struct fixture *x = *state;
+	const struct report *all[] = {&x->report};
+
+	put_into_a_table(x);
+	char *text = write_all("sarif", plain(), all, 1);
+	json_t *o = read_json(text);
+	assert_at(o, "runs|0|results|0|locations|0|logicalLocations",
+	    "[{\"fullyQualifiedName\":\"smith/notes.csv\","
+	    "\"kind\":\"archive member\"},"
+	    "{\"fullyQualifiedName\":\"row 9, column 3, NOTE_TEXT\","
+	    "\"kind\":\"table cell\"},"
+	    "{\"fullyQualifiedName\":\"/table/td[2]\","
+	    "\"kind\":\"element\"}]");
+	assert_at(o, "runs|0|results|0|locations|0|physicalLocation|region|"
+	    "startLine", "52");
+	assert_null(strstr(text, "byteOffset"));
+	/* The finding about the note as a whole. */
+	assert_at(o, "runs|0|results|1|locations|0|logicalLocations|1",
+	    "{\"fullyQualifiedName\":\"row 7, column 3, NOTE_TEXT\","
+	    "\"kind\":\"table cell\"}");
+	json_decref(o);
+	free(text);
+}
+
+static void
+a_document_within_a_file_is_redacted_like_a_file(void **state)
+{
+	static const char *const formats[] = {"terminal", "ndjson", "sarif"};
+	struct fixture *x = *state;
+	const struct report *all[] = {&x->report};
+	struct writing how = plain();
+
+	put_into_a_table(x);
+	how.redact = true;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		char *text = write_all(formats[i], how, all, 1);
+		assert_null(strstr(text, "smith"));
+		free(text);
+	}
 }
 
 static void
@@ -1082,6 +1201,10 @@ main(void)
 		EACH(an_unreadable_input_has_no_facts),
 		cmocka_unit_test(a_report_of_nothing_is_valid),
 		EACH(a_summary_counts),
+		EACH(documents_of_one_file_are_told_from_files),
+		EACH(evidence_says_where_in_its_file_the_document_lies),
+		EACH(sarif_says_where_in_its_file_the_document_lies),
+		EACH(a_document_within_a_file_is_redacted_like_a_file),
 		EACH(the_caller_gets_the_counts),
 		EACH(a_full_disk_is_an_error),
 		EACH(running_out_of_memory_is_an_error),
