@@ -81,8 +81,9 @@ enum rl_status rl_auditor_new(const char *patterns,
 void rl_auditor_free(struct rl_auditor *auditor);
 
 /**
- * Audit the bytes of one file, in any encoding that the program reads.
- * `name` is what positions call it.  Input that cannot be read is no error
+ * Audit the bytes of one file, in any encoding that the program reads: a note,
+ * or an archive or table with many, which are all audited, in order.  `name`
+ * is what positions call it.  Input that cannot be read is no error
  * here but an input/... finding.  Fails with RL_ERROR_MEMORY only; `*out` is
  * then untouched.
  */
@@ -91,7 +92,8 @@ enum rl_status rl_audit_text(const struct rl_auditor *auditor,
     struct rl_error *error);
 void rl_audit_free(struct rl_audit *audit);
 
-/** How many notes the input holds; at least 1. */
+/** How many notes the input holds.  What cannot be read counts as one; an
+ * archive of nothing but what is set aside holds none. */
 size_t rl_audit_notes(const struct rl_audit *audit);
 
 /** The risk score of a note (0 to 100) and its tier; `note` counts from 0 and

@@ -254,7 +254,8 @@ rl_audit_text(const struct rl_auditor *auditor, const char *name,
 	}
 	audit->auditor = auditor;
 	enum status status = intake_bytes(name, (struct str){bytes, length},
-	    NULL, &intake, &err);
+	    &(struct intake_options){.columns = &auditor->pack->columns},
+	    &intake, &err);
 	if (status == OK)
 		status = audit_documents(audit, worker, intake, &err);
 	intake_free(intake);

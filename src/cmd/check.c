@@ -187,8 +187,8 @@ const struct command command_check = {
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PAYER) | TAKES(PACK) |
 	    TAKES(CONFIG) | TAKES(LEVEL) | TAKES(ONLY) | TAKES(DISABLE) |
-	    TAKES(SCOPE) | TAKES(REDACT) | TAKES(THREADS) | TAKES(QUIET) |
-	    TAKES(VERBOSE) | TAKES(HELP),
+	    TAKES(SCOPE) | TAKES(MAP) | TAKES(REDACT) | TAKES(THREADS) |
+	    TAKES(QUIET) | TAKES(VERBOSE) | TAKES(HELP),
 	.most = ANY_NUMBER,
 	.run = run,
 };

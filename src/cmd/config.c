@@ -16,6 +16,7 @@ static const char file_name[] = ".rehablint.yaml";
 
 static const struct field fields[] = {
 	{.name = "payer", .type = FIELD_TEXT, .offset = AT(payer)},
+	{.name = "map", .type = FIELD_TEXT, .offset = AT(map)},
 	{.name = "level", .type = FIELD_WORD, .offset = AT(level),
 	    .choices = level_choices},
 	{.name = "packs", .type = FIELD_TEXTS, .offset = AT(packs)},
@@ -80,7 +81,7 @@ bool
 config_read(struct arena *a, const char *file, struct asked *out,
     struct err *err)
 {
-	const struct intake intake = {.keep = a, .scratch = a, .err = err};
+	const struct recipient into = {.keep = a, .scratch = a, .err = err};
 	const struct node *root = NULL;
 	struct str text;
 
@@ -94,7 +95,7 @@ config_read(struct arena *a, const char *file, struct asked *out,
 	if (root->kind != NODE_MAP)
 		return refuse(err, root->origin,
 		    "a configuration is a mapping, as 'payer: NAME'");
-	if (!schema_read(&intake, root, &schema, out))
+	if (!schema_read(&into, root, &schema, out))
 		return false;
 	resolve_packs(a, file, &out->packs);
 	return true;
@@ -125,6 +126,7 @@ config_overlay(struct arena *a, struct asked *config,
 	overlay_text(&config->level, said->level);
 	overlay_text(&config->scope, said->scope);
 	overlay_text(&config->min, said->min);
+	overlay_text(&config->map, said->map);
 	overlay_list(a, &config->packs, &said->packs);
 	overlay_list(a, &config->disable, &said->disable);
 	if (said->only.len > 0)

@@ -43,6 +43,8 @@ static const struct row rows[OPTIONS] = {
 	    "keep names, numbers and quoted text out of the result"},
 	[OPT_THREADS] = {"threads", 'j', SET_THREADS, AT(threads), "N",
 	    "work on N notes at a time (default: one a processor)"},
+	[OPT_MAP] = {"map", 0, SET_TEXT, AT(map), "COLUMNS",
+	    "which column of a table is what: note=NOTE_TEXT,patient=MRN"},
 	[OPT_MIN] = {"min", 0, SET_TEXT, AT(min), "FILE",
 	    "exit with 1 when a measure is below its threshold in FILE"},
 	[OPT_QUIET] = {"quiet", 'q', SET_FLAG, AT(quiet), NULL,

@@ -24,6 +24,7 @@ enum option_id {
 	OPT_REDACT,
 	OPT_THREADS,
 	OPT_MIN,
+	OPT_MAP,
 	OPT_QUIET,
 	OPT_VERBOSE,
 	OPT_HELP,
@@ -43,6 +44,7 @@ struct asked {
 	const char *level;
 	const char *scope;
 	const char *min;
+	const char *map;
 	const char *fingerprint_key;	/* in a configuration only */
 	struct texts packs;
 	struct texts only;

@@ -207,9 +207,16 @@ bool
 setup_intake(struct call *call, const struct pack *pack,
     struct intake **out, struct err *err)
 {
-	const struct intake_options options = {0};
+	struct columns *columns = arena_alloc(call->arena, sizeof(*columns));
+	const struct intake_options options = {.columns = columns};
 
-	(void)pack;
+	/* A copy: what is asked for is this call's alone. */
+	for (size_t i = 0; i < pack->columns.names.len; i++)
+		vec_push(call->arena, &columns->names,
+		    pack->columns.names.at[i]);
+	if (call->asked.map != NULL && columns_ask(call->arena, columns,
+	    call->asked.map, err) != OK)
+		return false;
 	if (intake_new(call->args.at, call->args.len, &options, out,
 	    err) != OK)
 		return false;

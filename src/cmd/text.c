@@ -226,7 +226,7 @@ const struct command command_text = {
 	    "adds metadata and source positions.\n",
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PACK) |
-	    TAKES(CONFIG) | TAKES(HELP),
+	    TAKES(CONFIG) | TAKES(MAP) | TAKES(HELP),
 	.least = 1,
 	.most = 1,
 	.run = run,

@@ -105,6 +105,46 @@ credential_of(const struct pack *p, struct str stated, bool signs)
 	return NULL;
 }
 
+/* Where the last word or part between commas of a name begins. */
+static size_t
+last_part(struct str name)
+{
+	size_t at = name.len;
+
+	while (at > 0 && name.ptr[at - 1] != ',' && name.ptr[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/*
+ * A name without the credentials behind it, "Dana Whitlock, PT, DPT".  The
+ * last one cut off that may sign goes to `*out`, if it was NULL.
+ */
+static struct str
+without_credentials(const struct pack *p, struct str name,
+    const struct lexeme **out)
+{
+	const struct lexeme *found = NULL;
+
+	for (;;) {
+		size_t at = last_part(name);
+		struct str part = {name.ptr + at, name.len - at};
+		const struct lexeme *l = lexeme_of(p, "credentials", part);
+		/* Degrees and certificates go as well. */
+		if (at == 0 || l == NULL)
+			break;
+		if (l->value != NULL && l->kind != NULL)
+			found = l;
+		name.len = at;
+		while (name.len > 0 && (name.ptr[name.len - 1] == ',' ||
+		    name.ptr[name.len - 1] == ' '))
+			name.len--;
+	}
+	if (*out == NULL)
+		*out = found;
+	return name;
+}
+
 /* The credential of the person stated at `i`: what follows up to the next. */
 static const struct lexeme *
 credential_after(const struct facts *f, size_t i)
@@ -135,10 +175,12 @@ take_person(struct facts *f, const char *role)
 		if (strcmp(d->stated.at[i].fact, role) != 0)
 			continue;
 		const struct lexeme *l = credential_after(f, i);
+		struct str name = without_credentials(f->reading->pack,
+		    d->stated.at[i].value, &l);
 		if (any && l == NULL)
 			continue;
 		any = true;
-		f->author = d->stated.at[i].value;
+		f->author = name;
 		f->credential = l != NULL ? str_of(l->value) : STR("");
 		if (l != NULL)
 			return true;

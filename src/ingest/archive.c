@@ -56,8 +56,9 @@ static int (*const formats[])(struct archive *) = {
 };
 
 static bool
-probe(const struct look *head, const struct columns *columns)
+probe(struct arena *a, const struct look *head, const struct columns *columns)
 {
+	(void)a;
 	(void)columns;
 	return head->archive;
 }

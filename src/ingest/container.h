@@ -51,8 +51,10 @@ struct opening {
 struct container {
 	const char *name;
 
-	/* Is a source that begins like this the container's? */
-	bool (*probe)(const struct look *head, const struct columns *columns);
+	/* Is a source that begins like this the container's?  `a` is for the
+	 * time of the call. */
+	bool (*probe)(struct arena *a, const struct look *head,
+	    const struct columns *columns);
 
 	/* Begin.  Returns what next() is given, made in the opening's arena.
 	 * What it holds besides goes to arena_defer().  Failures are told by
@@ -73,8 +75,8 @@ struct container {
 };
 
 /** The container that a source is by its beginning, or NULL: it is one
- * document. */
-const struct container *container_of(const struct look *head,
+ * document.  `a` is for the time of the call. */
+const struct container *container_of(struct arena *a, const struct look *head,
     const struct columns *columns);
 
 #endif

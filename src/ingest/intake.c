@@ -174,9 +174,10 @@ count_source(struct intake *in)
 	    .size = in->source.size};
 }
 
-/* What is the beginning of?  The view refers to scratch. */
+/* What is it by its beginning?  The view refers to scratch. */
 static enum status
-look_ahead(struct intake *in, struct look *out, struct err *err)
+look_ahead(struct intake *in, struct look *out,
+    const struct container **kind, struct err *err)
 {
 	struct str head;
 	enum status status = feed_look(&in->open, &head, err);
@@ -187,6 +188,7 @@ look_ahead(struct intake *in, struct look *out, struct err *err)
 	if (ARENA_FAILED(in->scratch))
 		return out_of_memory(in, err);
 	*out = look_at(in->scratch, head);
+	*kind = container_of(in->scratch, out, in->columns);
 	arena_disarm(in->scratch);
 	return OK;
 }
@@ -252,13 +254,11 @@ take(struct intake *in, struct arena *a, struct item *out, bool *got,
 	struct look look;
 	struct err why = {0};
 	const struct container *kind = NULL;
-	enum status status = look_ahead(in, &look, &why);
+	enum status status = look_ahead(in, &look, &kind, &why);
 
 	*got = true;
-	if (status == OK) {
+	if (status == OK)
 		out->aside = aside_of(&look);
-		kind = container_of(&look, in->columns);
-	}
 	if (kind != NULL && may_nest(in, a, out)) {
 		*got = false;
 		return enter(in, kind, out->member, &look, err);

@@ -57,7 +57,7 @@ VEC_TYPE(chars, char);
 
 struct loader {
 	struct pack *pack;
-	struct intake r;
+	struct recipient r;
 	struct macros macros;	/* of the files of kind macros */
 	struct names *wordings;	/* "concept wording" of lexemes */
 	struct names *synonyms;
@@ -146,6 +146,7 @@ bool load_lexicon(struct loader *load, const struct node *top);
 bool load_words(struct loader *load, const struct node *top);
 bool load_exercise_kinds(struct loader *load, const struct node *top);
 bool load_note_types(struct loader *load, const struct node *top);
+bool load_columns(struct loader *load, const struct node *top);
 bool load_rules(struct loader *load, const struct node *top);
 bool load_payers(struct loader *load, const struct node *top);
 bool load_score(struct loader *load, const struct node *top);

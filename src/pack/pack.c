@@ -24,6 +24,7 @@ static const struct kind kinds[] = {
 	{"words", load_words},
 	{"exercise-kinds", load_exercise_kinds},
 	{"note-types", load_note_types},
+	{"columns", load_columns},
 	{"rules", load_rules},
 	{"payers", load_payers},
 	{"score", load_score},
@@ -142,7 +143,7 @@ read_files(struct loader *load, const char *kept_path,
 static bool
 list_files(struct loader *load, const struct sources *from, struct texts *out)
 {
-	struct intake *r = &load->r;
+	struct recipient *r = &load->r;
 
 	if (from->folder != NULL &&
 	    !source_list(r->keep, r->scratch, from->folder, out, r->err))

@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "ingest/columns.h"
 
 /* Where in a pack file something was written; for messages. */
 struct origin {
@@ -245,6 +246,7 @@ struct pack {
 	VEC(struct payer) payers;
 	VEC(struct rule_meta) rules;
 	VEC(struct note_type) note_types;
+	struct columns columns;	/* of tables of notes */
 	VEC(struct tier) tiers;	/* ascending */
 	VEC(struct cap) caps;
 	uint64_t checksum;	/* XXH3 of all regexes in order */

@@ -31,7 +31,7 @@ is_empty(const struct node *n)
 
 /* `what` is wrong with the value of the key `name`. */
 static bool
-refuse_value(const struct intake *r, const char *name, const struct node *value,
+refuse_value(const struct recipient *r, const char *name, const struct node *value,
     const char *wanted)
 {
 	struct quoted said = refuse_quote(value->text);
@@ -47,7 +47,7 @@ refuse_value(const struct intake *r, const char *name, const struct node *value,
 }
 
 static bool
-refuse_field(const struct intake *r, const struct field *f,
+refuse_field(const struct recipient *r, const struct field *f,
     const struct node *value)
 {
 	char wanted[48];
@@ -59,7 +59,7 @@ refuse_field(const struct intake *r, const struct field *f,
 }
 
 static bool
-refuse_choice(const struct intake *r, const struct field *f,
+refuse_choice(const struct recipient *r, const struct field *f,
     const struct node *value)
 {
 	const char *names[CHOICES_AT_MOST];
@@ -79,13 +79,13 @@ schema_is_id(struct str s)
 }
 
 static const char *
-kept(const struct intake *r, struct str s)
+kept(const struct recipient *r, struct str s)
 {
 	return arena_copy(r->keep, s.ptr, s.len);
 }
 
 static bool
-read_text(const struct intake *r, const struct field *f, const struct node *value,
+read_text(const struct recipient *r, const struct field *f, const struct node *value,
     const char **out)
 {
 	if (f->type == FIELD_ID && !schema_is_id(value->text))
@@ -97,7 +97,7 @@ read_text(const struct intake *r, const struct field *f, const struct node *valu
 }
 
 static bool
-read_number(const struct intake *r, const struct field *f,
+read_number(const struct recipient *r, const struct field *f,
     const struct node *value, int *out)
 {
 	long number;
@@ -109,7 +109,7 @@ read_number(const struct intake *r, const struct field *f,
 }
 
 static bool
-read_bool(const struct intake *r, const struct field *f,
+read_bool(const struct recipient *r, const struct field *f,
     const struct node *value, bool *out)
 {
 	static const struct choice words[] = {
@@ -124,7 +124,7 @@ read_bool(const struct intake *r, const struct field *f,
 }
 
 static bool
-read_choice(const struct intake *r, const struct field *f,
+read_choice(const struct recipient *r, const struct field *f,
     const struct node *value, int *out)
 {
 	const struct choice *c = choice_named(f->choices, value->text);
@@ -137,7 +137,7 @@ read_choice(const struct intake *r, const struct field *f,
 
 /* Packs write dates in one way only, unlike notes. */
 static bool
-read_date(const struct intake *r, const struct field *f,
+read_date(const struct recipient *r, const struct field *f,
     const struct node *value, date_t *out)
 {
 	struct str s = value->text;
@@ -151,7 +151,7 @@ read_date(const struct intake *r, const struct field *f,
 }
 
 static bool
-read_split(const struct intake *r, const struct field *f,
+read_split(const struct recipient *r, const struct field *f,
     const struct node *value, struct texts *out)
 {
 	struct str s = value->text;
@@ -169,7 +169,7 @@ read_split(const struct intake *r, const struct field *f,
 }
 
 static bool
-read_scalar(const struct intake *r, const struct field *f,
+read_scalar(const struct recipient *r, const struct field *f,
     const struct node *value, void *out)
 {
 	if (value->kind != NODE_TEXT || is_empty(value))
@@ -192,7 +192,7 @@ read_scalar(const struct intake *r, const struct field *f,
 
 /* A list, made of the text alone where one stands instead of it. */
 static const struct node *
-as_list(const struct intake *r, const struct node *value)
+as_list(const struct recipient *r, const struct node *value)
 {
 	if (value->kind != NODE_TEXT || is_empty(value))
 		return value;
@@ -206,7 +206,7 @@ as_list(const struct intake *r, const struct node *value)
 }
 
 static bool
-check_items(const struct intake *r, const char *name, const struct node *list,
+check_items(const struct recipient *r, const char *name, const struct node *list,
     enum node_kind kind, const char *wanted)
 {
 	static const char *const kinds[] = {
@@ -228,7 +228,7 @@ check_items(const struct intake *r, const char *name, const struct node *list,
 }
 
 bool
-schema_texts(const struct intake *r, const char *name,
+schema_texts(const struct recipient *r, const char *name,
     const struct node *value, struct texts *out)
 {
 	const struct node *list = as_list(r, value);
@@ -241,7 +241,7 @@ schema_texts(const struct intake *r, const char *name,
 }
 
 static bool
-read_mask(const struct intake *r, const struct field *f,
+read_mask(const struct recipient *r, const struct field *f,
     const struct node *list, unsigned *out)
 {
 	unsigned mask = 0;
@@ -262,7 +262,7 @@ read_mask(const struct intake *r, const struct field *f,
 }
 
 static bool
-read_node(const struct intake *r, const struct field *f,
+read_node(const struct recipient *r, const struct field *f,
     const struct node *value, const struct node **out)
 {
 	if (f->type == FIELD_MAP && value->kind != NODE_MAP)
@@ -280,7 +280,7 @@ read_node(const struct intake *r, const struct field *f,
 }
 
 bool
-schema_value(const struct intake *r, const struct field *f,
+schema_value(const struct recipient *r, const struct field *f,
     const struct node *value, void *into)
 {
 	void *out = (char *)into + f->offset;
@@ -311,7 +311,7 @@ field_named(const struct schema *schema, struct str name)
 }
 
 static bool
-refuse_key(const struct intake *r, const struct schema *schema,
+refuse_key(const struct recipient *r, const struct schema *schema,
     const struct node *key)
 {
 	const char **names = arena_array(r->scratch, schema->n, sizeof(*names));
@@ -323,7 +323,7 @@ refuse_key(const struct intake *r, const struct schema *schema,
 }
 
 bool
-schema_read(const struct intake *r, const struct node *map,
+schema_read(const struct recipient *r, const struct node *map,
     const struct schema *schema, void *into)
 {
 	for (size_t i = 0; i < map->keys.len; i++) {

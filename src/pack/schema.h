@@ -49,7 +49,7 @@ struct schema {
 	{(thing), (fields), sizeof(fields) / sizeof((fields)[0])}
 
 /* Where what is read goes to, and why it was not read. */
-struct intake {
+struct recipient {
 	struct arena *keep;	/* takes texts and lists of texts */
 	struct arena *scratch;	/* holds the nodes */
 	struct err *err;
@@ -60,18 +60,18 @@ struct intake {
  * with `err` filled (E_CONFIG) at the first key that is unknown, or whose
  * value is not what it should be, or when a required one is missing.
  */
-bool schema_read(const struct intake *r, const struct node *map,
+bool schema_read(const struct recipient *r, const struct node *map,
     const struct schema *schema, void *into);
 
 /** Read one value into the member of the struct at `into` as `f` says. */
-bool schema_value(const struct intake *r, const struct field *f,
+bool schema_value(const struct recipient *r, const struct field *f,
     const struct node *value, void *into);
 
 /**
  * Append the texts of a list, or a text alone.  `name` is for messages.
  * False with `err` filled when anything else is there.
  */
-bool schema_texts(const struct intake *r, const char *name,
+bool schema_texts(const struct recipient *r, const char *name,
     const struct node *value, struct texts *out);
 
 /** Only what a FIELD_ID may hold, and not empty? */
