@@ -55,8 +55,23 @@ static const char PAYERS[] =
     "name: small\n"
     "payers: [{id: medicare, title: Medicare, counting: total-time}]\n";
 
+static const char COLUMNS[] =
+    "kind: columns\n"
+    "name: small\n"
+    "columns: [{means: note, names: [note]}]\n";
+
 static const char BAD[] = "Physical therapy\nPain 3/10 today.\n";
 static const char GOOD[] = "Physical therapy\nKnee pain 3/10 today.\n";
+
+/* A table of both. */
+static const char TABLE[] = "id,note\n1,\"Physical therapy\nPain 3/10 "
+    "today.\"\n2,\"Physical therapy\nKnee pain 3/10 today.\"\n";
+
+/* The bad one, compressed by gzip. */
+static const char PACKED[] = "\x1F\x8B\x08\0\0\0\0\0\x02\xFF\x0B\xC8\xA8"
+    "\x2C\xCE\x4C\x4E\xCC\x51\x28\xC9\x48\x2D\x4A\x2C\xA8\xE4\x0A\x48"
+    "\xCC\xCC\x53\x30\xD6\x37\x34\x50\x28\xC9\x4F\x49\xAC\xD4\xE3\x02"
+    "\0\x03\x02\x7F\xFB\x22\0\0";
 
 static char folder[64];
 
@@ -84,6 +99,7 @@ set_up(void **state)
 	write_file("rules.yaml", RULES);
 	write_file("types.yaml", TYPES);
 	write_file("payers.yaml", PAYERS);
+	write_file("columns.yaml", COLUMNS);
 	return 0;
 }
 
@@ -91,7 +107,7 @@ static int
 tear_down(void **state)
 {
 	static const char *const names[] = {"concepts.yaml", "rules.yaml",
-	    "types.yaml", "payers.yaml", "broken.yaml"};
+	    "types.yaml", "payers.yaml", "columns.yaml", "broken.yaml"};
 	char path[128];
 
 	(void)state;
@@ -232,23 +248,56 @@ making_an_auditor_survives_every_failing_allocation(void **state)
 }
 
 static void
-auditing_survives_every_failing_allocation(void **state)
+survive(const char *bytes, size_t len)
 {
 	struct rl_auditor *auditor = make_auditor();
 	size_t nth = 0;
 	bool failed;
 
-	(void)state;
 	do {
 		struct rl_audit *audit = NULL;
 		alloc_fail_at(++nth);
-		enum rl_status status = rl_audit_text(auditor, "n", BAD,
-		    strlen(BAD), &audit, NULL);
+		enum rl_status status = rl_audit_text(auditor, "n", bytes,
+		    len, &audit, NULL);
 		failed = alloc_fail_stop();
 		assert_int_equal(status, failed ? RL_ERROR_MEMORY : RL_OK);
 		rl_audit_free(audit);
 	} while (failed);
 	assert_true(nth > 5);
+	rl_auditor_free(auditor);
+}
+
+static void
+auditing_survives_every_failing_allocation(void **state)
+{
+	(void)state;
+	survive(BAD, strlen(BAD));
+	survive(TABLE, strlen(TABLE));
+	survive(PACKED, sizeof(PACKED));
+}
+
+static void
+all_documents_of_a_file_are_audited(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	struct rl_audit *audit;
+	size_t line, column;
+
+	(void)state;
+	assert_int_equal(RL_OK, rl_audit_text(auditor, "n.csv", TABLE,
+	    strlen(TABLE), &audit, NULL));
+	assert_int_equal(2, rl_audit_notes(audit));
+	assert_int_equal(1, rl_audit_findings(audit, 0));
+	assert_int_equal(0, rl_audit_findings(audit, 1));
+	rl_finding_position(rl_audit_finding(audit, 0, 0), &line, &column);
+	assert_int_equal(3, line);
+	assert_non_null(strstr(rl_audit_json(audit, 1), "\"row\":3"));
+	rl_audit_free(audit);
+	assert_int_equal(RL_OK, rl_audit_text(auditor, "n.gz", PACKED,
+	    sizeof(PACKED), &audit, NULL));
+	assert_int_equal(1, rl_audit_notes(audit));
+	assert_int_equal(1, rl_audit_findings(audit, 0));
+	rl_audit_free(audit);
 	rl_auditor_free(auditor);
 }
 
@@ -258,6 +307,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_rule_of_a_pack_finds_what_it_says),
 		cmocka_unit_test(a_mended_note_is_clean),
+		cmocka_unit_test(all_documents_of_a_file_are_audited),
 		cmocka_unit_test(a_broken_pack_is_named_with_its_place),
 		cmocka_unit_test(an_unknown_payer_is_refused),
 		cmocka_unit_test(a_key_changes_fingerprints),

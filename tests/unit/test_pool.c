@@ -120,12 +120,60 @@ a_run_can_be_stopped(void **state)
 	assert_int_equal(7, run(2, 7).n);
 }
 
+static bool
+note_row(void *context, const struct report *r)
+{
+	struct seen *s = context;
+
+	s->n++;
+	/* The header is row 1. */
+	s->ordered = s->ordered && r->document->row == s->n + 1;
+	return true;
+}
+
+/* Many more documents than the ring has places. */
+static void
+documents_of_one_file_are_reported_in_order(void **state)
+{
+	enum { ROWS = 400 };
+	char *text = NULL;
+	size_t len;
+	FILE *to = open_memstream(&text, &len);
+
+	(void)state;
+	assert_non_null(to);
+	fputs("id,note\n", to);
+	for (int i = 0; i < ROWS; i++)
+		fprintf(to, "%d,\"PT daily note\nSLR 3x%d\"\n", i, 5 + i % 20);
+	assert_int_equal(0, fclose(to));
+	for (unsigned threads = 1; threads <= 3; threads++) {
+		struct options options = {.threads = threads};
+		struct intake_options from = {.columns = &pack->columns};
+		struct seen seen = {.ordered = true};
+		struct engine *engine;
+		struct intake *intake;
+		struct err err;
+		assert_int_equal(OK, engine_new(pack, "patterns.tab", &options,
+		    &engine, &err));
+		assert_int_equal(OK, intake_bytes("t", (struct str){text, len},
+		    &from, &intake, &err));
+		assert_int_equal(OK, audit_all(engine, intake, note_row, &seen,
+		    &err));
+		assert_int_equal(ROWS, seen.n);
+		assert_true(seen.ordered);
+		intake_free(intake);
+		engine_free(engine);
+	}
+	free(text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_are_reported_in_order),
 		cmocka_unit_test(a_run_can_be_stopped),
+		cmocka_unit_test(documents_of_one_file_are_reported_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
