@@ -17,6 +17,9 @@ enum { MARK_LINE = 1, MARK_BLANK = 2 };
 /* A row with more line ends in its cells than this is layout too. */
 enum { MOST_BREAKS_IN_ROW = 12 };
 
+/* Blanks before a line that mean something; more are a page's layout. */
+enum { MOST_INDENT = 80 };
+
 VEC_TYPE(spans_left, unsigned);
 
 struct flow_frame {
@@ -45,6 +48,8 @@ struct flow {
 	/* White space since the last character that shows. */
 	unsigned line_ends;
 	bool indented;		/* blanks since the last line end */
+	unsigned n_indent;	/* of them, those that are kept */
+	char indent[MOST_INDENT];
 
 	size_t from;		/* of the source's text: the last locus */
 	bool torn;		/* the source has moved on by more or less */
@@ -212,22 +217,33 @@ put_kept(struct flow *f, char c)
 	f->torn = torn;
 }
 
+static void
+put_indent(struct flow *f, char c)
+{
+	if (f->n_indent < MOST_INDENT)
+		f->indent[f->n_indent++] = c;
+}
+
 /* White space in the text, one character. */
 static void
 take_space(struct flow *f, char c, enum flow_space space)
 {
+	bool begins = f->lines_owed > 0 || at_line_start(f);
+
 	if (c == '\n') {
 		f->line_ends++;
 		f->indented = false;
+		f->n_indent = 0;
 		f->torn = true;
 	} else {
 		f->indented = true;
 	}
 	if (space == SPACE_KEPT && c == '\n')
 		flow_break(f, f->line_ends > 1 ? 2 : 1);
-	else if (f->lines_owed == 0 && !at_line_start(f) && !flow_in_cell(f) &&
-	    ((space != SPACE_FOLDED && c == '\t') ||
-	    (space == SPACE_KEPT && c == ' ')))
+	else if (space == SPACE_KEPT && begins && !flow_in_cell(f))
+		put_indent(f, c);
+	else if (!begins && !flow_in_cell(f) && (space == SPACE_KEPT ||
+	    (space == SPACE_LINES && c == '\t')))
 		put_kept(f, c);
 	else
 		f->blank_owed = true;
@@ -271,6 +287,9 @@ put_word(struct flow *f, struct str word, const struct flow_source *from,
 	size_t before = f->text.len;
 
 	settle(f, true);
+	if (at_line_start(f))
+		put(f, f->indent, f->n_indent);
+	f->n_indent = 0;
 	/* One blank for one is no tear. */
 	if (joined && f->text.len == before + owed)
 		f->torn = false;
@@ -312,6 +331,7 @@ flow_break(struct flow *f, unsigned lines)
 	if (f->lines_owed < lines)
 		f->lines_owed = lines;
 	f->blank_owed = false;
+	f->n_indent = 0;
 }
 
 void

@@ -189,10 +189,14 @@ is_full(struct str piece)
 {
 	static const size_t widths[] = {250, 255, 256, 500, 512, 1000, 1024,
 	    2000, 2048, 3999, 4000, 8000, 16000, 32000, 32766, 32767, 32768};
-	size_t n = characters(piece);
+	size_t n = characters(piece), lines = 0;
 
+	for (size_t i = 0; i < piece.len; i++)
+		lines += piece.ptr[i] == '\n';
+	/* Where it was cut, a line may have ended in two characters. */
 	for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++)
-		if (n == widths[i] || piece.len == widths[i])
+		if (n == widths[i] || piece.len == widths[i] ||
+		    n + lines == widths[i] || piece.len + lines == widths[i])
 			return true;
 	return false;
 }

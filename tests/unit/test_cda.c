@@ -97,7 +97,7 @@ line_ends_count_where_text_stands_alone(void **state)
 	NARRATIVE("One\n      two", "One two");
 	NARRATIVE("<paragraph>One\ntwo</paragraph>", "One two");
 	assert_narrative(CDA(BODY(SECTION("<title>T</title>"
-	    "<text xml:space='preserve'>a  b\n  c</text>"))), "a  b\nc");
+	    "<text xml:space='preserve'>a  b\n  c</text>"))), "a  b\n  c");
 }
 
 static void
