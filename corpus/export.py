@@ -6,9 +6,10 @@ usage: export.py NOTES.ndjson SOURCE OUT
 
 NOTES.ndjson is what `rehablint check --format ndjson` says of the folder
 SOURCE: tables and clinical documents state beside their text what it says
-there.  For each form a folder is made in OUT.  A note keeps its path without
-the ending: as the path of a file, as that of a member, or as the note id in a
-table.  A note with characters that a form cannot hold is left out of it.
+there, and nothing of a note that it does not name.  For each form a folder is
+made in OUT.  A note keeps its path without the ending: as the path of a file,
+as that of a member, or as the note id in a table.  A note with characters that
+a form cannot hold is left out of it.
 Prints, as JSON, how many notes each form holds.
 """
 import base64
@@ -143,7 +144,7 @@ def export_table(notes, facts, name, **dialect):
         w = csv.writer(f, **dialect)
         w.writerow(["NOTE_ID"] + HEADER + ["NOTE_TEXT"])
         for path, text in notes.items():
-            w.writerow([path] + stated(facts[path]) + [text])
+            w.writerow([path] + stated(facts.get(path, {})) + [text])
 
 
 def export_pieces(notes, facts, name):
@@ -153,7 +154,7 @@ def export_pieces(notes, facts, name):
         for path, text in notes.items():
             for i in range(0, len(text), LINE):
                 w.writerow([path, i // LINE + 1, text[i:i + LINE]] +
-                           stated(facts[path]))
+                           stated(facts.get(path, {})))
 
 
 def export_tables(notes, facts, out):

@@ -23,13 +23,18 @@ peek(struct cell_reader *c)
 	return c->ended ? NOTHING : (unsigned char)c->block[c->block_at];
 }
 
-/* Take the byte that peek() gave, which ends no line. */
+/* Take `n` bytes of the block, which end no line. */
 static void
-take(struct cell_reader *c)
+take(struct cell_reader *c, size_t n)
 {
-	unsigned char byte = (unsigned char)c->block[c->block_at++];
+	const char *p = c->block + c->block_at;
 
-	c->column += c->narrow || (byte & 0xC0) != 0x80;
+	c->block_at += n;
+	if (c->narrow)
+		c->column += n;
+	else
+		for (size_t i = 0; i < n; i++)
+			c->column += ((unsigned char)p[i] & 0xC0) != 0x80;
 }
 
 /* Take the end of a line; CRLF is one. */
@@ -46,12 +51,15 @@ take_line_end(struct cell_reader *c)
 }
 
 static void
-keep(struct cell_reader *c, char byte)
+keep(struct cell_reader *c, const char *bytes, size_t n)
 {
-	if (c->text.len < c->limits.bytes)
-		vec_push(c->arena, &c->text, byte);
-	else
+	size_t room = c->limits.bytes - c->text.len;
+
+	if (n > room) {
+		n = room;
 		c->over = true;
+	}
+	vec_append(c->arena, &c->text, bytes, n);
 }
 
 /* Keep and take what stands in the block up to a byte that may mean
@@ -60,16 +68,13 @@ static void
 keep_run(struct cell_reader *c, bool quoted)
 {
 	const char *p = c->block + c->block_at;
-	size_t n = c->block_len - c->block_at;
+	size_t most = c->block_len - c->block_at, n = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		bool means = p[i] == '"' || p[i] == '\r' || p[i] == '\n' ||
-		    (!quoted && p[i] == c->delimiter);
-		if (means)
-			return;
-		keep(c, p[i]);
-		take(c);
-	}
+	while (n < most && p[n] != '"' && p[n] != '\r' && p[n] != '\n' &&
+	    (quoted || p[n] != c->delimiter))
+		n++;
+	keep(c, p, n);
+	take(c, n);
 }
 
 /* What is read next does not follow in the text what was read before. */
@@ -107,15 +112,15 @@ quoted_part(struct cell_reader *c, struct cell *cell, size_t start)
 			return;
 		}
 		if (byte == '\r' || byte == '\n') {
-			keep(c, '\n');
+			keep(c, "\n", 1);
 			take_line_end(c);
 			jump(c, cell, start);
 		} else if (byte == '"') {
-			take(c);
+			take(c, 1);
 			if (peek(c) != '"')
 				return;
-			keep(c, '"');
-			take(c);
+			keep(c, "\"", 1);
+			take(c, 1);
 			jump(c, cell, start);
 		} else {
 			keep_run(c, true);
@@ -134,7 +139,7 @@ static void
 pass_blanks(struct cell_reader *c)
 {
 	while (c->trims && peek(c) == ' ')
-		take(c);
+		take(c, 1);
 }
 
 /* Up to the delimiter or the end of the line, which are left. */
@@ -144,8 +149,8 @@ plain_part(struct cell_reader *c, struct cell *cell, enum cell_fault quote)
 	for (int byte; byte = peek(c), !ends_cell(c, byte);) {
 		if (byte == '"') {
 			fault(c, cell, quote);
-			keep(c, '"');
-			take(c);
+			keep(c, "\"", 1);
+			take(c, 1);
 		} else {
 			keep_run(c, false);
 		}
@@ -166,7 +171,7 @@ next_cell(struct cell_reader *c, size_t *start)
 		return cell;
 	}
 	cell.quoted = true;
-	take(c);
+	take(c, 1);
 	jump(c, &cell, *start);
 	quoted_part(c, &cell, *start);
 	pass_blanks(c);
@@ -210,7 +215,7 @@ read_row(struct cell_reader *c)
 		}
 		if (peek(c) != (unsigned char)c->delimiter)
 			break;
-		take(c);
+		take(c, 1);
 	}
 	if (peek(c) != NOTHING)
 		take_line_end(c);
