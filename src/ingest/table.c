@@ -250,13 +250,11 @@ check_numbers(struct arena *a, const struct pieces *pieces, struct item *out)
 	}
 }
 
-/* Is the waiting row another piece of the note `id`? */
+/* Is the next row another piece of the note `id`? */
 static bool
-goes_on(struct table *t, struct arena *a, struct str id,
-    const struct pieces *pieces, size_t bytes)
+goes_on(struct table *t, struct arena *a, struct str id)
 {
 	if (t->header.at[COLUMN_SEQUENCE] == NO_COLUMN || id.len == 0 ||
-	    pieces->len >= LIMIT_NOTE_PIECES || bytes > LIMIT_CELL_BYTES ||
 	    !read_row(t, a))
 		return false;
 	const struct cell_reader *c = &t->rows.cells;
@@ -272,6 +270,7 @@ take_note(struct table *t, struct arena *a, struct item *out)
 	    COLUMN_NOTE_ID);
 	struct pieces pieces = {0};
 	size_t bytes = 0;
+	bool full, more;
 
 	do {
 		struct piece p = piece_of(t, a);
@@ -279,7 +278,15 @@ take_note(struct table *t, struct arena *a, struct item *out)
 		bytes += p.bytes.len;
 		vec_push(a, &pieces, p);
 		t->waiting = false;
-	} while (goes_on(t, a, id, &pieces, bytes));
+		full = pieces.len == LIMIT_NOTE_PIECES ||
+		    bytes > LIMIT_CELL_BYTES;
+		more = goes_on(t, a, id);
+	} while (more && !full);
+	if (more)
+		item_trouble(a, out, "input/limit", arena_printf(a, "the note "
+		    "has more than %zu pieces or %zu MB, and the rest was "
+		    "taken for another", LIMIT_NOTE_PIECES,
+		    LIMIT_CELL_BYTES >> 20));
 	if (pieces.len > 1)
 		qsort(pieces.at, pieces.len, sizeof(*pieces.at), by_number);
 	if (pieces.at[0].number >= 0 && id.len > 0)

@@ -554,6 +554,25 @@ hidden_files_are_left_out_and_what_is_no_note_is_set_aside(void **state)
 }
 
 static void
+what_lies_beside_the_documents_of_a_package_is_set_aside(void **state)
+{
+	(void)state;
+	folder("d");
+	folder("d/IHE_XDM");
+	folder("e");
+	touch("d/INDEX.HTM");
+	touch("d/README.TXT");
+	touch("d/note.txt");
+	touch("d/style.xsl");
+	touch("d/IHE_XDM/DOC1.XML");
+	/* Without such a folder a page is a page. */
+	touch("e/INDEX.HTM");
+	assert_string_equal(walk_one("d"), "d/IHE_XDM/DOC1.XML\n"
+	    "(d/INDEX.HTM)\n(d/README.TXT)\nd/note.txt\n(d/style.xsl)\n");
+	assert_string_equal(walk_one("e"), "e/INDEX.HTM\n");
+}
+
+static void
 what_is_named_is_taken_in_the_order_named(void **state)
 {
 	static const char *const inputs[] = {
@@ -741,6 +760,7 @@ main(void)
 		TEST(want_of_memory_is_an_error_and_no_document),
 		TEST(a_folder_is_walked_in_byte_order_of_paths),
 		TEST(hidden_files_are_left_out_and_what_is_no_note_is_set_aside),
+		TEST(what_lies_beside_the_documents_of_a_package_is_set_aside),
 		TEST(what_is_named_is_taken_in_the_order_named),
 		TEST(links_are_followed_but_not_round_in_circles),
 		TEST(links_that_multiply_are_walked_once),

@@ -279,6 +279,46 @@ a_missing_piece_is_said(void **state)
 }
 
 static void
+a_note_of_too_many_pieces_is_cut(void **state)
+{
+	struct fixture *x = *state;
+	char *text = NULL, *wanted = NULL;
+	size_t len;
+	FILE *to = open_memstream(&text, &len);
+
+	fputs("note id,line,note\n", to);
+	for (size_t i = 1; i <= LIMIT_NOTE_PIECES + 1; i++)
+		fprintf(to, "7,%zu,x\n", i);
+	assert_int_equal(fclose(to), 0);
+	to = open_memstream(&wanted, &len);
+	fputs(":2! input/limit: the note has more than 10000 pieces or 8 MB, "
+	    "and the rest was taken for another\n:2 = x", to);
+	for (size_t i = 1; i < LIMIT_NOTE_PIECES; i++)
+		fputs("\nx", to);
+	fputs("\n:10002! input/truncated: a piece of the note before number "
+	    "10001 is missing or lies elsewhere in the table; sort it by note "
+	    "and number\n:10002 = x\n", to);
+	assert_int_equal(fclose(to), 0);
+	expect(x, text, wanted);
+	free(text);
+	free(wanted);
+}
+
+static void
+a_row_of_too_many_cells_is_refused(void **state)
+{
+	struct fixture *x = *state;
+	char commas[LIMIT_ROW_CELLS + 1];
+
+	memset(commas, ',', LIMIT_ROW_CELLS);
+	commas[LIMIT_ROW_CELLS] = '\0';
+	struct str text = arena_printf(x->arena, "id,note\n1,a\n%s\n2,b\n",
+	    commas);
+	expect_bytes(x, text, ":2 = a\n:3! input/unreadable: has a row of more "
+	    "than 8 MB or 2000 cells\n:4 = b\n");
+}
+
+static void
 a_table_without_notes_is_refused(void **state)
 {
 	expect(*state, "date,cpt,units,notes\n1/2/2026,97110,2,x\n"
@@ -395,6 +435,8 @@ main(void)
 		TEST(a_note_cut_at_a_width_goes_on_without_a_gap),
 		TEST(pieces_keep_the_places_of_their_rows),
 		TEST(a_missing_piece_is_said),
+		TEST(a_note_of_too_many_pieces_is_cut),
+		TEST(a_row_of_too_many_cells_is_refused),
 		TEST(a_table_without_notes_is_refused),
 		TEST(wrong_rows_are_refused_and_the_rest_is_read),
 		TEST(a_row_beyond_the_limit_is_refused_and_the_rest_is_read),
