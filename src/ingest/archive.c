@@ -22,10 +22,12 @@ struct unpacking {
 	struct err err;		/* of the feed */
 	locale_t names;		/* in which libarchive makes names UTF-8 */
 	uint64_t at;		/* byte of the feed that comes next */
-	uint64_t read;		/* bytes of members given out, */
-	uint64_t filtered;	/* and passed through filters, at the entry */
+	uint64_t read;		/* bytes of the member given out, */
+	uint64_t filtered;	/* and passed through filters before it */
+	uint64_t spent;		/* by this archive */
 	size_t entries;
 	bool over;
+	bool bomb;		/* that was why, and is to be said */
 	char block[BLOCK_BYTES];
 };
 
@@ -167,21 +169,29 @@ give_up_file(struct budget *b, const char *format, ...)
 	va_end(args);
 }
 
-/* A part of an archive that is a bomb: that part is passed over where this
- * costs nothing, and happens rarely. */
+#define BOMB "it unpacks to more than %ju times its size, as no notes do, " \
+	"and was not read on"
+
+/*
+ * A part of an archive that is a bomb.  It is passed over where this costs
+ * nothing; else the archive is left, which may be such a part of another.
+ * The file as a whole is for those that are full of them.
+ */
 static void
 defuse(struct unpacking *u)
 {
 	struct budget *b = u->budget;
+	bool skips = can_skip(u);
 
-	b->unpacked -= u->read;
+	b->unpacked -= skips ? u->read : u->spent;
+	u->spent -= skips ? u->read : u->spent;
 	u->read = 0;
-	if (!can_skip(u) || ++b->bombs > b->limits.bombs)
-		give_up_file(b, "it unpacks to more than %ju times its size, "
-		    "as no notes do, and was not read on",
-		    (uintmax_t)b->limits.ratio);
-	else
+	if (++b->bombs > b->limits.bombs)
+		give_up_file(b, BOMB, (uintmax_t)b->limits.ratio);
+	else if (skips)
 		archive_read_data_skip(u->archive);
+	else
+		u->over = u->bomb = true;
 }
 
 /* What unpacking costs, in the middle of it.  False: not so much. */
@@ -192,6 +202,7 @@ spend(struct unpacking *u, uint64_t bytes)
 	const struct unpack_limits *l = &b->limits;
 
 	u->read += bytes;
+	u->spent += bytes;
 	b->unpacked += bytes;
 	if (b->unpacked > l->bytes)
 		give_up_file(b, "it unpacks to more than %ju MB, and was not "
@@ -245,6 +256,8 @@ leave_member(struct unpacking *u)
 	}
 	while (read_member(u, rest, sizeof(rest), &ignored) > 0)
 		continue;
+	if (u->over)
+		return;
 	/* Headers and padding pass through filters too. */
 	la_int64_t filtered = archive_filter_bytes(u->archive, 0);
 	uint64_t passed = filtered > 0 ? (uint64_t)filtered : 0;
@@ -412,12 +425,23 @@ count_entry(struct unpacking *u)
 }
 
 static bool
+tell_bomb(struct unpacking *u, struct arena *a, struct item *out)
+{
+	u->bomb = false;
+	item_refuse(a, out, "input/limit", arena_printf(a, BOMB,
+	    (uintmax_t)u->budget->limits.ratio));
+	return true;
+}
+
+static bool
 next(void *self, struct arena *a, struct item *out, struct feed *inner)
 {
 	struct unpacking *u = self;
 
 	for (;;) {
 		leave_member(u);
+		if (u->bomb)
+			return tell_bomb(u, a, out);
 		if (u->over || u->budget->spent)
 			return false;
 		int status = next_header(u);

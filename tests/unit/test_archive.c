@@ -397,6 +397,36 @@ what_cannot_be_passed_over_ends_its_file(void **state)
 }
 
 static void
+a_bomb_in_an_archive_in_an_archive_ends_the_inner_one(void **state)
+{
+	static char zeros[400000];
+	struct unpack_limits limits = roomy;
+
+	(void)state;
+	limits.ratio = 50;
+	limits.ratio_from = 100000;
+	limits.bombs = 1;
+	begin_zip();
+	add(&zip, "a.txt", "one");
+	add_entry(&zip, "bomb.txt", AE_IFREG, NULL,
+	    (struct str){zeros, sizeof(zeros)});
+	add(&zip, "b.txt", "two");
+	struct str inner = finish(&zip);
+	char *keep = zip.bytes;
+	begin_zip();
+	add_entry(&zip, "in.zip", AE_IFREG, NULL, inner);
+	add(&zip, "c.txt", "three");
+	expect_with(finish(&zip), &limits, "in.zip/a.txt = one\n"
+	    "in.zip/bomb.txt! input/unreadable: unpacks to more than 50 times "
+	    "its size, as no note does, and was not read\n"
+	    "in.zip! input/limit: it unpacks to more than 50 times its size, "
+	    "as no notes do, and was not read on\n"
+	    "c.txt = three\n");
+	release();
+	free(keep);
+}
+
+static void
 entries_and_bytes_have_limits(void **state)
 {
 	struct unpack_limits limits = roomy;
@@ -497,6 +527,8 @@ main(void)
 		    what_systems_and_packages_leave_beside_is_set_aside),
 		cmocka_unit_test(a_bomb_is_passed_over_and_the_rest_is_read),
 		cmocka_unit_test(what_cannot_be_passed_over_ends_its_file),
+		cmocka_unit_test(
+		    a_bomb_in_an_archive_in_an_archive_ends_the_inner_one),
 		cmocka_unit_test(entries_and_bytes_have_limits),
 		cmocka_unit_test(what_is_damaged_says_so_behind_what_was_read),
 		cmocka_unit_test(an_empty_archive_is_no_note),
