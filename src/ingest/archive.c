@@ -10,7 +10,7 @@
 
 #include "base/limits.h"
 #include "ingest/aside.h"
-#include "ingest/codec.h"
+#include "ingest/member_name.h"
 
 enum { BLOCK_BYTES = 64 * 1024 };
 
@@ -284,59 +284,18 @@ next_header(struct unpacking *u)
 	return status;
 }
 
-/* A name in whatever encoding as UTF-8 without control characters. */
-static const char *
-clean(struct arena *a, const char *name)
-{
-	struct str s = str_of(name);
-	bool utf8 = true;
-
-	for (size_t at = 0; at < s.len && utf8;) {
-		struct character c = codec_next(ENCODING_UTF8, s.ptr + at,
-		    s.len - at);
-		utf8 = !c.bad;
-		at += c.size;
-	}
-	char *out = arena_alloc(a, s.len * 3 + 1), *end = out;
-	for (size_t at = 0; at < s.len;) {
-		struct character c = codec_next(utf8 ? ENCODING_UTF8 :
-		    ENCODING_WINDOWS_1252, s.ptr + at, s.len - at);
-		bool control = c.code < 0x20 || (c.code >= 0x7F &&
-		    c.code < 0xA0);
-		end += codec_put(control ? '_' : c.code, end);
-		at += c.size;
-	}
-	return out;
-}
-
-/* The path of the entry; leading slashes and "./" do not count. */
+/* The path of the entry. */
 static const char *
 path_of(struct unpacking *u, struct arena *a)
 {
-	const char *name = archive_entry_pathname_utf8(u->entry);
+	const char *raw = archive_entry_pathname_utf8(u->entry);
+	const char *name;
 
-	if (name == NULL)
-		name = archive_entry_pathname(u->entry);
-	while (name != NULL && (name[0] == '/' || strncmp(name, "./", 2) == 0))
-		name += name[0] == '/' ? 1 : 2;
-	if (name == NULL || name[0] == '\0')
-		return arena_printf(a, "entry %zu", u->entries).ptr;
-	size_t len = strnlen(name, LIMIT_MEMBER_BYTES);
-	return clean(a, arena_copy(a, name, len));
-}
-
-/* Does a path lead up, in the notation of any system? */
-static bool
-leads_out(const char *path)
-{
-	for (const char *part = path;;) {
-		size_t len = strcspn(part, "/\\");
-		if (len == 2 && part[0] == '.' && part[1] == '.')
-			return true;
-		if (part[len] == '\0')
-			return false;
-		part += len + 1;
-	}
+	if (raw == NULL)
+		raw = archive_entry_pathname(u->entry);
+	name = raw != NULL ? member_name(a, raw) : NULL;
+	return name != NULL ? name :
+	    arena_printf(a, "entry %zu", u->entries).ptr;
 }
 
 /* Why an entry is not to be unpacked, or NULL. */
@@ -350,7 +309,7 @@ objection(const struct unpacking *u, const char *path)
 		    "the file itself";
 	if (type != 0 && type != AE_IFREG)
 		return "is a device or pipe in an archive, not a file";
-	if (leads_out(path))
+	if (member_leads_out(path))
 		return "has a name that leads out of its archive; pack it "
 		    "again under a plain name";
 	if (strlen(path) >= LIMIT_MEMBER_BYTES)

@@ -50,6 +50,12 @@ feed_reason(int error)
 }
 
 static enum status
+no_memory(struct err *err)
+{
+	return err_set(err, E_MEMORY, "cannot be read: memory is short");
+}
+
+static enum status
 check_type(mode_t mode, struct err *err)
 {
 	if (S_ISREG(mode))
@@ -163,7 +169,7 @@ feed_open(const char *name, struct feed *out, struct err *err)
 	if (own == NULL) {
 		if (!standard)
 			close(file.fd);
-		return err_set(err, E_MEMORY, "cannot be read: memory is short");
+		return no_memory(err);
 	}
 	*own = file;
 	*out = (struct feed){.read = file_read, .close = file_close,
@@ -210,7 +216,7 @@ feed_over(struct str bytes, struct feed *out, struct err *err)
 	struct view *own = malloc(sizeof(*own));
 
 	if (own == NULL)
-		return err_set(err, E_MEMORY, "cannot be read: memory is short");
+		return no_memory(err);
 	*own = (struct view){bytes, 0};
 	*out = (struct feed){.read = view_read, .seek = view_seek,
 	    .close = free, .self = own, .size = bytes.len};
@@ -231,7 +237,7 @@ feed_look(struct feed *f, struct str *out, struct err *err)
 {
 	f->head = malloc(FEED_HEAD_BYTES);
 	if (f->head == NULL)
-		return err_set(err, E_MEMORY, "cannot be read: memory is short");
+		return no_memory(err);
 	while (f->head_len < FEED_HEAD_BYTES) {
 		ssize_t got = f->read(f->self, f->head + f->head_len,
 		    FEED_HEAD_BYTES - f->head_len, err);
@@ -286,7 +292,7 @@ grow(struct feed_buffer *b, size_t most, uint64_t size, struct err *err)
 		larger = most + 1;
 	char *ptr = realloc(b->ptr, larger);
 	if (ptr == NULL)
-		return err_set(err, E_MEMORY, "cannot be read: memory is short");
+		return no_memory(err);
 	b->ptr = ptr;
 	b->room = larger;
 	return OK;
