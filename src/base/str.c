@@ -63,7 +63,7 @@ str_number(struct str s, long max, long *out)
 		if (!is_digit(s.ptr[i]))
 			return false;
 		long digit = s.ptr[i] - '0';
-		if (value > (max - digit) / 10)
+		if (digit > max || value > (max - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}

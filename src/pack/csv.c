@@ -97,6 +97,25 @@ check_header(const struct csv *csv, struct err *err)
 	return true;
 }
 
+struct str
+csv_remark(struct str text, const char *key)
+{
+	size_t n = strlen(key);
+
+	while (text.len > 0 && text.ptr[0] == '#') {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		size_t len = end ? (size_t)(end - text.ptr) : text.len;
+		struct str line = str_trim((struct str){text.ptr + 1, len - 1});
+		if (str_starts(line, (struct str){key, n}) && line.len > n &&
+		    line.ptr[n] == ':')
+			return str_trim((struct str){line.ptr + n + 1,
+			    line.len - n - 1});
+		len += end != NULL;
+		text = (struct str){text.ptr + len, text.len - len};
+	}
+	return (struct str){NULL, 0};
+}
+
 bool
 csv_open(struct csv *csv, struct arena *arena, const char *file,
     struct str text, struct err *err)
@@ -132,56 +151,54 @@ csv_row(struct csv *csv, bool *more, struct err *err)
 	return true;
 }
 
-static struct node *
-text_node(struct arena *a, const struct csv_cell *cell)
+static void
+fill_node(struct node *n, const struct csv_cell *cell)
 {
-	struct node *n = arena_alloc(a, sizeof(*n));
-
 	n->kind = NODE_TEXT;
 	n->origin = cell->origin;
-	n->text = arena_str(a, cell->text);
-	return n;
-}
-
-/* The keys stand in the header, and that is where a wrong one is shown. */
-static struct node *
-row_node(struct arena *a, const struct csv *csv, const struct nodes *keys)
-{
-	struct node *map = arena_alloc(a, sizeof(*map));
-
-	map->kind = NODE_MAP;
-	map->origin = csv->row.at[0].origin;
-	for (size_t i = 0; i < csv->row.len; i++) {
-		if (csv->row.at[i].text.len == 0)
-			continue;
-		vec_push(a, &map->keys, keys->at[i]);
-		vec_push(a, &map->items, text_node(a, &csv->row.at[i]));
-	}
-	return map;
+	n->text = cell->text;
 }
 
 bool
-csv_read(struct arena *scratch, const char *file, struct str text,
-    const struct node **out, struct err *err)
+csv_rows_open(struct csv_rows *rows, struct arena *arena, const char *file,
+    struct str text, struct err *err)
 {
-	struct node *list = arena_alloc(scratch, sizeof(*list));
-	struct nodes keys = {0};
-	struct csv csv;
+	*rows = (struct csv_rows){.map.kind = NODE_MAP};
+	if (!csv_open(&rows->csv, arena, file, text, err))
+		return false;
+	for (size_t i = 0; i < rows->csv.header.len; i++) {
+		struct node *key = arena_alloc(arena, sizeof(*key));
+		fill_node(key, &rows->csv.header.at[i]);
+		key->text = arena_str(arena, key->text);
+		vec_push(arena, &rows->keys, key);
+	}
+	rows->cells = arena_array(arena, rows->keys.len, sizeof(*rows->cells));
+	return true;
+}
+
+/* The keys stand in the header, and that is where a wrong one is shown. */
+bool
+csv_rows_next(struct csv_rows *rows, const struct node **out, struct err *err)
+{
+	struct arena *a = rows->csv.arena;
+	struct node *map = &rows->map;
 	bool more;
 
-	list->kind = NODE_LIST;
-	list->origin = (struct origin){file, 1, 1};
-	if (!csv_open(&csv, scratch, file, text, err))
+	*out = NULL;
+	if (!csv_row(&rows->csv, &more, err))
 		return false;
-	for (size_t i = 0; i < csv.header.len; i++)
-		vec_push(scratch, &keys, text_node(scratch, &csv.header.at[i]));
-	for (;;) {
-		if (!csv_row(&csv, &more, err))
-			return false;
-		if (!more)
-			break;
-		vec_push(scratch, &list->items, row_node(scratch, &csv, &keys));
+	if (!more)
+		return true;
+	map->origin = rows->csv.row.at[0].origin;
+	map->keys.len = map->items.len = 0;
+	for (size_t i = 0; i < rows->csv.row.len; i++) {
+		const struct csv_cell *cell = &rows->csv.row.at[i];
+		if (cell->text.len == 0)
+			continue;
+		fill_node(&rows->cells[i], cell);
+		vec_push(a, &map->keys, rows->keys.at[i]);
+		vec_push(a, &map->items, &rows->cells[i]);
 	}
-	*out = list;
+	*out = map;
 	return true;
 }

@@ -43,10 +43,30 @@ bool csv_open(struct csv *csv, struct arena *arena, const char *file,
 bool csv_row(struct csv *csv, bool *more, struct err *err);
 
 /**
- * The whole table as a list of mappings from column to text, without the
- * cells that are empty; so that a schema reads it like any pack.
+ * What a comment before the header says of `key`: the rest of the first line
+ * "# KEY: ...", or an empty view.
  */
-bool csv_read(struct arena *scratch, const char *file, struct str text,
-    const struct node **out, struct err *err);
+struct str csv_remark(struct str text, const char *key);
+
+/* A table as mappings from column to text, one at a time. */
+struct csv_rows {
+	struct csv csv;
+	struct nodes keys;	/* of all columns */
+	struct node *cells;	/* one a column, used again for each row */
+	struct node map;
+};
+
+/** Begin as csv_open() does. */
+bool csv_rows_open(struct csv_rows *rows, struct arena *arena, const char *file,
+    struct str text, struct err *err);
+
+/**
+ * The next row as a mapping without the cells that are empty, so that a
+ * schema reads it like any pack; NULL at the end.  The mapping, its nodes and
+ * the places of their texts are used again; the texts of cells, which no NUL
+ * ends, live as long as the table's.  Fails as csv_row() does.
+ */
+bool csv_rows_next(struct csv_rows *rows, const struct node **out,
+    struct err *err);
 
 #endif

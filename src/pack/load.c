@@ -30,6 +30,24 @@ load_find(struct loader *load, const struct names *names, const char *what,
 	return named;
 }
 
+bool
+load_claim_row(struct loader *load, const char *what, struct str key,
+    struct origin origin)
+{
+	return load_claim(load, load->rows[load->own], what, key, origin, 0);
+}
+
+bool
+load_find_code(struct loader *load, const struct node *code, unsigned *out)
+{
+	const struct named *named = load_find(load, load->pack->index->codes,
+	    "code", code);
+
+	if (named != NULL)
+		*out = (unsigned)named->index;
+	return named != NULL;
+}
+
 const struct concept *
 pack_concept(const struct pack *p, const char *id)
 {
@@ -52,6 +70,14 @@ pack_code(const struct pack *p, struct str code)
 	const struct named *named = names_get(p->index->codes, code);
 
 	return named ? &p->codes.at[named->index] : NULL;
+}
+
+const struct modifier *
+pack_modifier(const struct pack *p, struct str modifier)
+{
+	const struct named *named = names_get(p->index->modifiers, modifier);
+
+	return named ? &p->modifiers.at[named->index] : NULL;
 }
 
 const struct payer *

@@ -21,6 +21,7 @@ struct pack_index {
 	struct names *concepts;
 	struct names *sections;
 	struct names *codes;
+	struct names *modifiers;
 	struct names *payers;
 	struct names *rules;
 	struct names *note_types;
@@ -55,6 +56,12 @@ struct unlinked_override {
 
 VEC_TYPE(chars, char);
 
+/* An add-on code whose first code is still a name. */
+struct unlinked_add_on {
+	size_t code;		/* position in pack->codes */
+	struct node first;
+};
+
 struct loader {
 	struct pack *pack;
 	struct recipient r;
@@ -63,6 +70,10 @@ struct loader {
 	struct names *synonyms;
 	struct names *tiers;
 	struct names *caps;
+	bool own;		/* what is loaded is from a user's pack */
+	struct names *rows[2];	/* rows of tables; shipped, own */
+	unsigned own_pairs;	/* settings that a user's pairs are for */
+	VEC(struct unlinked_add_on) add_ons;
 	VEC(struct unlinked_concept) concepts;
 	VEC(struct unlinked_override) overrides;
 	VEC(const struct node *) finds;		/* of pack->examples */
@@ -151,13 +162,35 @@ bool load_rules(struct loader *load, const struct node *top);
 bool load_payers(struct loader *load, const struct node *top);
 bool load_score(struct loader *load, const struct node *top);
 
-/* One reader a table; `rows` is a list of mappings. */
-bool load_codes(struct loader *load, const struct node *rows);
+/* One reader a row of a table; the mapping lives until the next row. */
+bool load_code(struct loader *load, const struct node *row);
+bool load_conversion(struct loader *load, const struct node *row);
+bool load_fee(struct loader *load, const struct node *row);
+bool load_limit(struct loader *load, const struct node *row);
+bool load_modifier(struct loader *load, const struct node *row);
+bool load_pair(struct loader *load, const struct node *row);
+
+/**
+ * Enter a row of a table, told apart from those of all tables by `key`; refused
+ * when the shipped packs, or the user's, have it twice.  A user's row may
+ * repeat a shipped one.
+ */
+bool load_claim_row(struct loader *load, const char *what, struct str key,
+    struct origin origin);
+
+/** The position of the code a text node names; refused when it is unknown. */
+bool load_find_code(struct loader *load, const struct node *code,
+    unsigned *out);
 
 /* What could point ahead, once everything is loaded. */
 bool link_concepts(struct loader *load);
 bool link_examples(struct loader *load);
 bool link_overrides(struct loader *load);
+bool link_add_ons(struct loader *load);
+
+/** Put pairs and amounts into the order that looking them up needs. */
+void link_pairs(struct loader *load);
+void link_fees(struct loader *load);
 
 /** Gather the concepts of each fact, for pack_fact(). */
 void link_facts(struct loader *load);

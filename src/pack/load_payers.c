@@ -34,6 +34,10 @@ static const struct field payer_fields[] = {
 	{.name = "assistant-modifier", .type = FIELD_BOOL,
 	    AT(payer.assistant_modifier)},
 	{.name = "kx", .type = FIELD_BOOL, AT(payer.kx)},
+	{.name = "setting", .type = FIELD_CHOICE, AT(payer.setting),
+	    .choices = setting_choices},
+	{.name = "ncci-either-line-from", .type = FIELD_DATE,
+	    AT(payer.ncci_either_from)},
 	{.name = "late-signature-days", .type = FIELD_NUMBER,
 	    AT(payer.late_signature_days), .most = DAYS_OF_A_YEAR},
 	{.name = "levels", .type = FIELD_MAP, AT(levels)},
@@ -66,7 +70,7 @@ load_payer(struct loader *load, const struct node *map)
 {
 	struct pack *pack = load->pack;
 	struct draft d = {.payer = {.late_signature_days = -1,
-	    .origin = map->origin}};
+	    .ncci_either_from = NO_DATE, .origin = map->origin}};
 
 	if (!schema_read(&load->r, map, &payer_schema, &d) ||
 	    !load_claim(load, pack->index->payers, "payer", str_of(d.payer.id),

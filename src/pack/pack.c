@@ -9,6 +9,8 @@
 #include "pack/load.h"
 #include "pack/source.h"
 
+/* What a file holds, and its reader: of the file's tree, or of one row of a
+ * table. */
 struct kind {
 	const char *name;
 	bool (*load)(struct loader *load, const struct node *tree);
@@ -30,9 +32,15 @@ static const struct kind kinds[] = {
 	{"score", load_score},
 };
 
-/* Tables go by the name of their file. */
+/* Tables go by the name of their file, or by a comment `# table: NAME` before
+ * the header.  In the order of loading, as above. */
 static const struct kind tables[] = {
-	{"codes.csv", load_codes},
+	{"codes.csv", load_code},
+	{"modifiers.csv", load_modifier},
+	{"mue.csv", load_limit},
+	{"ncci.csv", load_pair},
+	{"fees.csv", load_fee},
+	{"conversion-factors.csv", load_conversion},
 };
 
 enum {
@@ -51,7 +59,10 @@ struct sources {
 /* A file that was read but not yet loaded. */
 struct tree {
 	const struct kind *kind;
-	const struct node *top;
+	const struct node *top;	/* NULL of a table */
+	const char *path;
+	struct str text;	/* of a table */
+	bool own;		/* of a user's pack */
 };
 VEC_TYPE(trees, struct tree);
 
@@ -75,11 +86,17 @@ read_csv(struct loader *load, const char *path, struct str text,
     struct tree *out)
 {
 	const char *slash = strrchr(path, '/');
+	struct str name = csv_remark(text, "table");
 
+	if (name.len == 0)
+		name = str_of(slash ? slash + 1 : path);
+	else
+		name = arena_printf(load->r.scratch, "%.*s.csv", STR_ARG(name));
+	out->path = path;
+	out->text = text;
 	out->kind = kind_find(load, tables, N_TABLES, "table",
-	    (struct origin){path, 1, 1}, str_of(slash ? slash + 1 : path));
-	return out->kind != NULL &&
-	    csv_read(load->r.scratch, path, text, &out->top, load->r.err);
+	    (struct origin){path, 1, 1}, name);
+	return out->kind != NULL;
 }
 
 static bool
@@ -125,14 +142,15 @@ read_file(struct loader *load, const struct kept *kept, const char *path,
 	return find_kind(load, out);
 }
 
+/* The first `shipped` files are not the user's. */
 static bool
 read_files(struct loader *load, const char *kept_path,
-    const struct texts *paths, struct trees *out)
+    const struct texts *paths, size_t shipped, struct trees *out)
 {
 	const struct kept *kept = kept_open(load->r.scratch, kept_path);
 
 	for (size_t i = 0; i < paths->len; i++) {
-		struct tree tree = {0};
+		struct tree tree = {.own = i >= shipped};
 		if (!read_file(load, kept, paths->at[i], &tree))
 			return false;
 		vec_push(load->r.scratch, out, tree);
@@ -141,7 +159,8 @@ read_files(struct loader *load, const char *kept_path,
 }
 
 static bool
-list_files(struct loader *load, const struct sources *from, struct texts *out)
+list_files(struct loader *load, const struct sources *from, struct texts *out,
+    size_t *shipped)
 {
 	struct recipient *r = &load->r;
 
@@ -151,6 +170,7 @@ list_files(struct loader *load, const struct sources *from, struct texts *out)
 	if (from->folder != NULL && out->len == 0)
 		return refuse(r->err, ((struct origin){from->folder, 0, 0}),
 		    "the folder has no packs; expected .yaml and .csv files");
+	*shipped = out->len;
 	for (size_t i = 0; i < from->n; i++) {
 		const char *user = from->user[i];
 		if (!source_is_folder(user))
@@ -163,6 +183,35 @@ list_files(struct loader *load, const struct sources *from, struct texts *out)
 	return true;
 }
 
+/* Row by row: a table of pairs has some thousand cells, too many for a tree
+ * at every start. */
+static bool
+load_table(struct loader *load, const struct tree *table)
+{
+	struct csv_rows rows;
+	const struct node *row;
+
+	if (!csv_rows_open(&rows, load->r.scratch, table->path, table->text,
+	    load->r.err))
+		return false;
+	for (;;) {
+		if (!csv_rows_next(&rows, &row, load->r.err))
+			return false;
+		if (row == NULL)
+			return true;
+		if (!table->kind->load(load, row))
+			return false;
+	}
+}
+
+static bool
+load_tree(struct loader *load, const struct tree *tree)
+{
+	load->own = tree->own;
+	return tree->top == NULL ? load_table(load, tree) :
+	    tree->kind->load(load, tree->top);
+}
+
 static bool
 load_kinds(struct loader *load, const struct trees *trees,
     const struct kind *table, size_t n)
@@ -170,7 +219,7 @@ load_kinds(struct loader *load, const struct trees *trees,
 	for (size_t k = 0; k < n; k++)
 		for (size_t i = 0; i < trees->len; i++)
 			if (trees->at[i].kind == &table[k] &&
-			    !table[k].load(load, trees->at[i].top))
+			    !load_tree(load, &trees->at[i]))
 				return false;
 	return true;
 }
@@ -198,6 +247,7 @@ pack_new(struct arena *a)
 		.concepts = names_new(a),
 		.sections = names_new(a),
 		.codes = names_new(a),
+		.modifiers = names_new(a),
 		.payers = names_new(a),
 		.rules = names_new(a),
 		.note_types = names_new(a),
@@ -222,6 +272,7 @@ loader_new(struct pack *pack, struct arena *scratch, struct err *err)
 		.synonyms = names_new(scratch),
 		.tiers = names_new(scratch),
 		.caps = names_new(scratch),
+		.rows = {names_new(scratch), names_new(scratch)},
 	};
 	return load;
 }
@@ -233,15 +284,18 @@ load_all(struct arena *keep, struct arena *scratch, const struct sources *from,
 	struct loader *load = loader_new(pack_new(keep), scratch, err);
 	struct texts paths = {0};
 	struct trees trees = {0};
+	size_t shipped = 0;
 
-	if (!list_files(load, from, &paths) ||
-	    !read_files(load, from->kept, &paths, &trees) ||
+	if (!list_files(load, from, &paths, &shipped) ||
+	    !read_files(load, from->kept, &paths, shipped, &trees) ||
 	    !load_kinds(load, &trees, kinds, N_KINDS) ||
 	    !load_kinds(load, &trees, tables, N_TABLES) ||
 	    !link_concepts(load) || !link_examples(load) ||
-	    !link_overrides(load))
+	    !link_overrides(load) || !link_add_ons(load))
 		return NULL;
 	link_facts(load);
+	link_pairs(load);
+	link_fees(load);
 	load->pack->checksum = checksum(load->pack);
 	return load->pack;
 }

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -140,18 +141,85 @@ struct section_kind {
 	unsigned index;		/* position in pack->sections, below 64 */
 };
 
+/* Where a service is furnished: CMS keeps a table of limits and one of pairs
+ * for each. */
+enum setting { SETTING_PRACTITIONER, SETTING_HOSPITAL, SETTINGS };
+
+/* The most units of a code a day; mue.csv.  The indicator is that of CMS:
+ * 1 a limit of a claim line, 2 of a day and absolute, 3 of a day but a
+ * benchmark that documentation can overcome; 0 is a pack's own limit. */
+struct daily_limit {
+	int units;		/* -1: none is known; 0: never paid on its own */
+	int indicator;
+	date_t since;		/* first day of the table, or NO_DATE */
+};
+
 /* A billing code; codes.csv. */
 struct code {
 	const char *code;
 	const char *label;	/* our own words */
 	bool timed;
 	int minutes_per_unit;	/* of a timed code */
-	const char *attendance;
+	const char *attendance;	/* supervised, constant, one_on_one, group,
+				 * evaluation, test, caregiver or none */
 	struct texts disciplines;
+	date_t effective;	/* first valid day, or NO_DATE: long ago */
 	date_t deleted;		/* last valid day, or NO_DATE */
-	int units_per_day;	/* practitioner MUE, -1 when none is known */
+	const struct code *add_on_to;	/* who has the first unit, or NULL */
+	const struct code *add_on;	/* who has the further units, or NULL */
+	struct daily_limit limits[SETTINGS];
 	struct texts names;	/* wordings and shorthand used for it in notes */
 	struct texts requires;	/* elements owed only where it is billed */
+	const char *source;
+	const char *confidence;
+	unsigned index;		/* position in pack->codes */
+};
+
+/* A procedure-to-procedure edit of the NCCI; ncci.csv. */
+struct ncci_edit {
+	unsigned column1;	/* positions in pack->codes */
+	unsigned column2;
+	int indicator;		/* 0 no modifier helps, 1 one may, 9 void */
+	date_t effective;	/* first day, or NO_DATE: see pack_ncci() */
+	date_t deleted;		/* last day, or NO_DATE: still in force */
+	unsigned settings;	/* bits 1 << enum setting */
+	const char *version;	/* of the CMS table */
+	const char *rationale;
+	bool own;		/* from a user's pack */
+};
+
+/* Relative values of a code; fees.csv.  In 1 / DECIMAL. */
+struct fee {
+	unsigned code;		/* position in pack->codes */
+	date_t from;
+	date_t to;
+	const char *status;	/* A, B, C, I, N, R ... of the fee schedule */
+	int mppr;		/* 5: an always-therapy code */
+	long work;
+	long practice;		/* outside a facility */
+	long malpractice;
+	const char *source;
+	const char *confidence;
+	struct origin origin;
+};
+
+/* Dollars for one relative value unit; conversion-factors.csv. */
+struct conversion {
+	date_t from;
+	date_t to;
+	long factor;		/* in 1 / DECIMAL */
+	const char *source;
+	const char *confidence;
+	struct origin origin;
+};
+
+/* A modifier of claims; modifiers.csv. */
+struct modifier {
+	const char *modifier;	/* two characters */
+	const char *label;	/* our own words */
+	const char *kind;	/* discipline, assistant, threshold, distinct,
+				 * side, repeat, notice, telehealth, other */
+	bool ncci;		/* may carry a pair with indicator 1 */
 	const char *source;
 	const char *confidence;
 };
@@ -172,6 +240,10 @@ struct payer {
 	bool discipline_modifier;	/* wants GP, GO, GN */
 	bool assistant_modifier;	/* wants CQ, CO */
 	bool kx;			/* knows KX */
+	enum setting setting;		/* whose limits and pairs apply */
+	date_t ncci_either_from;	/* a pair's modifier may stand on either
+					 * line from this day on; NO_DATE: on
+					 * column 2 only */
 	int late_signature_days;	/* -1 when none is known */
 	VEC(struct level_override) levels;
 	const char *source;
@@ -243,6 +315,10 @@ struct pack {
 	VEC(struct synonym) synonyms;
 	VEC(struct section_kind) sections;
 	VEC(struct code) codes;
+	VEC(struct ncci_edit) ncci;	/* by column 1, column 2, last day */
+	VEC(struct fee) fees;		/* by code, then in order of loading */
+	VEC(struct conversion) conversions;	/* in order of loading */
+	VEC(struct modifier) modifiers;
 	VEC(struct payer) payers;
 	VEC(struct rule_meta) rules;
 	VEC(struct note_type) note_types;
@@ -257,7 +333,8 @@ struct pack {
  * Load the shipped packs in `folder` (every .yaml and .csv in it and below,
  * in order of path) and then the `n` user packs, files or folders.  A user
  * pack may add concepts and rules and override levels; it may not redefine an
- * id.  Indices follow the order of files within a kind, and of kinds.
+ * id.  Its tables of pairs, limits and amounts go before the shipped ones (see
+ * below).  Indices follow the order of files within a kind, and of kinds.
  *
  * On success `*out` is to be released with pack_free().  On failure (E_CONFIG,
  * E_IO, E_MEMORY, E_LIMIT) `err` says file:line:column, what is wrong and what
@@ -283,9 +360,47 @@ void pack_free(struct pack *p);
 const struct concept *pack_concept(const struct pack *p, const char *id);
 const struct section_kind *pack_section(const struct pack *p, const char *id);
 const struct code *pack_code(const struct pack *p, struct str code);
+const struct modifier *pack_modifier(const struct pack *p, struct str modifier);
 const struct payer *pack_payer(const struct pack *p, struct str id);
 const struct rule_meta *pack_rule(const struct pack *p, const char *id);
 const struct note_type *pack_note_type(const struct pack *p, const char *id);
+
+/**
+ * The edit in force between two codes, in either order, for services of the
+ * day `on` (NO_DATE: of a day after all that the table knows), or NULL.
+ *
+ * Of the result, column 1 is paid and column 2 is not, unless indicator is 1
+ * and a modifier with `ncci` stands on the line of column 2, or on either line
+ * where the payer takes it there (struct payer, ncci_either_from).  With
+ * indicator 0 no modifier helps.  Void edits (9) are never returned.
+ *
+ * Both ends of a row's time are days in force.  A row that names no first day
+ * counts from the day after the row of the same pair and setting that was
+ * deleted last before it.  Only pairs of which both codes are in the code
+ * table are known.  Takes time that grows with the logarithm of the table.
+ *
+ * Tables of a user's packs replace the shipped one for each setting they have
+ * rows for; they are added up among themselves.
+ */
+const struct ncci_edit *pack_ncci(const struct pack *p, const struct code *a,
+    const struct code *b, date_t on, enum setting setting);
+
+/**
+ * The relative values of a code on a day: the row that holds the day, a user's
+ * before a shipped one, else the row nearest in time, which the caller can
+ * tell by its dates.  NO_DATE asks for the latest.  NULL when there is none.
+ */
+const struct fee *pack_fee(const struct pack *p, const struct code *code,
+    date_t on);
+
+/** The conversion factor of a day, found in the same way. */
+const struct conversion *pack_conversion(const struct pack *p, date_t on);
+
+/** "practitioner" or "outpatient-hospital". */
+const char *setting_name(enum setting setting);
+
+/** True and `*out` set for a setting's name. */
+bool setting_named(struct str name, enum setting *out);
 
 /** The kind of an exercise; NULL when the packs do not know it. */
 const struct exercise_kind *pack_exercise_kind(const struct pack *p,

@@ -11,12 +11,14 @@ static const char *const expected[] = {
 	[FIELD_ID] = "an id of a-z, 0-9 and - _ . /",
 	[FIELD_WORD] = "a word",
 	[FIELD_NUMBER] = "a number",
+	[FIELD_DECIMAL] = "a number",
 	[FIELD_BOOL] = "true or false",
 	[FIELD_CHOICE] = "a word",
 	[FIELD_MASK] = "a list of words",
 	[FIELD_DATE] = "a date as YYYY-MM-DD",
 	[FIELD_TEXTS] = "a list of texts",
 	[FIELD_SPLIT] = "texts parted by ;",
+	[FIELD_NAME] = "a name",
 	[FIELD_NAMES] = "a list of names",
 	[FIELD_ITEMS] = "a list",
 	[FIELD_LIST] = "a list of mappings",
@@ -50,11 +52,12 @@ static bool
 refuse_field(const struct recipient *r, const struct field *f,
     const struct node *value)
 {
-	char wanted[48];
+	char wanted[80];
 
-	if (f->type != FIELD_NUMBER)
+	if (f->type != FIELD_NUMBER && f->type != FIELD_DECIMAL)
 		return refuse_value(r, f->name, value, expected[f->type]);
-	snprintf(wanted, sizeof(wanted), "a number from 0 to %d", f->most);
+	snprintf(wanted, sizeof(wanted), "a number from 0 to %d%s", f->most,
+	    f->type == FIELD_NUMBER ? "" : " with at most four decimals");
 	return refuse_value(r, f->name, value, wanted);
 }
 
@@ -105,6 +108,15 @@ read_number(const struct recipient *r, const struct field *f,
 	if (!str_number(value->text, f->most, &number))
 		return refuse_field(r, f, value);
 	*out = (int)number;
+	return true;
+}
+
+static bool
+read_decimal(const struct recipient *r, const struct field *f,
+    const struct node *value, long *out)
+{
+	if (!decimal_parse(value->text, f->most, out))
+		return refuse_field(r, f, value);
 	return true;
 }
 
@@ -177,6 +189,8 @@ read_scalar(const struct recipient *r, const struct field *f,
 	switch (f->type) {
 	case FIELD_NUMBER:
 		return read_number(r, f, value, out);
+	case FIELD_DECIMAL:
+		return read_decimal(r, f, value, out);
 	case FIELD_BOOL:
 		return read_bool(r, f, value, out);
 	case FIELD_CHOICE:
@@ -185,6 +199,9 @@ read_scalar(const struct recipient *r, const struct field *f,
 		return read_date(r, f, value, out);
 	case FIELD_SPLIT:
 		return read_split(r, f, value, out);
+	case FIELD_NAME:
+		*(const struct node **)out = value;
+		return true;
 	default:
 		return read_text(r, f, value, out);
 	}

@@ -15,6 +15,7 @@ enum field_type {
 	FIELD_ID,		/* const char *: a-z 0-9 - _ . / */
 	FIELD_WORD,		/* const char *: one of `choices` */
 	FIELD_NUMBER,		/* int from 0 to `most` */
+	FIELD_DECIMAL,		/* long: from 0 to `most`, in 1 / DECIMAL */
 	FIELD_BOOL,		/* bool: true, false, yes, no */
 	FIELD_CHOICE,		/* int or enum: value of one of `choices` */
 	FIELD_MASK,		/* unsigned: values of some `choices` */
@@ -23,6 +24,7 @@ enum field_type {
 	FIELD_SPLIT,		/* struct texts: one text, parted by ; */
 
 	/* Read further by the caller: const struct node *, in `scratch`. */
+	FIELD_NAME,		/* a text */
 	FIELD_NAMES,		/* a list of texts; a text alone is one of one */
 	FIELD_ITEMS,		/* a list of anything; the same */
 	FIELD_LIST,		/* a list of mappings */
@@ -34,7 +36,7 @@ struct field {
 	enum field_type type;
 	size_t offset;		/* of the member */
 	bool required;
-	int most;		/* of a FIELD_NUMBER */
+	int most;		/* of a FIELD_NUMBER or FIELD_DECIMAL */
 	const struct choice *choices;
 };
 

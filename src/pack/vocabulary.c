@@ -53,6 +53,44 @@ const struct choice override_choices[] = {
 	{NULL, 0},
 };
 
+const struct choice setting_choices[] = {
+	{"practitioner", SETTING_PRACTITIONER},
+	{"outpatient-hospital", SETTING_HOSPITAL},
+	{NULL, 0},
+};
+
+const struct choice settings_choices[] = {
+	{"practitioner", 1 << SETTING_PRACTITIONER},
+	{"outpatient-hospital", 1 << SETTING_HOSPITAL},
+	{"both", 1 << SETTING_PRACTITIONER | 1 << SETTING_HOSPITAL},
+	{NULL, 0},
+};
+
+const struct choice attendance_choices[] = {
+	{"supervised", 0},
+	{"constant", 0},
+	{"one_on_one", 0},
+	{"group", 0},
+	{"evaluation", 0},
+	{"test", 0},
+	{"caregiver", 0},
+	{"none", 0},
+	{NULL, 0},
+};
+
+const struct choice modifier_choices[] = {
+	{"discipline", 0},
+	{"assistant", 0},
+	{"threshold", 0},
+	{"distinct", 0},
+	{"side", 0},
+	{"repeat", 0},
+	{"notice", 0},
+	{"telehealth", 0},
+	{"other", 0},
+	{NULL, 0},
+};
+
 const struct choice within_choices[] = {
 	{"statement", WITHIN_STATEMENT},
 	{"sentence", WITHIN_SENTENCE},
@@ -133,6 +171,22 @@ level_named(struct str name, enum level *out)
 
 	if (c != NULL)
 		*out = (enum level)c->value;
+	return c != NULL;
+}
+
+const char *
+setting_name(enum setting setting)
+{
+	return name_of(setting_choices, (int)setting);
+}
+
+bool
+setting_named(struct str name, enum setting *out)
+{
+	const struct choice *c = choice_named(setting_choices, name);
+
+	if (c != NULL)
+		*out = (enum setting)c->value;
 	return c != NULL;
 }
 

@@ -19,10 +19,14 @@ extern const struct choice counting_choices[];
 extern const struct choice direction_choices[];
 extern const struct choice level_choices[];
 extern const struct choice override_choices[];	/* levels, and off = -1 */
+extern const struct choice setting_choices[];
+extern const struct choice settings_choices[];	/* bits; and both */
 extern const struct choice within_choices[];
 
 /* Words that stay words. */
+extern const struct choice attendance_choices[];
 extern const struct choice confidence_choices[];
+extern const struct choice modifier_choices[];	/* kinds of modifiers */
 extern const struct choice scope_choices[];
 
 /* More words than any table has. */

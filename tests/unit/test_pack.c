@@ -460,7 +460,7 @@ reads_codes(void **state)
 	put(*state, "codes.csv",
 	    "# own words\n"
 	    CODES
-	    "97110,\"Exercise, \"\"timed\"\"\",yes,15,one-on-one,PT; OT,,6,"
+	    "97110,\"Exercise, \"\"timed\"\"\",yes,15,one_on_one,PT; OT,,6,"
 	    "TE;ther ex,book,confirmed\n"
 	    "\n"
 	    "64550,\"Two\nlines\",no,,,,2019-12-31,,,,\n");
@@ -474,12 +474,12 @@ reads_codes(void **state)
 	assert_int_equal(te->disciplines.len, 2);
 	assert_string_equal(te->disciplines.at[1], "OT");
 	assert_string_equal(te->names.at[1], "ther ex");
-	assert_int_equal(te->units_per_day, 6);
+	assert_int_equal(te->limits[SETTING_HOSPITAL].units, 6);
 	assert_int_equal(te->deleted, NO_DATE);
 	assert_string_equal(old->label, "Two\nlines");
 	assert_false(old->timed);
 	assert_int_equal(old->deleted, date_of(2019, 12, 31));
-	assert_int_equal(old->units_per_day, -1);
+	assert_int_equal(old->limits[SETTING_PRACTITIONER].units, -1);
 	assert_null(pack_code(p, STR("9711")));
 	pack_free(p);
 }
@@ -896,9 +896,10 @@ refuses_bad_codes(void **state)
 static void
 refuses_tables_it_does_not_know(void **state)
 {
-	put(*state, "fees.csv", "a,b\n1,2\n");
-	refused(*state, "@/fees.csv:1:1: unknown table 'fees.csv'; expected "
-	    "codes.csv");
+	put(*state, "hospitals.csv", "a,b\n1,2\n");
+	refused(*state, "@/hospitals.csv:1:1: unknown table 'hospitals.csv'; expected one "
+	    "of codes.csv, modifiers.csv, mue.csv, ncci.csv, fees.csv, "
+	    "conversion-factors.csv");
 }
 
 static void
