@@ -32,6 +32,11 @@
 #define LIMIT_PACK_BYTES ((size_t)8 << 20)
 #define LIMIT_PACK_DEPTH 16
 
+/* One row of a file that CMS publishes; the longest has a heading of a few
+ * hundred bytes. */
+#define LIMIT_CMS_ROW_BYTES ((size_t)64 << 10)
+#define LIMIT_CMS_COLUMNS 64
+
 /* Patterns of all packs and named groups among them. */
 #define LIMIT_PATTERNS 8192
 #define LIMIT_CAPTURES 16

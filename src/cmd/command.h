@@ -25,6 +25,7 @@ struct call {
 	struct texts args;	/* what is no option; their number is checked */
 	const char *tables;	/* the scanner's file, or NULL */
 	FILE *out;		/* where the result goes */
+	bool nothing;		/* there is none: a file of old stays */
 };
 
 enum { ANY_NUMBER = -1 };

@@ -223,7 +223,7 @@ run_to_output(struct call *call, struct err *err)
 	call->out = output->to;
 	int status = call->command->run(call);
 	/* What a refused configuration has not written replaces nothing. */
-	if (status == EXIT_USAGE) {
+	if (status == EXIT_USAGE || call->nothing) {
 		output_drop(output);
 		return status;
 	}

@@ -25,6 +25,8 @@ enum option_id {
 	OPT_THREADS,
 	OPT_MIN,
 	OPT_MAP,
+	OPT_SETTING,
+	OPT_EDITION,
 	OPT_QUIET,
 	OPT_VERBOSE,
 	OPT_HELP,
@@ -45,6 +47,8 @@ struct asked {
 	const char *scope;
 	const char *min;
 	const char *map;
+	const char *setting;
+	const char *edition;
 	const char *fingerprint_key;	/* in a configuration only */
 	struct texts packs;
 	struct texts only;

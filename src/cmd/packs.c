@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rehablint packs: what is loaded, and whether its examples hold. */
+/* rehablint packs: what is loaded, whether its examples hold, and tables made
+ * of what CMS publishes. */
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "cmd/examples.h"
 #include "cmd/show.h"
+#include "pack/import.h"
 #include "pack/refuse.h"
 
 /* What one file has brought. */
@@ -123,36 +126,121 @@ test(struct call *call, const struct pack *p)
 	return examples.failed > 0 ? EXIT_FOUND : EXIT_CLEAN;
 }
 
+/* What `packs` can do besides listing. */
+struct action {
+	const char *name;
+	int (*run)(struct call *call, const struct pack *p);
+	size_t least;		/* arguments behind the name */
+	size_t most;
+	const char *import;	/* the kind of table, or NULL */
+};
+
+static int import(struct call *call, const struct pack *p);
+
+static const struct action actions[] = {
+	{"test", test, 0, 0, NULL},
+	{"import-ncci", import, 1, SIZE_MAX, "ncci"},
+	{"import-mue", import, 1, SIZE_MAX, "mue"},
+	{"import-rvu", import, 1, SIZE_MAX, "rvu"},
+};
+
+enum { N_ACTIONS = sizeof(actions) / sizeof(actions[0]) };
+
+static const struct action *
+action_of(const struct call *call, struct err *err)
+{
+	const char *words[N_ACTIONS];
+	struct str asked = str_of(call->args.at[0]);
+
+	for (size_t i = 0; i < N_ACTIONS; i++) {
+		words[i] = actions[i].name;
+		if (str_eq(str_of(words[i]), asked))
+			return &actions[i];
+	}
+	refuse_word(err, (struct origin){.file = "packs"}, "action", asked,
+	    words, N_ACTIONS);
+	return NULL;
+}
+
+static void
+tell_import(const struct call *call, const struct import *im)
+{
+	for (size_t i = 0; i < im->complaints.len; i++)
+		fprintf(stderr, "rehablint: %.*s\n",
+		    STR_ARG(im->complaints.at[i]));
+	if (im->refused > im->complaints.len)
+		fprintf(stderr, "rehablint: and %zu more rows refused\n",
+		    im->refused - im->complaints.len);
+	if (!call->asked.quiet)
+		fprintf(stderr, "rehablint: %zu rows read behind %zu lines of "
+		    "heading: %zu kept, %zu of other codes, %zu refused\n",
+		    im->rows, im->headings, im->kept, im->others, im->refused);
+}
+
+static int
+import(struct call *call, const struct pack *p)
+{
+	const struct action *action = action_of(call, NULL);
+	struct import im = {.arena = call->arena, .pack = p,
+	    .kind = import_kind(action->import),
+	    .setting = call->asked.setting, .edition = call->asked.edition};
+	struct err err = {0};
+
+	call->nothing = true;
+	for (size_t i = 1; i < call->args.len; i++)
+		if (import_file(&im, call->args.at[i], &err) != OK)
+			return complain(&err);
+	tell_import(call, &im);
+	if (import_end(&im, &err) != OK)
+		return complain(&err);
+	call->nothing = false;
+	for (size_t i = 0; i < im.lines.len; i++)
+		fprintf(call->out, "%.*s\n", STR_ARG(im.lines.at[i]));
+	return im.refused > 0 ? EXIT_UNREAD : EXIT_CLEAN;
+}
+
 static int
 run(struct call *call)
 {
-	static const char *const words[] = {"test"};
+	const struct action *action = NULL;
 	const struct pack *pack;
 	struct err err = {0};
-	bool testing = call->args.len > 0;
 
-	if (testing && strcmp(call->args.at[0], words[0]) != 0) {
-		refuse_word(&err, (struct origin){.file = "packs"}, "action",
-		    str_of(call->args.at[0]), words, 1);
-		return complain(&err);
+	if (call->args.len > 0) {
+		size_t n = call->args.len - 1;
+		action = action_of(call, &err);
+		if (action == NULL)
+			return complain(&err);
+		if (n < action->least || n > action->most) {
+			err_set(&err, E_CONFIG, "packs %s: %s", action->name,
+			    n > action->most ? "takes no further arguments" :
+			    "no file; expected those that CMS publishes");
+			return complain(&err);
+		}
 	}
 	if (!setup_whole_pack(call, &pack, &err))
 		return complain(&err);
-	return testing ? test(call, pack) : list(call, pack);
+	return action != NULL ? action->run(call, pack) : list(call, pack);
 }
 
 static const char *const formats[] = {"text", "json", NULL};
 
 const struct command command_packs = {
 	.name = "packs",
-	.args = "[test]",
-	.about = "List the packs that are loaded, or test their examples",
+	.args = "[test | import-ncci FILE... | import-mue FILE... | "
+	    "import-rvu FILE...]",
+	.about = "List the packs, test their examples, or import tables",
 	.help = "\n'packs test' runs the examples that the packs carry, prints "
 	    "each that fails\nwith its place, and exits with 1 if one does. "
-	    "It prints text only.\n",
+	    "It prints text only.\n"
+	    "\n'packs import-...' makes a table for --pack from files that "
+	    "CMS publishes: pairs\nof codes (ccipra, ccioph), daily limits "
+	    "(MCR_MUE), relative values (PPRRVU).  It\nexits with 3 where "
+	    "rows were refused.\n",
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PACK) |
-	    TAKES(CONFIG) | TAKES(HELP),
-	.most = 1,
+	    TAKES(CONFIG) | TAKES(SETTING) | TAKES(EDITION) | TAKES(QUIET) |
+	    TAKES(HELP),
+	.most = ANY_NUMBER,
 	.run = run,
 };
