@@ -19,6 +19,7 @@ struct risk {
 	int score;		/* 0 to 100; the sum of the points below */
 	const char *tier;
 	VEC(struct points) points;
+	struct stake stake;	/* of all findings, each unit once */
 };
 
 /* The audit of one note. */
@@ -44,6 +45,7 @@ struct options {
 	const struct payer *payer;	/* NULL: the note's, else the default */
 	struct texts only;		/* rule ids or categories; empty: all */
 	struct texts disable;
+	struct locality place;		/* for payers that name none */
 	unsigned threads;
 	const char *fingerprint_key;	/* NULL: a plain hash */
 };

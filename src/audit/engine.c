@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "audit/fingerprint.h"
+#include "audit/money.h"
 #include "audit/score.h"
 #include "base/limits.h"
 #include "ingest/ingest.h"
@@ -174,6 +175,7 @@ judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
 	fingerprint_findings(a, e->options.fingerprint_key, out->note->text,
 	    &out->findings);
 	out->risk = score_findings(a, e->pack, &out->findings);
+	money_at_risk(a, e->pack, &e->options, out);
 }
 
 static struct note *

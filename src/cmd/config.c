@@ -10,7 +10,13 @@
 #include "pack/schema.h"
 #include "pack/source.h"
 
-#define AT(member) offsetof(struct asked, member)
+/* A configuration as it is read. */
+struct draft {
+	struct asked asked;
+	const struct node *locality;
+};
+
+#define AT(member) offsetof(struct draft, asked.member)
 
 static const char file_name[] = ".rehablint.yaml";
 
@@ -26,6 +32,10 @@ static const struct field fields[] = {
 	{.name = "redact", .type = FIELD_BOOL, .offset = AT(redact)},
 	{.name = "fingerprint_key", .type = FIELD_TEXT,
 	    .offset = AT(fingerprint_key)},
+	{.name = "locality", .type = FIELD_MAP, 
+	    .offset = offsetof(struct draft, locality)},
+	{.name = "conversion_factor", .type = FIELD_DECIMAL,
+	    .offset = AT(place.factor), .most = MOST_FACTOR},
 	{.name = "threads", .type = FIELD_NUMBER, .offset = AT(threads),
 	    .most = MOST_THREADS},
 };
@@ -82,6 +92,7 @@ config_read(struct arena *a, const char *file, struct asked *out,
     struct err *err)
 {
 	const struct recipient into = {.keep = a, .scratch = a, .err = err};
+	struct draft draft = {.asked = *out};
 	const struct node *root = NULL;
 	struct str text;
 
@@ -95,8 +106,10 @@ config_read(struct arena *a, const char *file, struct asked *out,
 	if (root->kind != NODE_MAP)
 		return refuse(err, root->origin,
 		    "a configuration is a mapping, as 'payer: NAME'");
-	if (!schema_read(&into, root, &schema, out))
+	if (!schema_read(&into, root, &schema, &draft) ||
+	    !load_locality(&into, draft.locality, &draft.asked.place))
 		return false;
+	*out = draft.asked;
 	resolve_packs(a, file, &out->packs);
 	return true;
 }

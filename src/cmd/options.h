@@ -50,6 +50,7 @@ struct asked {
 	const char *setting;
 	const char *edition;
 	const char *fingerprint_key;	/* in a configuration only */
+	struct locality place;		/* in a configuration only */
 	struct texts packs;
 	struct texts only;
 	struct texts disable;

@@ -184,6 +184,7 @@ setup_engine(struct call *call, const struct pack *pack,
 		.threads = asked->threads > 0 ?
 		    (unsigned)asked->threads : processors(),
 		.fingerprint_key = asked->fingerprint_key,
+		.place = asked->place,
 	};
 	struct engine *engine;
 

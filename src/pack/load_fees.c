@@ -4,8 +4,8 @@
 
 #include "pack/load.h"
 
-/* No service has a thousand relative value units, no unit costs a thousand
- * dollars; products of such numbers stay far inside 64 bits. */
+/* No service has a thousand relative value units; products of such numbers and
+ * of MOST_FACTOR stay inside 64 bits. */
 enum { MOST_VALUE = 1000, MOST_INDICATOR = 9 };
 
 struct draft {
@@ -40,7 +40,7 @@ static const struct field conversion_fields[] = {
 	{.name = "from", .type = FIELD_DATE, AT(from), .required = true},
 	{.name = "to", .type = FIELD_DATE, AT(to), .required = true},
 	{.name = "factor", .type = FIELD_DECIMAL, AT(factor),
-	    .required = true, .most = MOST_VALUE},
+	    .required = true, .most = MOST_FACTOR},
 	{.name = "source", .type = FIELD_TEXT, AT(source)},
 	{.name = "confidence", .type = FIELD_WORD, AT(confidence),
 	    .choices = confidence_choices},

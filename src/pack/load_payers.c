@@ -16,10 +16,11 @@ static const struct schema file_schema = SCHEMA("file of payers", file_fields);
 
 struct draft {
 	struct payer payer;
+	const struct node *locality;
 	const struct node *levels;
 };
 
-enum { DAYS_OF_A_YEAR = 366 };
+enum { DAYS_OF_A_YEAR = 366, WHOLE = 100, MOST_PERCENT = 1000 };
 
 #define AT(member) .offset = offsetof(struct draft, member)
 static const struct field payer_fields[] = {
@@ -38,6 +39,17 @@ static const struct field payer_fields[] = {
 	    .choices = setting_choices},
 	{.name = "ncci-either-line-from", .type = FIELD_DATE,
 	    AT(payer.ncci_either_from)},
+	{.name = "locality", .type = FIELD_MAP, AT(locality)},
+	{.name = "conversion-factor", .type = FIELD_DECIMAL,
+	    AT(payer.place.factor), .most = MOST_FACTOR},
+	{.name = "further-practice-percent", .type = FIELD_NUMBER,
+	    AT(payer.further_percent), .most = WHOLE},
+	{.name = "assistant-percent", .type = FIELD_NUMBER,
+	    AT(payer.assistant_percent), .most = WHOLE},
+	{.name = "assistant-percent-from", .type = FIELD_DATE,
+	    AT(payer.assistant_from)},
+	{.name = "fee-percent", .type = FIELD_NUMBER, AT(payer.fee_percent),
+	    .most = MOST_PERCENT},
 	{.name = "late-signature-days", .type = FIELD_NUMBER,
 	    AT(payer.late_signature_days), .most = DAYS_OF_A_YEAR},
 	{.name = "levels", .type = FIELD_MAP, AT(levels)},
@@ -70,9 +82,12 @@ load_payer(struct loader *load, const struct node *map)
 {
 	struct pack *pack = load->pack;
 	struct draft d = {.payer = {.late_signature_days = -1,
-	    .ncci_either_from = NO_DATE, .origin = map->origin}};
+	    .ncci_either_from = NO_DATE, .assistant_from = NO_DATE,
+	    .further_percent = WHOLE, .assistant_percent = WHOLE,
+	    .fee_percent = WHOLE, .origin = map->origin}};
 
 	if (!schema_read(&load->r, map, &payer_schema, &d) ||
+	    !load_locality(&load->r, d.locality, &d.payer.place) ||
 	    !load_claim(load, pack->index->payers, "payer", str_of(d.payer.id),
 	    map->origin, pack->payers.len))
 		return false;

@@ -51,6 +51,8 @@ static const struct field rule_fields[] = {
 	{.name = "searched", .type = FIELD_NAMES, AT(searched)},
 	{.name = "points", .type = FIELD_NUMBER, AT(rule.points),
 	    .most = MOST_POINTS},
+	{.name = "at-risk", .type = FIELD_CHOICE, AT(rule.at_risk),
+	    .choices = at_risk_choices},
 	{.name = "when", .type = FIELD_NAMES, AT(when)},
 	{.name = "require", .type = FIELD_NAMES, AT(require)},
 	{.name = "forbid", .type = FIELD_NAMES, AT(forbid)},

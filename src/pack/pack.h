@@ -231,6 +231,15 @@ struct level_override {
 	int level;		/* enum level, or -1 for off */
 };
 
+/* Where services are paid, as far as amounts differ; what is 0 is not said. */
+struct locality {
+	const char *name;	/* of the locality, or NULL */
+	long work;		/* geographic indices, in 1 / DECIMAL */
+	long practice;
+	long malpractice;
+	long factor;		/* conversion factor instead of the table's */
+};
+
 /* A payer profile. */
 struct payer {
 	const char *id;
@@ -244,6 +253,13 @@ struct payer {
 	date_t ncci_either_from;	/* a pair's modifier may stand on either
 					 * line from this day on; NO_DATE: on
 					 * column 2 only */
+	struct locality place;		/* where it differs from others */
+	int further_percent;		/* of practice expense, left of further
+					 * units of a day; 100: all (MPPR) */
+	int assistant_percent;		/* paid for an assistant's work ... */
+	date_t assistant_from;		/* ... from this day on */
+	int fee_percent;		/* of the Medicare schedule; 0: payment
+					 * does not follow units */
 	int late_signature_days;	/* -1 when none is known */
 	VEC(struct level_override) levels;
 	const char *source;
@@ -251,6 +267,15 @@ struct payer {
 };
 
 enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+/* Which billed units a finding of a rule puts at risk. */
+enum at_risk {
+	RISK_NONE,
+	RISK_EXCESS,		/* what is billed beyond what is supported */
+	RISK_CODE,		/* those of the code it is about */
+	RISK_TIMED,		/* those of all timed codes */
+	RISK_ALL,
+};
 
 /** "note", "warning", "error". */
 const char *level_name(enum level level);
@@ -274,6 +299,7 @@ struct rule_meta {
 	const char *good;	/* its mended form */
 	struct texts searched;	/* section kinds a missing element is sought in */
 	int points;		/* on the risk score */
+	enum at_risk at_risk;
 	bool off;		/* --disable or a pack's override */
 	/* A rule written in a pack: when ... require / forbid ... */
 	const struct concept *when;

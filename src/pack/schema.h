@@ -50,6 +50,9 @@ struct schema {
 #define SCHEMA(thing, fields)                                                 \
 	{(thing), (fields), sizeof(fields) / sizeof((fields)[0])}
 
+/* Dollars for a relative value unit; they have been between 32 and 39. */
+enum { MOST_FACTOR = 200 };
+
 /* Where what is read goes to, and why it was not read. */
 struct recipient {
 	struct arena *keep;	/* takes texts and lists of texts */
@@ -75,6 +78,10 @@ bool schema_value(const struct recipient *r, const struct field *f,
  */
 bool schema_texts(const struct recipient *r, const char *name,
     const struct node *value, struct texts *out);
+
+/** Read a locality into `out`; nothing where `map` is NULL. */
+bool load_locality(const struct recipient *r, const struct node *map,
+    struct locality *out);
 
 /** Only what a FIELD_ID may hold, and not empty? */
 bool schema_is_id(struct str s);

@@ -24,6 +24,15 @@ const struct choice accept_choices[] = {
 	{NULL, 0},
 };
 
+const struct choice at_risk_choices[] = {
+	{"none", RISK_NONE},
+	{"excess", RISK_EXCESS},
+	{"code", RISK_CODE},
+	{"timed", RISK_TIMED},
+	{"all", RISK_ALL},
+	{NULL, 0},
+};
+
 const struct choice counting_choices[] = {
 	{"total-time", COUNT_TOTAL_TIME},
 	{"per-code", COUNT_PER_CODE},

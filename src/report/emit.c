@@ -76,6 +76,12 @@ emit_number(struct emit *e, int n)
 }
 
 json_t *
+emit_dollars(struct emit *e, long cents)
+{
+	return cents < 0 ? json_null() : made(e, json_real((double)cents / 100));
+}
+
+json_t *
 emit_size(struct emit *e, size_t n)
 {
 	return made(e, json_integer((json_int_t)n));
@@ -113,6 +119,9 @@ emit_add(struct emit *e, json_t *array, json_t *value)
 		e->failed = true;
 }
 
+/* Dollars and cents come back as they went in, up to ten billion. */
+#define DIGITS JSON_REAL_PRECISION(12)
+
 struct shifted {
 	FILE *to;
 	int depth;
@@ -148,9 +157,9 @@ emit_write(struct emit *e, FILE *to, json_t *value, int depth, struct err *err)
 	if (failed == 0)
 		failed = depth < 0 ?
 		    json_dump_callback(value, write_plain, to,
-			JSON_COMPACT | JSON_ENCODE_ANY) :
+			JSON_COMPACT | JSON_ENCODE_ANY | DIGITS) :
 		    json_dump_callback(value, write_shifted, &shifted,
-			JSON_INDENT(INDENT) | JSON_ENCODE_ANY);
+			JSON_INDENT(INDENT) | JSON_ENCODE_ANY | DIGITS);
 	json_decref(value);
 	if (failed != 0)
 		return err_set(err, E_MEMORY,

@@ -31,6 +31,9 @@ json_t *emit_z(struct emit *e, const char *z);
 /** A number; negative is unknown. */
 json_t *emit_number(struct emit *e, int n);
 
+/** Cents as dollars with two decimals; negative is unknown. */
+json_t *emit_dollars(struct emit *e, long cents);
+
 json_t *emit_size(struct emit *e, size_t n);
 json_t *emit_bool(struct emit *e, bool b);
 json_t *emit_object(struct emit *e);

@@ -98,6 +98,9 @@ summary(struct emit *e, const struct writer *w)
 	emit_put(e, o, "findings", counts_of_levels(e, t));
 	emit_put(e, o, "rules", counts_of_rules(e, w));
 	emit_put(e, o, "tiers", counts_of_tiers(e, w));
+	emit_put(e, o, "units_at_risk", emit_number(e, t->stake.units));
+	emit_put(e, o, "dollars_at_risk", emit_dollars(e, t->stake.cents));
+	emit_put(e, o, "basis", basis_json(e, &t->stake));
 	return o;
 }
 

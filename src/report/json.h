@@ -12,4 +12,7 @@
 json_t *json_note(struct emit *e, const struct writing *how,
     const struct report *report, const struct result *r);
 
+/** What amounts rest on; null where there is none. */
+json_t *basis_json(struct emit *e, const struct stake *stake);
+
 #endif

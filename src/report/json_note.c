@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "audit/money.h"
 #include "report/json.h"
 #include "report/place.h"
 #include "report/redact.h"
@@ -237,6 +238,15 @@ present_json(const struct making *m)
 	return o;
 }
 
+json_t *
+basis_json(struct emit *e, const struct stake *stake)
+{
+	char basis[MONEY_BASIS];
+
+	money_basis(stake, basis);
+	return emit_str(e, str_of(basis));
+}
+
 static json_t *
 risk_json(const struct making *m)
 {
@@ -256,6 +266,9 @@ risk_json(const struct making *m)
 	emit_put(e, o, "score", emit_number(e, risk->score));
 	emit_put(e, o, "tier", emit_z(e, risk->tier));
 	emit_put(e, o, "points", points);
+	emit_put(e, o, "units_at_risk", emit_number(e, risk->stake.units));
+	emit_put(e, o, "dollars_at_risk", emit_dollars(e, risk->stake.cents));
+	emit_put(e, o, "basis", basis_json(e, &risk->stake));
 	return o;
 }
 
@@ -310,6 +323,8 @@ finding_json(const struct making *m, const struct finding *f)
 	emit_put(e, o, "evidence", evidence_json(m, f));
 	emit_put(e, o, "searched", searched_json(m, rule));
 	emit_put(e, o, "fingerprint", emit_z(e, fingerprint));
+	emit_put(e, o, "units_at_risk", emit_number(e, f->stake.units));
+	emit_put(e, o, "dollars_at_risk", emit_dollars(e, f->stake.cents));
 	return o;
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "audit/money.h"
 #include "report/writer.h"
 
 static const struct report_format *const formats[] = {
@@ -120,6 +121,7 @@ count_result(struct writer *w, const struct result *r)
 	}
 	if (r->findings.len == 0)
 		t->clean++;
+	money_add(&t->stake, &r->risk.stake);
 	count_tier(w, r->risk.tier);
 }
 

@@ -50,6 +50,7 @@ struct tally {
 	size_t not_therapy;	/* notes that are none of ours */
 	size_t clean;		/* therapy notes without a finding */
 	size_t levels[LEVELS];	/* findings by level */
+	struct stake stake;	/* of all notes */
 	size_t *rules;		/* findings by index of the rule in the pack */
 	size_t *tiers;		/* therapy notes by index of the tier */
 };

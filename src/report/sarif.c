@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "report/emit.h"
+#include "report/json.h"
 #include "report/place.h"
 #include "report/redact.h"
 #include "report/writer.h"
@@ -340,6 +340,17 @@ put_result_message(const struct making *m, json_t *o, const struct finding *f)
 }
 
 static json_t *
+stake_json(struct emit *e, const struct stake *stake)
+{
+	json_t *o = emit_object(e);
+
+	emit_put(e, o, "units_at_risk", emit_number(e, stake->units));
+	emit_put(e, o, "dollars_at_risk", emit_dollars(e, stake->cents));
+	emit_put(e, o, "basis", basis_json(e, stake));
+	return o;
+}
+
+static json_t *
 result_json(const struct making *m, const struct finding *f)
 {
 	struct emit *e = m->e;
@@ -356,6 +367,8 @@ result_json(const struct making *m, const struct finding *f)
 	put_result_message(m, o, f);
 	put_locations(m, o, f);
 	emit_put(e, o, "partialFingerprints", prints);
+	if (f->stake.units != 0)
+		emit_put(e, o, "properties", stake_json(e, &f->stake));
 	return o;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/summary.h"
 
+#include "audit/money.h"
+
 #define FULL "\xE2\x94\x81"
 #define EMPTY "\xE2\x94\x80"
 
@@ -42,6 +44,34 @@ summary_score(const struct screen *to, const struct pack *pack,
 	screen_put(to, style, str_of(text));
 }
 
+static void
+put_label(const struct screen *to, const char *label)
+{
+	if (label[0] != '\0')
+		screen_put(to, STYLE_FAINT, str_of(label));
+	fprintf(to->to, "%*s", LABEL - (int)strlen(label), "");
+}
+
+/* What may be taken back, and what the amount rests on. */
+static void
+put_stake(const struct screen *to, const struct stake *stake)
+{
+	char text[MONEY_TEXT], basis[MONEY_BASIS];
+
+	money_text(stake, text);
+	money_basis(stake, basis);
+	if (text[0] == '\0')
+		return;
+	put_label(to, "at risk");
+	screen_put(to, STYLE_WARNING, str_of(text));
+	fputc('\n', to->to);
+	if (basis[0] == '\0')
+		return;
+	fprintf(to->to, "%*s", LABEL, "");
+	screen_wrap(to, STYLE_FAINT, str_of(basis), LABEL, LABEL);
+	fputc('\n', to->to);
+}
+
 void
 summary_verdict(const struct screen *to, const struct tally *t,
     enum level level)
@@ -66,14 +96,7 @@ summary_verdict(const struct screen *to, const struct tally *t,
 		    STYLE_WARNING, str_of(text));
 	}
 	fputc('\n', to->to);
-}
-
-static void
-put_label(const struct screen *to, const char *label)
-{
-	if (label[0] != '\0')
-		screen_put(to, STYLE_FAINT, str_of(label));
-	fprintf(to->to, "%*s", LABEL - (int)strlen(label), "");
+	put_stake(to, &t->stake);
 }
 
 static void
@@ -211,6 +234,7 @@ summary_block(const struct screen *to, const struct pack *pack,
 	put_levels(to, t);
 	put_tiers(to, pack, t);
 	put_rules(to, pack, t);
+	put_stake(to, &t->stake);
 	put_line(to, "not therapy", t->not_therapy, "document", "documents");
 	put_line(to, "not read", t->unreadable, "input", "inputs");
 	summary_asides(to, t);

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "audit/money.h"
 #include "report/place.h"
 #include "report/redact.h"
 #include "report/summary.h"
@@ -247,6 +248,7 @@ put_finding(const struct rendering *r, const struct finding *f)
 	const struct rule_meta *rule = f->rule;
 	FILE *to = r->screen->to;
 	const char *level = level_name(f->level);
+	char stake[MONEY_TEXT];
 
 	fputs("\n  ", to);
 	screen_put(r->screen, styles[f->level], str_of(level));
@@ -260,6 +262,8 @@ put_finding(const struct rendering *r, const struct finding *f)
 	if (finding_places(f) == 0)
 		put_searched(r, rule);
 	put_labelled(r, "fix: ", rule->fix);
+	money_text(&f->stake, stake);
+	put_labelled(r, "at risk: ", stake[0] != '\0' ? stake : NULL);
 	return true;
 }
 

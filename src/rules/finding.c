@@ -49,6 +49,21 @@ fill(struct arena *a, const char *message, const struct detail *details)
 	return out;
 }
 
+static const struct detail *
+keep_details(struct arena *a, const struct detail *details)
+{
+	struct detail *out;
+	size_t n = 0;
+
+	while (details != NULL && details[n].name != NULL)
+		n++;
+	if (n == 0)
+		return NULL;
+	out = arena_array(a, n + 1, sizeof(*out));
+	memcpy(out, details, n * sizeof(*out));
+	return out;
+}
+
 void
 judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details)
@@ -59,6 +74,7 @@ judge(struct judging *j, const char *id, const struct span *at,
 	if (rule == NULL || rule->off || !level_for(j, rule, &level))
 		return;
 	struct finding f = {.rule = rule, .level = level};
+	f.details = keep_details(j->arena, details);
 	f.message = fill(j->arena, rule->message, details);
 	if (at != NULL) {
 		f.at = *at;

@@ -7,6 +7,30 @@
 
 #include "facts/facts.h"
 
+/* A named place of a message and what stands there. */
+struct detail {
+	const char *name;
+	struct str text;
+};
+
+/* What a payer may take back, and what the amount rests on. */
+struct stake {
+	int units;		/* NONE: not known */
+	long cents;		/* NONE: not known */
+	int values_from;	/* years of the relative values; 0: none used */
+	int values_to;
+	int factor_from;	/* years of the conversion factors */
+	int factor_to;
+	long factor;		/* the factor itself; 0: several */
+	const char *place;	/* locality, or NULL: national */
+	bool places;		/* several */
+	bool reduced;		/* practice expense of further units is cut */
+	bool assistant;		/* an assistant's work is paid less */
+	int share;		/* percent of the schedule; 0: several */
+	bool unstated;		/* there are lines without units, left out */
+	bool unpriced;		/* there are units without an amount */
+};
+
 struct finding {
 	const struct rule_meta *rule;
 	enum level level;	/* after overrides by pack and payer */
@@ -14,16 +38,13 @@ struct finding {
 	struct span at;		/* evidence in the note's text */
 	bool placed;		/* `at` is meant; else the whole note is */
 	VEC(struct span) more;	/* further evidence */
+	const struct detail *details;	/* as given to judge(); ends with a
+					 * NULL name, or NULL */
+	struct stake stake;	/* money_at_risk() */
 	uint64_t fingerprint;
 };
 
 VEC_TYPE(findings, struct finding);
-
-/* A named place of a message and what stands there. */
-struct detail {
-	const char *name;
-	struct str text;
-};
 
 /* What a rule works with and writes to. */
 struct judging {
@@ -37,7 +58,9 @@ struct judging {
 /**
  * Write up a finding of the rule `id` unless it is off.  `at` may be NULL when
  * something is missing and there is no place to show.  `details` fills the
- * message's {places}; it ends with a NULL name and may be NULL.
+ * message's {places}; it ends with a NULL name and may be NULL.  Its texts must
+ * live as long as the finding: what is at risk is found by {code} or {codes},
+ * and by {billed} less {supported} or {units} less {maximum}.
  */
 void judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details);

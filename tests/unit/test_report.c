@@ -352,10 +352,11 @@ a_finding_shows_its_evidence(void **state)
 	assert_at(o, "findings|1|source", "null");
 	assert_keys(json_array_get(json_object_get(o, "findings"), 0),
 	    "rule level title message fix source authority evidence searched "
-	    "fingerprint");
+	    "fingerprint units_at_risk dollars_at_risk");
 	assert_at(o, "risk", "{\"score\":37,\"tier\":\"review\",\"points\":["
 	    "{\"rule\":\"bill/units\",\"points\":40},"
-	    "{\"rule\":\"cap\",\"points\":-3}]}");
+	    "{\"rule\":\"cap\",\"points\":-3}],"
+	    "\"units_at_risk\":0,\"dollars_at_risk\":0.0,\"basis\":null}");
 	assert_keys(json_object_get(o, "present"), "exercise");
 	assert_at(o, "present|exercise|0|column", "2");
 	json_decref(o);
@@ -463,7 +464,8 @@ a_summary_counts(void **state)
 	    "\"findings\":{\"error\":3,\"warning\":2,\"note\":0},"
 	    "\"rules\":{\"bill/units\":2,\"elements/goal\":2,"
 	    "\"input/empty\":1},"
-	    "\"tiers\":{\"low\":0,\"review\":2,\"high\":0}}");
+	    "\"tiers\":{\"low\":0,\"review\":2,\"high\":0},"
+	    "\"units_at_risk\":0,\"dollars_at_risk\":0.0,\"basis\":null}");
 	json_decref(o);
 	free(text);
 }
