@@ -222,6 +222,17 @@ read_row(struct cell_reader *c)
 	settle(c, ends.at);
 }
 
+/* The row's arena may have been reset. */
+static void
+forget(struct cell_reader *c)
+{
+	c->row = (struct cell_list){0};
+	c->jumps.at = NULL;
+	c->jumps.cap = 0;
+	c->text.at = NULL;
+	c->text.cap = 0;
+}
+
 bool
 cells_next(struct cell_reader *c, struct arena *a)
 {
@@ -229,12 +240,10 @@ cells_next(struct cell_reader *c, struct arena *a)
 		take_line_end(c);
 	if (peek(c) == NOTHING)
 		return false;
+	if (!c->reuses)
+		forget(c);
 	c->arena = a;
-	c->row = (struct cell_list){0};
-	c->jumps.at = NULL;
-	c->jumps.len = c->jumps.cap = 0;
-	c->text.at = NULL;
-	c->text.len = c->text.cap = 0;
+	c->row.len = c->jumps.len = c->text.len = 0;
 	c->over = false;
 	c->number++;
 	read_row(c);

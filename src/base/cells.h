@@ -55,6 +55,8 @@ struct cell_reader {
 	void *self;
 	char delimiter;
 	bool trims;		/* blanks around a cell do not count */
+	bool reuses;		/* a row takes the memory of the one before,
+				 * in the same arena */
 	bool narrow;		/* a byte is a character; else it is UTF-8 */
 	struct cell_limits limits;
 

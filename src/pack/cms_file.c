@@ -4,14 +4,13 @@
 #include <errno.h>
 #include <stdio.h>
 
+enum { LOOK_BYTES = 4096 };
+
 struct cms_file {
 	FILE *from;
 	const char *path;
-	char delimiter;
-	unsigned line;		/* of the byte that is read next */
-	size_t len;
-	char bytes[LIMIT_CMS_ROW_BYTES];
-	struct cms_row row;
+	struct cell_reader cells;
+	struct arena *arena;
 };
 
 static void
@@ -46,116 +45,74 @@ check_kind(const char *path, const char *bytes, size_t n, struct err *err)
 	return OK;
 }
 
-/* The first tab decides: headings have commas in either kind. */
+static size_t
+read_bytes(void *self, char *out, size_t room)
+{
+	struct cms_file *f = self;
+
+	return fread(out, 1, room, f->from);
+}
+
+/* What the file is, by how it begins; the first tab decides, for headings have
+ * commas in either kind. */
+static enum status
+look(struct cms_file *f, struct err *err)
+{
+	char bytes[LOOK_BYTES];
+	size_t n = fread(bytes, 1, sizeof(bytes), f->from);
+
+	if (ferror(f->from) || fseek(f->from, 0, SEEK_SET) != 0)
+		return err_set(err, E_IO, "%s: cannot be read", f->path);
+	if (n == 0)
+		return err_set(err, E_INPUT, "%s: the file is empty; expected "
+		    "a table that CMS publishes", f->path);
+	f->cells.delimiter = memchr(bytes, '\t', n) != NULL ? '\t' : ',';
+	if (begins(bytes, n, "\xef\xbb\xbf", 3))
+		fseek(f->from, 3, SEEK_SET);
+	return check_kind(f->path, bytes, n, err);
+}
+
 enum status
 cms_open(struct arena *a, const char *path, struct cms_file **out,
     struct err *err)
 {
 	struct cms_file *f = arena_alloc(a, sizeof(*f));
 
-	*f = (struct cms_file){.path = path, .line = 1, .delimiter = ','};
-	f->from = fopen(path, "rb");
+	*f = (struct cms_file){.path = path, .arena = a,
+	    .from = fopen(path, "rb"), .cells = {.read = read_bytes,
+	    .self = f, .trims = true, .narrow = true, .reuses = true,
+	    .limits = {LIMIT_CMS_ROW_BYTES, LIMIT_CMS_COLUMNS, 0}}};
 	if (f->from == NULL)
 		return err_set(err, E_IO, "%s: cannot be read: %s", path,
 		    strerror(errno));
 	arena_defer(a, release_file, f->from);
-	size_t n = fread(f->bytes, 1, sizeof(f->bytes), f->from);
-	if (ferror(f->from) || fseek(f->from, 0, SEEK_SET) != 0)
-		return err_set(err, E_IO, "%s: cannot be read", path);
-	if (n == 0)
-		return err_set(err, E_INPUT, "%s: the file is empty; expected "
-		    "a table that CMS publishes", path);
-	enum status status = check_kind(path, f->bytes, n, err);
-	if (status != OK)
-		return status;
-	if (memchr(f->bytes, '\t', n) != NULL)
-		f->delimiter = '\t';
-	if (begins(f->bytes, n, "\xef\xbb\xbf", 3))
-		fseek(f->from, 3, SEEK_SET);
+	enum status status = look(f, err);
+	cells_begin(&f->cells, a);
 	*out = f;
-	return OK;
-}
-
-/* The bytes of one row into `f->bytes`; a quoted cell may hold line ends. */
-static enum status
-read_row(struct cms_file *f, struct err *err)
-{
-	bool quoted = false, fresh = true;
-	int c;
-
-	f->len = 0;
-	f->row.line = f->line;
-	while ((c = getc(f->from)) != EOF) {
-		f->line += c == '\n';
-		if (c == '\n' && !quoted)
-			return OK;
-		if (f->len == sizeof(f->bytes))
-			return err_set(err, E_LIMIT, "%s:%u: the row is longer "
-			    "than %zu bytes; expected a table that CMS "
-			    "publishes", f->path, f->row.line, f->len);
-		f->bytes[f->len++] = (char)c;
-		if (c == '"' && f->delimiter == ',' && (quoted || fresh))
-			quoted = !quoted;
-		fresh = c == f->delimiter || (fresh && c == ' ') ||
-		    (c == '"' && fresh);
-	}
-	return ferror(f->from) ? err_set(err, E_IO, "%s: cannot be read",
-	    f->path) : OK;
-}
-
-/* The cell that begins at `*at`, its quotes undone in place. */
-static struct str
-cut_cell(struct cms_file *f, size_t *at)
-{
-	size_t i = *at, start, len;
-	bool quoted = false;
-
-	while (i < f->len && f->bytes[i] == ' ')
-		i++;
-	if (i < f->len && f->bytes[i] == '"' && f->delimiter == ',') {
-		quoted = true;
-		i++;
-	}
-	for (start = len = i; i < f->len; i++) {
-		char c = f->bytes[i];
-		if (quoted && c == '"') {
-			if (i + 1 == f->len || f->bytes[i + 1] != '"') {
-				quoted = false;
-				continue;
-			}
-			i++;
-		} else if (!quoted && c == f->delimiter) {
-			break;
-		}
-		f->bytes[len++] = c;
-	}
-	*at = i + 1;
-	return str_trim((struct str){f->bytes + start, len - start});
+	return status;
 }
 
 enum status
-cms_next(struct cms_file *f, const struct cms_row **out, struct err *err)
+cms_next(struct cms_file *f, const struct cell_list **out, struct err *err)
 {
-	size_t at = 0;
-
 	*out = NULL;
-	enum status status = read_row(f, err);
-	if (status != OK || (f->len == 0 && feof(f->from)))
-		return status;
-	f->row.n = 0;
-	do {
-		struct str cell = cut_cell(f, &at);
-		if (f->row.n < LIMIT_CMS_COLUMNS)
-			f->row.cells[f->row.n++] = cell;
-	} while (at <= f->len);
-	*out = &f->row;
+	if (!cells_next(&f->cells, f->arena))
+		return ferror(f->from) ? err_set(err, E_IO,
+		    "%s: cannot be read", f->path) : OK;
+	if (f->cells.over)
+		return err_set(err, E_LIMIT, "%s:%zu: the row is longer than "
+		    "%zu bytes or %d cells; expected a table that CMS "
+		    "publishes", f->path, f->cells.row.at[0].line,
+		    LIMIT_CMS_ROW_BYTES, LIMIT_CMS_COLUMNS);
+	*out = &f->cells.row;
 	return OK;
 }
 
 struct str
-cms_cell(const struct cms_row *row, size_t i)
+cms_cell(const struct cell_list *row, size_t i)
 {
-	return i < row->n ? row->cells[i] : (struct str){NULL, 0};
+	return i < row->len ? str_trim(row->at[i].text) :
+	    (struct str){NULL, 0};
 }
 
 bool

@@ -172,6 +172,7 @@ csv_rows_open(struct csv_rows *rows, struct arena *arena, const char *file,
 		key->text = arena_str(arena, key->text);
 		vec_push(arena, &rows->keys, key);
 	}
+	rows->csv.cells.reuses = true;
 	rows->cells = arena_array(arena, rows->keys.len, sizeof(*rows->cells));
 	return true;
 }

@@ -62,9 +62,8 @@ bool csv_rows_open(struct csv_rows *rows, struct arena *arena, const char *file,
 
 /**
  * The next row as a mapping without the cells that are empty, so that a
- * schema reads it like any pack; NULL at the end.  The mapping, its nodes and
- * the places of their texts are used again; the texts of cells, which no NUL
- * ends, live as long as the table's.  Fails as csv_row() does.
+ * schema reads it like any pack; NULL at the end.  All of it is used again for
+ * the row after, and no NUL ends the texts of cells.  Fails as csv_row() does.
  */
 bool csv_rows_next(struct csv_rows *rows, const struct node **out,
     struct err *err);

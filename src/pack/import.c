@@ -58,14 +58,14 @@ import_code(const struct import *im, struct str cell)
 }
 
 bool
-import_first(struct import *im, const struct code *code, unsigned line)
+import_first(struct import *im, const struct code *code, size_t line)
 {
 	struct import_seen *seen =
 	    &im->seen[code->index * SETTINGS + im->file_setting];
 
 	if (seen->file != NULL && strcmp(seen->edition,
 	    im->file_edition) == 0) {
-		import_refuse(im, "%s has a row at %s:%u already", code->code,
+		import_refuse(im, "%s has a row at %s:%zu already", code->code,
 		    seen->file, seen->line);
 		return false;
 	}
@@ -169,26 +169,26 @@ settle_edition(struct import *im, struct str name, struct err *err)
 }
 
 static void
-complain_of(struct import *im, const struct cms_row *row)
+complain_of(struct import *im, const struct cell_list *row)
 {
 	im->refused++;
 	if (im->complaints.len < IMPORT_MOST_COMPLAINTS)
 		vec_push(im->arena, &im->complaints, arena_printf(im->arena,
-		    "%s:%u: %.*s", im->file, row->line,
+		    "%s:%zu: %.*s", im->file, row->at[0].line,
 		    STR_ARG(im->problem)));
 }
 
 static bool
-is_blank_row(const struct cms_row *row)
+is_blank_row(const struct cell_list *row)
 {
-	for (size_t i = 0; i < row->n; i++)
-		if (row->cells[i].len > 0)
+	for (size_t i = 0; i < row->len; i++)
+		if (row->at[i].text.len > 0)
 			return false;
 	return true;
 }
 
 static void
-take_row(struct import *im, const struct cms_row *row)
+take_row(struct import *im, const struct cell_list *row)
 {
 	enum import_row is;
 
@@ -209,7 +209,7 @@ import_file(struct import *im, const char *path, struct err *err)
 {
 	struct str name = base_name(im->arena, path);
 	struct cms_file *file;
-	const struct cms_row *row;
+	const struct cell_list *row;
 	bool begun = false;
 
 	im->file = path;

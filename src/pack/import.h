@@ -20,7 +20,7 @@
 struct import_seen {
 	const char *file;
 	const char *edition;
-	unsigned line;
+	size_t line;
 };
 
 /* What a row comes to. */
@@ -84,7 +84,7 @@ struct import_kind {
 	const char *expected;	/* of an edition */
 	const char *(*edition_of)(struct import *im, struct str name);
 	bool (*check_edition)(struct import *im);
-	enum import_row (*row)(struct import *im, const struct cms_row *row);
+	enum import_row (*row)(struct import *im, const struct cell_list *row);
 };
 
 extern const struct import_kind import_ncci;
@@ -102,7 +102,7 @@ const struct code *import_code(const struct import *im, struct str cell);
 
 /** Is this the first row of a code in files of this setting and edition?
  * Else ROW_REFUSED is due, and why is set. */
-bool import_first(struct import *im, const struct code *code, unsigned line);
+bool import_first(struct import *im, const struct code *code, size_t line);
 
 /** A cell of the table: in quotes where it must be, without control and
  * non-ASCII characters. */

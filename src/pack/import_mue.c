@@ -35,7 +35,7 @@ check_edition(struct import *im)
 }
 
 static enum import_row
-row(struct import *im, const struct cms_row *row)
+row(struct import *im, const struct cell_list *row)
 {
 	const struct code *code = import_code(im, cms_cell(row, 0));
 	struct str indicator = cms_cell(row, 2);
@@ -51,7 +51,7 @@ row(struct import *im, const struct cms_row *row)
 	    (indicator.len > 1 && is_digit(indicator.ptr[1])))
 		return import_refuse(im, "the adjudication indicator does not "
 		    "begin with 1, 2 or 3");
-	if (!import_first(im, code, row->line))
+	if (!import_first(im, code, row->at[0].line))
 		return ROW_REFUSED;
 	import_line(im, "%s,%ld,%c,%s,%s,%.*s", code->code, units,
 	    indicator.ptr[0], setting_name(im->file_setting),

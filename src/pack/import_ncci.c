@@ -64,7 +64,7 @@ day_text(date_t day, char out[11])
 }
 
 static enum import_row
-row(struct import *im, const struct cms_row *row)
+row(struct import *im, const struct cell_list *row)
 {
 	struct str column2 = cms_cell(row, 1), indicator = cms_cell(row, 5);
 	date_t from, to;

@@ -44,7 +44,7 @@ check_edition(struct import *im)
 }
 
 static enum import_row
-row(struct import *im, const struct cms_row *row)
+row(struct import *im, const struct cell_list *row)
 {
 	const struct code *code = import_code(im, cms_cell(row, 0));
 	struct str status = cms_cell(row, COLUMN_STATUS);
@@ -73,7 +73,7 @@ row(struct import *im, const struct cms_row *row)
 	if (mppr.len != 1 || !is_digit(mppr.ptr[0]))
 		return import_refuse(im, "the indicator of multiple procedures "
 		    "is no digit; expected the columns of PPRRVU");
-	if (!import_first(im, code, row->line))
+	if (!import_first(im, code, row->at[0].line))
 		return ROW_REFUSED;
 	import_line(im, "%s,%s-01-01,%s-12-31,%c,%c,%.*s,%.*s,%.*s,"
 	    "CMS PPRRVU %s,confirmed", code->code, im->file_edition,

@@ -47,6 +47,16 @@ check_code(struct loader *load, const struct node *map, const struct code *code)
 	return true;
 }
 
+/* A name that outlives its row. */
+static struct node
+keep_node(struct loader *load, const struct node *name)
+{
+	struct node kept = *name;
+
+	kept.text = arena_str(load->r.scratch, name->text);
+	return kept;
+}
+
 bool
 load_code(struct loader *load, const struct node *row)
 {
@@ -66,7 +76,7 @@ load_code(struct loader *load, const struct node *row)
 	if (d.add_on_to != NULL)
 		vec_push(load->r.scratch, &load->add_ons,
 		    (struct unlinked_add_on){code->index,
-		    *d.add_on_to});
+		    keep_node(load, d.add_on_to)});
 	vec_push(load->r.keep, &pack->codes, *code);
 	return code->names.len == 0 || load_wordings(load, "codes", "code-name",
 	    &(struct lexeme){.name = code->label, .also = code->names,
