@@ -46,6 +46,7 @@ struct options {
 	struct texts only;		/* rule ids or categories; empty: all */
 	struct texts disable;
 	struct locality place;		/* for payers that name none */
+	const struct claims *claims;	/* charges to join, or NULL */
 	unsigned threads;
 	const char *fingerprint_key;	/* NULL: a plain hash */
 };

@@ -7,6 +7,7 @@
 #include "audit/money.h"
 #include "audit/score.h"
 #include "base/limits.h"
+#include "facts/claims.h"
 #include "ingest/ingest.h"
 #include "match/split.h"
 #include "rules/rules.h"
@@ -235,8 +236,10 @@ audit_part(const struct worker *w, struct report *r, const struct note *note,
 
 	*kept = whole;
 	kept->title = read_title(w, r);
-	judge_note(w->engine, r->arena, facts_read(r->arena, kept),
-	    kept->given_up, &result);
+	struct facts *facts = facts_read(r->arena, kept);
+	if (w->engine->options.claims != NULL)
+		claims_join(w->engine->options.claims, r->arena, facts);
+	judge_note(w->engine, r->arena, facts, kept->given_up, &result);
 	vec_push(r->arena, &r->results, result);
 }
 

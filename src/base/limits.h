@@ -37,6 +37,13 @@
 #define LIMIT_CMS_ROW_BYTES ((size_t)64 << 10)
 #define LIMIT_CMS_COLUMNS 64
 
+/* Charges of one claims file, what they fill, and one row of it: some years of
+ * a large clinic. */
+#define LIMIT_CHARGES ((size_t)2000000)
+#define LIMIT_CLAIMS_ARENA ((size_t)2 << 30)
+#define LIMIT_CLAIMS_ROW_BYTES ((size_t)64 << 10)
+#define LIMIT_CLAIMS_COLUMNS 512
+
 /* Patterns of all packs and named groups among them. */
 #define LIMIT_PATTERNS 8192
 #define LIMIT_CAPTURES 16

@@ -107,8 +107,14 @@ count_files(const struct call *call)
 static int
 exit_status(const struct tally *tally, enum level level)
 {
-	if (tally->unreadable > 0)
+	const struct claims_tally *c = &tally->claims;
+
+	if (tally->unreadable > 0 ||
+	    (c->claims != NULL && c->claims->refused > 0))
 		return EXIT_UNREAD;
+	/* What is billed without a note is worse than any finding in one. */
+	if (c->claims != NULL && c->n_joined < c->claims->charges.len)
+		return EXIT_FOUND;
 	for (size_t l = level; l < LEVELS; l++)
 		if (tally->levels[l] > 0)
 			return EXIT_FOUND;
@@ -167,6 +173,7 @@ run(struct call *call)
 	    !setup_intake(call, pack, &intake, &err))
 		return complain(&err);
 	how.pack = pack;
+	how.claims = call->claims;
 	if (writer_begin(asked->format, call->out, &how, &c.writer,
 	    &err) != OK)
 		return complain(&err);
@@ -187,8 +194,9 @@ const struct command command_check = {
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PAYER) | TAKES(PACK) |
 	    TAKES(CONFIG) | TAKES(LEVEL) | TAKES(ONLY) | TAKES(DISABLE) |
-	    TAKES(SCOPE) | TAKES(MAP) | TAKES(REDACT) | TAKES(THREADS) |
-	    TAKES(QUIET) | TAKES(VERBOSE) | TAKES(HELP),
+	    TAKES(SCOPE) | TAKES(MAP) | TAKES(CLAIMS) | TAKES(CLAIMS_MAP) |
+	    TAKES(REDACT) | TAKES(THREADS) | TAKES(QUIET) | TAKES(VERBOSE) |
+	    TAKES(HELP),
 	.most = ANY_NUMBER,
 	.run = run,
 };

@@ -24,6 +24,7 @@ struct call {
 	struct asked asked;	/* configuration and command line */
 	struct texts args;	/* what is no option; their number is checked */
 	const char *tables;	/* the scanner's file, or NULL */
+	const struct claims *claims;	/* asked for, or NULL */
 	FILE *out;		/* where the result goes */
 	bool nothing;		/* there is none: a file of old stays */
 };

@@ -140,6 +140,8 @@ config_overlay(struct arena *a, struct asked *config,
 	overlay_text(&config->scope, said->scope);
 	overlay_text(&config->min, said->min);
 	overlay_text(&config->map, said->map);
+	overlay_text(&config->claims, said->claims);
+	overlay_text(&config->claims_map, said->claims_map);
 	overlay_text(&config->setting, said->setting);
 	overlay_text(&config->edition, said->edition);
 	overlay_list(a, &config->packs, &said->packs);

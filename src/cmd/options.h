@@ -26,6 +26,8 @@ enum option_id {
 	OPT_MIN,
 	OPT_MAP,
 	OPT_SETTING,
+	OPT_CLAIMS,
+	OPT_CLAIMS_MAP,
 	OPT_EDITION,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -48,6 +50,8 @@ struct asked {
 	const char *min;
 	const char *map;
 	const char *setting;
+	const char *claims;
+	const char *claims_map;
 	const char *edition;
 	const char *fingerprint_key;	/* in a configuration only */
 	struct locality place;		/* in a configuration only */

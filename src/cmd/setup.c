@@ -4,7 +4,9 @@
 #include <limits.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "cmd/paths.h"
+#include "facts/claims.h"
 #include "pack/refuse.h"
 
 static void
@@ -173,6 +175,48 @@ processors(void)
 	return n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
 }
 
+static bool
+no_memory(struct err *err)
+{
+	err_set(err, E_MEMORY, "out of memory");
+	return false;
+}
+
+static void
+release_arena(void *a)
+{
+	arena_free(a);
+}
+
+/* Charges live in an arena of their own, under their own ceiling. */
+static bool
+read_claims(struct call *call, const struct pack *pack, struct err *err)
+{
+	struct claims *claims = NULL;
+	struct arena *a;
+
+	if (call->asked.claims == NULL)
+		return true;
+	a = arena_new(LIMIT_CLAIMS_ARENA);
+	if (a != NULL)
+		arena_defer(call->arena, release_arena, a);
+	if (a == NULL || ARENA_FAILED(a))
+		return no_memory(err);
+	enum status status = claims_read(a, pack, call->asked.claims,
+	    call->asked.claims_map, &claims, err);
+	arena_disarm(a);
+	if (status != OK)
+		return false;
+	call->claims = claims;
+	for (size_t i = 0; i < claims->complaints.len; i++)
+		fprintf(stderr, "rehablint: %.*s\n",
+		    STR_ARG(claims->complaints.at[i]));
+	if (claims->refused > claims->complaints.len)
+		fprintf(stderr, "rehablint: and %zu more rows refused\n",
+		    claims->refused - claims->complaints.len);
+	return true;
+}
+
 bool
 setup_engine(struct call *call, const struct pack *pack,
     struct engine **out, struct err *err)
@@ -189,8 +233,10 @@ setup_engine(struct call *call, const struct pack *pack,
 	struct engine *engine;
 
 	if (!setup_rules(call, pack, err) ||
-	    !setup_payer(call, pack, &options.payer, err))
+	    !setup_payer(call, pack, &options.payer, err) ||
+	    !read_claims(call, pack, err))
 		return false;
+	options.claims = call->claims;
 	if (engine_new(pack, call->tables, &options, &engine, err) != OK)
 		return false;
 	arena_defer(call->arena, release_engine, engine);
@@ -223,13 +269,6 @@ setup_intake(struct call *call, const struct pack *pack,
 		return false;
 	arena_defer(call->arena, release_intake, *out);
 	return true;
-}
-
-static bool
-no_memory(struct err *err)
-{
-	err_set(err, E_MEMORY, "out of memory");
-	return false;
 }
 
 bool

@@ -45,7 +45,7 @@ struct service {
 	int minutes;
 	struct str modifiers[MOST_MODIFIERS];
 	unsigned n_modifiers;
-	struct span at;
+	struct span at;		/* empty: not in the note */
 };
 
 /* The elements of a treatment note, in the order of the contract. */
@@ -91,6 +91,8 @@ struct goal {
 	bool timed;		/* has a time frame */
 };
 
+struct claims;
+
 struct facts {
 	const struct reading *reading;
 
@@ -114,7 +116,13 @@ struct facts {
 	struct span signature_at;
 	bool signed_outside;	/* the source says so beside its text */
 
-	VEC(struct service) services;
+	VEC(struct service) services;	/* billed: the note's, or the charges' */
+
+	/* With a table of charges (claims.h), else NULL and empty. */
+	const struct claims *claims;
+	VEC(size_t) charges;		/* those of this note, by row */
+	VEC(struct service) noted;	/* what the note itself bills, where
+					 * charges took its place */
 	VEC(struct exercise) exercises;	/* every assertion, by place */
 	VEC(struct goal) goals;
 	bool strengthening;	/* strengthening is documented */

@@ -156,6 +156,7 @@ bool load_assertion(struct loader *load, const struct node *top);
 bool load_lexicon(struct loader *load, const struct node *top);
 bool load_words(struct loader *load, const struct node *top);
 bool load_exercise_kinds(struct loader *load, const struct node *top);
+bool load_claim_columns(struct loader *load, const struct node *top);
 bool load_note_types(struct loader *load, const struct node *top);
 bool load_columns(struct loader *load, const struct node *top);
 bool load_rules(struct loader *load, const struct node *top);

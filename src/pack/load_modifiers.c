@@ -10,6 +10,7 @@ static const struct field modifier_fields[] = {
 	{.name = "kind", .type = FIELD_WORD, AT(kind), .required = true,
 	    .choices = modifier_choices},
 	{.name = "ncci", .type = FIELD_BOOL, AT(ncci), .required = true},
+	{.name = "discipline", .type = FIELD_TEXT, AT(discipline)},
 	{.name = "source", .type = FIELD_TEXT, AT(source)},
 	{.name = "confidence", .type = FIELD_WORD, AT(confidence),
 	    .choices = confidence_choices},

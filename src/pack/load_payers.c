@@ -20,7 +20,7 @@ struct draft {
 	const struct node *levels;
 };
 
-enum { DAYS_OF_A_YEAR = 366, WHOLE = 100, MOST_PERCENT = 1000 };
+enum { DAYS_OF_A_YEAR = 366, MOST_DAYS = 3660, WHOLE = 100, MOST_PERCENT = 1000 };
 
 #define AT(member) .offset = offsetof(struct draft, member)
 static const struct field payer_fields[] = {
@@ -50,6 +50,10 @@ static const struct field payer_fields[] = {
 	    AT(payer.assistant_from)},
 	{.name = "fee-percent", .type = FIELD_NUMBER, AT(payer.fee_percent),
 	    .most = MOST_PERCENT},
+	{.name = "filing-days", .type = FIELD_NUMBER, AT(payer.filing_days),
+	    .most = MOST_DAYS},
+	{.name = "resubmission-days", .type = FIELD_NUMBER,
+	    AT(payer.resubmission_days), .most = DAYS_OF_A_YEAR},
 	{.name = "late-signature-days", .type = FIELD_NUMBER,
 	    AT(payer.late_signature_days), .most = DAYS_OF_A_YEAR},
 	{.name = "levels", .type = FIELD_MAP, AT(levels)},
@@ -82,6 +86,7 @@ load_payer(struct loader *load, const struct node *map)
 {
 	struct pack *pack = load->pack;
 	struct draft d = {.payer = {.late_signature_days = -1,
+	    .filing_days = -1, .resubmission_days = -1,
 	    .ncci_either_from = NO_DATE, .assistant_from = NO_DATE,
 	    .further_percent = WHOLE, .assistant_percent = WHOLE,
 	    .fee_percent = WHOLE, .origin = map->origin}};

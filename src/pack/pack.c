@@ -27,6 +27,7 @@ static const struct kind kinds[] = {
 	{"exercise-kinds", load_exercise_kinds},
 	{"note-types", load_note_types},
 	{"columns", load_columns},
+	{"claim-columns", load_claim_columns},
 	{"rules", load_rules},
 	{"payers", load_payers},
 	{"score", load_score},

@@ -220,6 +220,7 @@ struct modifier {
 	const char *kind;	/* discipline, assistant, threshold, distinct,
 				 * side, repeat, notice, telehealth, other */
 	bool ncci;		/* may carry a pair with indicator 1 */
+	const char *discipline;	/* it speaks of: "PT", ...; or NULL */
 	const char *source;
 	const char *confidence;
 };
@@ -229,6 +230,26 @@ enum counting { COUNT_TOTAL_TIME, COUNT_PER_CODE, COUNT_FULL_15 };
 struct level_override {
 	const char *rule;
 	int level;		/* enum level, or -1 for off */
+};
+
+/* What a column of a table of charges means. */
+enum claim_column {
+	CLAIM_PATIENT,
+	CLAIM_GIVEN_NAME,	/* where there is no column of the whole name */
+	CLAIM_FAMILY_NAME,
+	CLAIM_PATIENT_ID,
+	CLAIM_DATE,
+	CLAIM_AUTHOR,
+	CLAIM_CODE,
+	CLAIM_UNITS,
+	CLAIM_MODIFIERS,	/* may be several */
+	CLAIM_SUBMITTED,
+	CLAIM_COLUMNS
+};
+
+struct claim_name {
+	enum claim_column means;
+	const char *name;
 };
 
 /* Where services are paid, as far as amounts differ; what is 0 is not said. */
@@ -260,6 +281,8 @@ struct payer {
 	date_t assistant_from;		/* ... from this day on */
 	int fee_percent;		/* of the Medicare schedule; 0: payment
 					 * does not follow units */
+	int filing_days;		/* a claim is late after; -1: not known */
+	int resubmission_days;	/* a charge waits before it is sent again; -1 */
 	int late_signature_days;	/* -1 when none is known */
 	VEC(struct level_override) levels;
 	const char *source;
@@ -345,6 +368,7 @@ struct pack {
 	VEC(struct fee) fees;		/* by code, then in order of loading */
 	VEC(struct conversion) conversions;	/* in order of loading */
 	VEC(struct modifier) modifiers;
+	VEC(struct claim_name) claim_names;	/* surer ones first */
 	VEC(struct payer) payers;
 	VEC(struct rule_meta) rules;
 	VEC(struct note_type) note_types;
@@ -421,6 +445,12 @@ const struct fee *pack_fee(const struct pack *p, const struct code *code,
 
 /** The conversion factor of a day, found in the same way. */
 const struct conversion *pack_conversion(const struct pack *p, date_t on);
+
+/** The meaning of a column by its word ("service-date"); false for another. */
+bool claim_column_named(struct str name, enum claim_column *out);
+
+/** "patient", "service-date", ... */
+const char *claim_column_name(enum claim_column column);
 
 /** "practitioner" or "outpatient-hospital". */
 const char *setting_name(enum setting setting);

@@ -33,6 +33,20 @@ const struct choice at_risk_choices[] = {
 	{NULL, 0},
 };
 
+const struct choice claim_choices[] = {
+	{"patient", CLAIM_PATIENT},
+	{"given-name", CLAIM_GIVEN_NAME},
+	{"family-name", CLAIM_FAMILY_NAME},
+	{"patient-id", CLAIM_PATIENT_ID},
+	{"service-date", CLAIM_DATE},
+	{"author", CLAIM_AUTHOR},
+	{"code", CLAIM_CODE},
+	{"units", CLAIM_UNITS},
+	{"modifiers", CLAIM_MODIFIERS},
+	{"submitted", CLAIM_SUBMITTED},
+	{NULL, 0},
+};
+
 const struct choice counting_choices[] = {
 	{"total-time", COUNT_TOTAL_TIME},
 	{"per-code", COUNT_PER_CODE},
@@ -181,6 +195,22 @@ level_named(struct str name, enum level *out)
 	if (c != NULL)
 		*out = (enum level)c->value;
 	return c != NULL;
+}
+
+bool
+claim_column_named(struct str name, enum claim_column *out)
+{
+	const struct choice *c = choice_named(claim_choices, name);
+
+	if (c != NULL)
+		*out = (enum claim_column)c->value;
+	return c != NULL;
+}
+
+const char *
+claim_column_name(enum claim_column column)
+{
+	return name_of(claim_choices, (int)column);
 }
 
 const char *

@@ -83,6 +83,45 @@ counts_of_asides(struct emit *e, const struct tally *t)
 }
 
 static json_t *
+charge_json(struct emit *e, const struct writer *w,
+    const struct claim_line *c)
+{
+	bool hidden = w->how.redact;
+	json_t *o = emit_object(e);
+	char day[11];
+
+	date_format(c->date, day);
+	emit_put(e, o, "row", emit_size(e, c->row));
+	emit_put(e, o, "patient", hidden ? json_null() :
+	    emit_str(e, c->patient.len > 0 ? c->patient : c->patient_id));
+	emit_put(e, o, "date_of_service", hidden ? json_null() :
+	    emit_z(e, day));
+	emit_put(e, o, "code", hidden && c->service.code == NULL ?
+	    json_null() : emit_str(e, c->service.number));
+	emit_put(e, o, "units", emit_number(e, c->service.units));
+	return o;
+}
+
+static json_t *
+claims_json(struct emit *e, const struct writer *w)
+{
+	const struct claims_tally *t = &w->tally.claims;
+	json_t *o = emit_object(e);
+	json_t *list = emit_array(e);
+
+	for (size_t i = 0; i < t->claims->charges.len; i++)
+		if (!t->joined[i])
+			emit_add(e, list, charge_json(e, w,
+			    &t->claims->charges.at[i]));
+	emit_put(e, o, "charges", emit_size(e, t->claims->charges.len));
+	emit_put(e, o, "with_note", emit_size(e, t->n_joined));
+	emit_put(e, o, "refused_rows", emit_size(e, t->claims->refused));
+	emit_put(e, o, "notes_without_charge", emit_size(e, t->uncharged));
+	emit_put(e, o, "without_note", list);
+	return o;
+}
+
+static json_t *
 summary(struct emit *e, const struct writer *w)
 {
 	const struct tally *t = &w->tally;
@@ -101,6 +140,8 @@ summary(struct emit *e, const struct writer *w)
 	emit_put(e, o, "units_at_risk", emit_number(e, t->stake.units));
 	emit_put(e, o, "dollars_at_risk", emit_dollars(e, t->stake.cents));
 	emit_put(e, o, "basis", basis_json(e, &t->stake));
+	if (t->claims.claims != NULL)
+		emit_put(e, o, "claims", claims_json(e, w));
 	return o;
 }
 

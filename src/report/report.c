@@ -67,8 +67,13 @@ writer_begin(const char *name, FILE *to, const struct writing *how,
 	w->tally.rules = calloc(how->pack->rules.len + 1, sizeof(size_t));
 	w->tally.tiers = calloc(how->pack->tiers.len + 1, sizeof(size_t));
 
+	w->tally.claims.claims = how->claims;
+	w->tally.claims.joined = calloc(how->claims != NULL ?
+	    how->claims->charges.len + 1 : 1, sizeof(bool));
+
 	enum status status = OK;
-	if (w->tally.rules == NULL || w->tally.tiers == NULL)
+	if (w->tally.rules == NULL || w->tally.tiers == NULL ||
+	    w->tally.claims.joined == NULL)
 		status = writer_out_of_memory(err);
 	errno = 0;
 	if (status == OK && format->begin != NULL)
@@ -100,6 +105,19 @@ count_tier(struct writer *w, const char *tier)
 }
 
 static void
+count_charges(struct claims_tally *t, const struct facts *f)
+{
+	if (t->claims == NULL)
+		return;
+	t->uncharged += f->charges.len == 0;
+	for (size_t i = 0; i < f->charges.len; i++) {
+		bool *joined = &t->joined[f->charges.at[i]];
+		t->n_joined += !*joined;
+		*joined = true;
+	}
+}
+
+static void
 count_result(struct writer *w, const struct result *r)
 {
 	struct tally *t = &w->tally;
@@ -121,6 +139,7 @@ count_result(struct writer *w, const struct result *r)
 	}
 	if (r->findings.len == 0)
 		t->clean++;
+	count_charges(&t->claims, r->facts);
 	money_add(&t->stake, &r->risk.stake);
 	count_tier(w, r->risk.tier);
 }
@@ -173,6 +192,7 @@ writer_free(struct writer *w)
 		return;
 	if (w->format->release != NULL)
 		w->format->release(w);
+	free(w->tally.claims.joined);
 	free(w->tally.rules);
 	free(w->tally.tiers);
 	free(w);

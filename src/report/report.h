@@ -17,6 +17,7 @@
 #include <stdio.h>
 
 #include "audit/audit.h"
+#include "facts/claims.h"
 #include "ingest/aside.h"
 
 /* The version of the JSON formats; it changes when a field changes meaning. */
@@ -28,6 +29,8 @@ enum { LEVELS = LEVEL_ERROR + 1 };
 /* How a report is to be written. */
 struct writing {
 	const struct pack *pack;	/* whose rules and tiers; never NULL */
+	const struct claims *claims;	/* that notes were held against, or
+					 * NULL */
 	const char *version;	/* of the program; never NULL */
 	const char *title;	/* a heading for people, or NULL */
 	const char *key;	/* for hashed file names (redact.h), or NULL */
@@ -37,6 +40,14 @@ struct writing {
 	bool colour;		/* ANSI colours, for people only */
 	bool quiet;		/* for people: the summary alone */
 	bool verbose;		/* for people: notes without findings too */
+};
+
+/* Charges that were asked for, and what became of them. */
+struct claims_tally {
+	const struct claims *claims;	/* NULL: none were asked for */
+	bool *joined;		/* by charge: it is of some note */
+	size_t n_joined;
+	size_t uncharged;	/* notes without a charge */
 };
 
 /* What went through a writer. */
@@ -51,6 +62,7 @@ struct tally {
 	size_t clean;		/* therapy notes without a finding */
 	size_t levels[LEVELS];	/* findings by level */
 	struct stake stake;	/* of all notes */
+	struct claims_tally claims;
 	size_t *rules;		/* findings by index of the rule in the pack */
 	size_t *tiers;		/* therapy notes by index of the tier */
 };

@@ -6,7 +6,7 @@
 #define FULL "\xE2\x94\x81"
 #define EMPTY "\xE2\x94\x80"
 
-enum { BAR = 10, LABEL = 14, MOST_RULES = 5, BEST_SCORE = 100 };
+enum { BAR = 10, LABEL = 14, MOST_RULES = 5, MOST_CHARGES = 20, BEST_SCORE = 100 };
 
 /* The lowest tier is good, the highest is not. */
 static enum style
@@ -241,4 +241,49 @@ summary_block(const struct screen *to, const struct pack *pack,
 	put_line(to, "not shown", left_out,
 	    "more note with findings, of lower risk",
 	    "more notes with findings, of lower risk");
+}
+
+static void
+put_charge(const struct screen *to, const struct claim_line *c, bool redact)
+{
+	struct str who = c->patient.len > 0 ? c->patient : c->patient_id;
+	char day[11];
+
+	date_format(c->date, day);
+	fprintf(to->to, "%*srow %zu: ", LABEL, "", c->row);
+	if (!redact || c->service.code != NULL)
+		screen_put(to, STYLE_PLAIN, c->service.number);
+	if (c->service.units != NONE)
+		fprintf(to->to, " x %d", c->service.units);
+	if (!redact) {
+		fprintf(to->to, ", %s, ", day);
+		screen_put(to, STYLE_PLAIN, who);
+	}
+	fputc('\n', to->to);
+}
+
+void
+summary_claims(const struct screen *to, const struct claims_tally *t,
+    bool redact)
+{
+	size_t shown = 0, open;
+
+	if (t->claims == NULL)
+		return;
+	open = t->claims->charges.len - t->n_joined;
+	put_label(to, "charges");
+	fprintf(to->to, "%zu, of them ", t->claims->charges.len);
+	put_count(to, STYLE_ERROR, open, "without a note", "without a note");
+	fputs("; ", to->to);
+	put_count(to, STYLE_WARNING, t->uncharged, "note without a charge",
+	    "notes without a charge");
+	fputc('\n', to->to);
+	for (size_t i = 0; i < t->claims->charges.len && shown < MOST_CHARGES;
+	    i++)
+		if (!t->joined[i]) {
+			put_charge(to, &t->claims->charges.at[i], redact);
+			shown++;
+		}
+	if (open > shown)
+		fprintf(to->to, "%*sand %zu more\n", LABEL, "", open - shown);
 }

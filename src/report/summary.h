@@ -27,4 +27,9 @@ void summary_asides(const struct screen *to, const struct tally *t);
 void summary_block(const struct screen *to, const struct pack *pack,
     const struct tally *t, size_t left_out);
 
+/** What became of the charges that were asked for; the first without a note
+ * one by one.  Nothing where none were asked for. */
+void summary_claims(const struct screen *to, const struct claims_tally *t,
+    bool redact);
+
 #endif

@@ -389,9 +389,11 @@ end(struct writer *w, struct err *err)
 	if (w->tally.notes + w->tally.unreadable == 1) {
 		summary_verdict(&screen, &w->tally, w->how.level);
 		summary_asides(&screen, &w->tally);
+		summary_claims(&screen, &w->tally.claims, w->how.redact);
 		return OK;
 	}
 	summary_block(&screen, w->how.pack, &w->tally, t->left_out);
+	summary_claims(&screen, &w->tally.claims, w->how.redact);
 	return OK;
 }
 

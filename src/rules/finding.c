@@ -76,7 +76,7 @@ judge(struct judging *j, const char *id, const struct span *at,
 	struct finding f = {.rule = rule, .level = level};
 	f.details = keep_details(j->arena, details);
 	f.message = fill(j->arena, rule->message, details);
-	if (at != NULL) {
+	if (at != NULL && span_len(*at) > 0) {
 		f.at = *at;
 		f.placed = true;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/rules.h"
 
-static const struct rule *const tables[] = {element_rules, time_rules};
+static const struct rule *const tables[] = {element_rules, time_rules,
+    claim_rules};
 
 void
 rules_run(struct judging *j)

@@ -18,6 +18,7 @@ struct rule {
 /* One table a category, ended by a NULL id. */
 extern const struct rule element_rules[];
 extern const struct rule time_rules[];
+extern const struct rule claim_rules[];
 
 /** Must a note of this kind, billed as it is, document the element? */
 bool element_is_owed(const struct judging *j, enum element e);
