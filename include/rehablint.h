@@ -101,6 +101,12 @@ size_t rl_audit_notes(const struct rl_audit *audit);
 int rl_audit_score(const struct rl_audit *audit, size_t note);
 const char *rl_audit_tier(const struct rl_audit *audit, size_t note);
 
+/** Billed units that the findings of a note put at risk, each once, and what
+ * they amount to in cents of the Medicare fee schedule; -1 where it is not
+ * known.  The JSON says what the amount rests on. */
+int rl_audit_units_at_risk(const struct rl_audit *audit, size_t note);
+long rl_audit_cents_at_risk(const struct rl_audit *audit, size_t note);
+
 /** The findings of a note, worst first. */
 size_t rl_audit_findings(const struct rl_audit *audit, size_t note);
 const struct rl_finding *rl_audit_finding(const struct rl_audit *audit,

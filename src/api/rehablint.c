@@ -302,6 +302,18 @@ rl_audit_tier(const struct rl_audit *audit, size_t note)
 	return audit->notes[note].result->risk.tier;
 }
 
+int
+rl_audit_units_at_risk(const struct rl_audit *audit, size_t note)
+{
+	return audit->notes[note].result->risk.stake.units;
+}
+
+long
+rl_audit_cents_at_risk(const struct rl_audit *audit, size_t note)
+{
+	return audit->notes[note].result->risk.stake.cents;
+}
+
 size_t
 rl_audit_findings(const struct rl_audit *audit, size_t note)
 {

@@ -54,6 +54,21 @@ show_concepts(FILE *out, const char *verb,
 		    concepts[i]->about ? concepts[i]->about : "");
 }
 
+/* Which billed units a finding of the rule puts at risk. */
+static void
+show_at_risk(FILE *out, const struct rule_meta *r)
+{
+	static const char *const words[] = {
+		[RISK_EXCESS] = "units beyond what is supported",
+		[RISK_CODE] = "the units of the code it is about",
+		[RISK_TIMED] = "the units of all timed codes",
+		[RISK_ALL] = "all billed units of the note",
+	};
+
+	if (r->at_risk != RISK_NONE)
+		fprintf(out, "  at risk: %s\n", words[r->at_risk]);
+}
+
 static void
 show_rule(FILE *out, const struct pack *pack, const struct rule_meta *r)
 {
@@ -69,6 +84,7 @@ show_rule(FILE *out, const struct pack *pack, const struct rule_meta *r)
 	if (r->confidence != NULL)
 		fprintf(out, ", source %s", r->confidence);
 	fprintf(out, "%s\n", r->off ? ", off" : "");
+	show_at_risk(out, r);
 	show_payers(out, pack, r);
 	if (r->when != NULL) {
 		show_concepts(out, "when", &r->when, 1);

@@ -86,6 +86,8 @@ list_as_json(struct call *call, const struct pack *p,
 		emit_add(&e, files, holding_json(&e, &all->at[i]));
 	emit_put(&e, root, "files", files);
 	emit_put(&e, root, "codes", emit_size(&e, p->codes.len));
+	emit_put(&e, root, "pairs", emit_size(&e, p->ncci.len));
+	emit_put(&e, root, "fees", emit_size(&e, p->fees.len));
 	emit_put(&e, root, "checksum", emit_z(&e, checksum));
 	return show_json(call, &e, root);
 }
@@ -104,9 +106,10 @@ list(struct call *call, const struct pack *p)
 		fprintf(call->out, "%8zu %8zu %8zu %8zu %8zu  %s\n",
 		    all.at[i].concepts, all.at[i].patterns, all.at[i].entries,
 		    all.at[i].rules, all.at[i].payers, all.at[i].file);
-	fprintf(call->out, "%8zu %8zu %8zu %8zu %8zu  and %zu codes\n",
+	fprintf(call->out, "%8zu %8zu %8zu %8zu %8zu  and %zu codes, "
+	    "%zu pairs, %zu fees\n",
 	    p->concepts.len, p->patterns.len, p->lexemes.len, p->rules.len,
-	    p->payers.len, p->codes.len);
+	    p->payers.len, p->codes.len, p->ncci.len, p->fees.len);
 	return EXIT_CLEAN;
 }
 

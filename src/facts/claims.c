@@ -130,12 +130,13 @@ static bool
 is_of(const struct claims *claims, const struct day_of *d,
     const struct claim_line *c, const struct facts *f)
 {
-	if (!same_patient(c, f) || other_discipline(claims, c, f))
+	if (!same_patient(c, f))
 		return false;
-	if (c->author.len == 0 || f->author.len == 0)
-		return true;
-	return d->author ? claims_same_name(c->author, f->author) :
-	    !d->several;
+	/* A wrong modifier of the author's own is to be found, not passed. */
+	if (d->author && c->author.len > 0)
+		return claims_same_name(c->author, f->author);
+	return !other_discipline(claims, c, f) && (c->author.len == 0 ||
+	    f->author.len == 0 || !d->several);
 }
 
 /* The place and the minutes that the note states for the code; the n-th line

@@ -4,10 +4,10 @@
  *
  * Charges join a note by patient, day and author.  A patient is known by a
  * number where both have one, else by name: the words of a name in any order,
- * in any case, without initials ("Nwosu, Chidi A." is Chidi Nwosu).  Where the
- * author is not among the providers of the patient's charges of that day (an
- * assistant's note is billed under the therapist), the charges are the note's
- * when they are all of one provider and no modifier names another discipline.
+ * in any case, without initials ("Nwosu, Chidi A." is Chidi Nwosu).  Charges
+ * without a provider are the note's unless a modifier names another discipline;
+ * so are those of another provider where none of the day is of the author (an
+ * assistant's note is billed under the therapist) and there is but one.
  *
  * A table is read once and shared by threads; messages name rows, not people.
  */

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "audit/audit.h"
 #include "facts/claims.h"
 
 struct kit {
@@ -324,6 +325,94 @@ note_without_charges_keeps_its_own(void **state)
 	assert_int_equal(f.noted.len, 0);
 }
 
+/* The findings claim/... of a note beside a table, a line each. */
+static void
+finds(struct kit *k, const struct payer *payer, const char *table,
+    const char *billed, const char *expected)
+{
+	struct options options = {.threads = 1, .payer = payer,
+	    .claims = read_text(k, table, NULL)};
+	struct engine *engine;
+	struct report *report;
+	char got[1024] = "";
+	size_t len = 0;
+	struct str note = arena_printf(k->arena, "PT Daily Note\n"
+	    "Patient: Ann Pell\nDate of service: 03/04/2026\n"
+	    "Therapeutic exercise: SLR 3x10 2 lb\n%s\nJane Roe, PT\n", billed);
+
+	assert_int_equal(engine_new(pack, "patterns.tab", &options, &engine,
+	    &k->err), OK);
+	struct worker *worker = worker_new(engine);
+	assert_non_null(worker);
+	assert_int_equal(audit_bytes(worker, "note.txt", note, &report,
+	    &k->err), OK);
+	const struct findings *all = &report->results.at[0].findings;
+	for (size_t i = 0; i < all->len; i++)
+		if (str_starts(str_of(all->at[i].rule->id), STR("claim/")))
+			len += (size_t)snprintf(got + len, sizeof(got) - len,
+			    "%s: %.*s\n", all->at[i].rule->id,
+			    STR_ARG(all->at[i].message));
+	report_free(report);
+	worker_free(worker);
+	engine_free(engine);
+	assert_string_equal(got, expected);
+}
+
+#define ROW "Ann Pell,,2026-03-04,Jane Roe,"
+
+static void
+contradictions_name_both_sides(void **state)
+{
+	finds(*state, NULL, HEADER ROW "97110,3,GP\n" ROW "97530,1,GP\n",
+	    "97110 x 2 units GP, 25 min\n97140 x 1 unit GP, 10 min",
+	    "claim/differs: The note bills 97110 x 2 GP, 97140 x 1 GP, no "
+	    "97530; the claim has 97110 x 3 GP, no 97140, 97530 x 1 GP.\n");
+	finds(*state, NULL, HEADER ROW "97110,2,GO KX\n",
+	    "97110 x 2 units, 25 min", "");
+}
+
+static void
+what_agrees_or_is_not_repeated_is_no_contradiction(void **state)
+{
+	finds(*state, NULL, HEADER ROW "97110,1,GP\n" ROW "97110,1,GP\n",
+	    "97110 x 2 units, 25 min", "");
+	finds(*state, NULL, HEADER ROW "97110,2,GP\n",
+	    "Timed minutes 25", "");
+}
+
+static void
+note_without_charge_is_told(void **state)
+{
+	finds(*state, NULL, HEADER "Max Doe,,2026-03-04,Jane Roe,97110,2,GP\n",
+	    "97110 x 2 units, 25 min", "claim/no-charge: The claims file has "
+	    "no charge of this patient, day and author.\n");
+}
+
+#define DATED "patient,dos,cpt,units,submitted\n"
+
+static void
+windows_are_the_payers(void **state)
+{
+	struct payer payer = *pack_payer(pack, STR("medicare"));
+	static const char table[] = DATED
+	    "Ann Pell,2026-03-04,97110,1,2026-03-10\n"
+	    "Ann Pell,2026-03-04,97110,1,2026-06-02\n";
+	static const char billed[] = "97110 x 2 units, 25 min";
+
+	/* No profile that is shipped has a window. */
+	finds(*state, &payer, table, billed, "");
+	payer.filing_days = 90;
+	payer.resubmission_days = 85;
+	finds(*state, &payer, table, billed, "claim/resubmitted: 97110 was "
+	    "submitted again after 84 days; the payer wants 85 days "
+	    "between.\n");
+	payer.filing_days = 89;
+	payer.resubmission_days = 84;
+	finds(*state, &payer, table, billed, "claim/late: The claim was "
+	    "submitted on 2026-06-02, 90 days after the service; the payer "
+	    "takes claims for 89 days.\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -340,6 +429,10 @@ main(void)
 		TEST(charges_of_one_other_provider_are_taken),
 		TEST(charges_take_minutes_and_place_of_the_note),
 		TEST(note_without_charges_keeps_its_own),
+		TEST(contradictions_name_both_sides),
+		TEST(what_agrees_or_is_not_repeated_is_no_contradiction),
+		TEST(note_without_charge_is_told),
+		TEST(windows_are_the_payers),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);

@@ -352,6 +352,133 @@ sums_keep_what_they_rest_on(void **state)
 	    "multiple procedures reduced, without codes that have no amount");
 }
 
+/* A note made by hand: 97110 x 3 and 97140 x 2, both timed, and 97161. */
+struct bill {
+	struct service services[3];
+	struct facts facts;
+	struct rule_meta rule;
+	struct finding finding;
+	struct result result;
+	struct arena *arena;
+};
+
+static void
+bill_begin(struct bill *b, const char *rule, enum at_risk at_risk,
+    const struct detail *details)
+{
+	static const char *const codes[] = {"97110", "97140", "97161"};
+	static const int units[] = {3, 2, NONE};
+
+	*b = (struct bill){.rule = {.id = rule, .at_risk = at_risk},
+	    .arena = arena_new((size_t)1 << 20)};
+	assert_non_null(b->arena);
+	for (size_t i = 0; i < 3; i++)
+		b->services[i] = (struct service){.number = str_of(codes[i]),
+		    .code = pack_code(kit.pack, str_of(codes[i])),
+		    .units = units[i], .minutes = NONE,
+		    .at = {10 * i, 10 * i + 5}};
+	b->facts.date_of_service = date_of(2024, 6, 3);
+	b->facts.services.at = b->services;
+	b->facts.services.len = 3;
+	b->finding = (struct finding){.rule = &b->rule, .level = LEVEL_ERROR,
+	    .details = details};
+	b->result = (struct result){.facts = &b->facts,
+	    .payer = pack_payer(kit.pack, STR("medicare"))};
+	b->result.findings.at = &b->finding;
+	b->result.findings.len = 1;
+}
+
+/* Units at risk of the finding. */
+static int
+bill_units(struct bill *b)
+{
+	if (ARENA_FAILED(b->arena))
+		fail_msg("out of memory");
+	money_at_risk(b->arena, kit.pack, &kit.options, &b->result);
+	arena_disarm(b->arena);
+	arena_free(b->arena);
+	assert_int_equal(b->result.risk.stake.units, b->finding.stake.units);
+	assert_int_equal(b->result.risk.stake.cents, b->finding.stake.cents);
+	return b->finding.stake.units;
+}
+
+static void
+rules_say_which_units(void **state)
+{
+	(void)state;
+	struct bill b;
+
+	bill_begin(&b, "a/b", RISK_ALL, NULL);
+	assert_int_equal(bill_units(&b), 6);
+	bill_begin(&b, "a/b", RISK_TIMED, NULL);
+	assert_int_equal(bill_units(&b), 5);
+	bill_begin(&b, "a/b", RISK_NONE, NULL);
+	assert_int_equal(bill_units(&b), 0);
+	bill_begin(&b, "a/b", RISK_ALL, NULL);
+	b.finding.level = LEVEL_NOTE;
+	assert_int_equal(bill_units(&b), 0);
+}
+
+static void
+finding_is_about_the_code_it_names(void **state)
+{
+	(void)state;
+	const struct detail one[] = {{"code", STR("97140")}, {NULL, {0}}};
+	const struct detail two[] = {{"codes", STR("97110, 97161")},
+	    {NULL, {0}}};
+	struct bill b;
+
+	bill_begin(&b, "a/b", RISK_CODE, one);
+	assert_int_equal(bill_units(&b), 2);
+	bill_begin(&b, "a/b", RISK_CODE, two);
+	assert_int_equal(bill_units(&b), 4);
+}
+
+static void
+finding_is_about_the_charge_it_shows(void **state)
+{
+	(void)state;
+	struct bill b;
+
+	bill_begin(&b, "a/b", RISK_CODE, NULL);
+	b.finding.placed = true;
+	b.finding.at = (struct span){11, 12};
+	assert_int_equal(bill_units(&b), 2);
+}
+
+/* codes.csv: 97110 requires an exercise. */
+static void
+missing_element_is_about_codes_that_require_it(void **state)
+{
+	(void)state;
+	struct bill b;
+
+	bill_begin(&b, "elements/exercise", RISK_CODE, NULL);
+	assert_int_equal(bill_units(&b), 3);
+}
+
+static void
+excess_beyond_its_code_is_taken_from_other_timed_ones(void **state)
+{
+	(void)state;
+	const struct detail four[] = {{"billed", STR("5")},
+	    {"supported", STR("1")}, {NULL, {0}}};
+	const struct detail limit[] = {{"code", STR("97140")},
+	    {"units", STR("2")}, {"maximum", STR("1")}, {NULL, {0}}};
+	const struct detail less[] = {{"billed", STR("1")},
+	    {"supported", STR("5")}, {NULL, {0}}};
+	struct bill b;
+
+	bill_begin(&b, "a/b", RISK_EXCESS, four);
+	b.finding.placed = true;
+	b.finding.at = (struct span){0, 5};
+	assert_int_equal(bill_units(&b), 4);
+	bill_begin(&b, "a/b", RISK_EXCESS, limit);
+	assert_int_equal(bill_units(&b), 1);
+	bill_begin(&b, "a/b", RISK_EXCESS, less);
+	assert_int_equal(bill_units(&b), 0);
+}
+
 #define TEST(name) cmocka_unit_test_teardown(name, close_engine)
 
 int
@@ -372,6 +499,11 @@ main(void)
 		TEST(nothing_billed_is_not_known),
 		TEST(fixed_rate_has_units_and_no_dollars),
 		TEST(sums_keep_what_they_rest_on),
+		TEST(rules_say_which_units),
+		TEST(finding_is_about_the_code_it_names),
+		TEST(finding_is_about_the_charge_it_shows),
+		TEST(missing_element_is_about_codes_that_require_it),
+		TEST(excess_beyond_its_code_is_taken_from_other_timed_ones),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
