@@ -113,7 +113,7 @@ exit_status(const struct tally *tally, enum level level)
 	    (c->claims != NULL && c->claims->refused > 0))
 		return EXIT_UNREAD;
 	/* What is billed without a note is worse than any finding in one. */
-	if (c->claims != NULL && c->n_joined < c->claims->charges.len)
+	if (claims_unmet_count(c) > 0)
 		return EXIT_FOUND;
 	for (size_t l = level; l < LEVELS; l++)
 		if (tally->levels[l] > 0)
@@ -195,8 +195,8 @@ const struct command command_check = {
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PAYER) | TAKES(PACK) |
 	    TAKES(CONFIG) | TAKES(LEVEL) | TAKES(ONLY) | TAKES(DISABLE) |
 	    TAKES(SCOPE) | TAKES(MAP) | TAKES(CLAIMS) | TAKES(CLAIMS_MAP) |
-	    TAKES(REDACT) | TAKES(THREADS) | TAKES(QUIET) | TAKES(VERBOSE) |
-	    TAKES(HELP),
+	    TAKES(SETTING) | TAKES(REDACT) | TAKES(THREADS) |
+	    TAKES(QUIET) | TAKES(VERBOSE) | TAKES(HELP),
 	.most = ANY_NUMBER,
 	.run = run,
 };

@@ -32,6 +32,8 @@ static const struct field fields[] = {
 	{.name = "redact", .type = FIELD_BOOL, .offset = AT(redact)},
 	{.name = "fingerprint_key", .type = FIELD_TEXT,
 	    .offset = AT(fingerprint_key)},
+	{.name = "setting", .type = FIELD_WORD, .offset = AT(setting),
+	    .choices = setting_choices},
 	{.name = "locality", .type = FIELD_MAP, 
 	    .offset = offsetof(struct draft, locality)},
 	{.name = "conversion_factor", .type = FIELD_DECIMAL,

@@ -10,6 +10,7 @@
  *	format: text
  *	redact: yes
  *	fingerprint_key: a secret of the clinic
+ *	setting: outpatient-hospital
  *	locality: {name: Manhattan, work: 1.05, practice: 1.2, malpractice: 1.6}
  *	conversion_factor: 33.5675	# of a qualifying APM participant
  *	threads: 4

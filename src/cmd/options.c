@@ -52,7 +52,7 @@ static const struct row rows[OPTIONS] = {
 	[OPT_CLAIMS_MAP] = {"claims-map", 0, SET_TEXT, AT(claims_map), "MAP",
 	    "what its columns mean: patient=Client,service-date=Visit"},
 	[OPT_SETTING] = {"setting", 0, SET_TEXT, AT(setting), "NAME",
-	    "whom a table is for: practitioner, outpatient-hospital"},
+	    "who bills: practitioner (default), outpatient-hospital"},
 	[OPT_EDITION] = {"edition", 0, SET_TEXT, AT(edition), "TEXT",
 	    "which version, first day or year a table is of"},
 	[OPT_QUIET] = {"quiet", 'q', SET_FLAG, AT(quiet), NULL,

@@ -39,6 +39,23 @@ release_scratch(void *p)
 	scratch_free(p);
 }
 
+/* The setting that the clinic bills in, where it is said. */
+static bool
+use_setting(const struct call *call, struct pack *pack, struct err *err)
+{
+	static const char *const words[] = {"practitioner",
+	    "outpatient-hospital"};
+	enum setting setting;
+
+	if (call->asked.setting == NULL)
+		return true;
+	if (!setting_named(str_of(call->asked.setting), &setting))
+		return refuse_word(err, (struct origin){.file = "--setting"},
+		    "setting", str_of(call->asked.setting), words, 2);
+	pack_use_setting(pack, setting);
+	return true;
+}
+
 static bool
 load_pack(struct call *call, bool whole, const struct pack **out,
     struct err *err)
@@ -56,6 +73,8 @@ load_pack(struct call *call, bool whole, const struct pack **out,
 	    call->asked.packs.len, &pack, err) != OK)
 		return false;
 	arena_defer(call->arena, release_pack, pack);
+	if (!use_setting(call, pack, err))
+		return false;
 	if (paths_find_made(folder, ".tab", made, sizeof(made)))
 		call->tables = arena_copy(call->arena, made, strlen(made));
 	*out = pack;

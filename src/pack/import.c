@@ -132,22 +132,17 @@ settle_setting(struct import *im, struct str name, struct err *err)
 	static const char *const words[] = {"practitioner",
 	    "outpatient-hospital"};
 
-	if (im->setting != NULL && setting_named(str_of(im->setting),
-	    &im->file_setting))
-		return OK;
-	if (im->setting != NULL) {
-		refuse_word(err, (struct origin){.file = "--setting"},
-		    "setting", str_of(im->setting), words, 2);
-		return E_CONFIG;
-	}
 	if (strstr(name.ptr, "ccioph") || strstr(name.ptr, "hospital"))
 		im->file_setting = SETTING_HOSPITAL;
 	else if (strstr(name.ptr, "ccipra") || strstr(name.ptr, "practitioner"))
 		im->file_setting = SETTING_PRACTITIONER;
-	else
+	else if (im->setting == NULL)
 		return err_set(err, E_CONFIG, "%s: the name does not say for "
 		    "whom the table is; expected --setting practitioner or "
 		    "--setting outpatient-hospital", im->file);
+	else if (!setting_named(str_of(im->setting), &im->file_setting))
+		return refuse_word(err, (struct origin){.file = "--setting"},
+		    "setting", str_of(im->setting), words, 2) ? OK : E_CONFIG;
 	return OK;
 }
 

@@ -35,7 +35,7 @@ struct import {
 	struct arena *arena;	/* armed; takes all that follows */
 	const struct pack *pack;
 	const struct import_kind *kind;
-	const char *setting;	/* NULL: as the name of the file says */
+	const char *setting;	/* where the name of a file does not say */
 	const char *edition;	/* NULL: the same; see import_file() */
 
 	/* Done. */
@@ -61,10 +61,11 @@ struct import {
 const struct import_kind *import_kind(const char *name);
 
 /**
- * Read one official file and add its rows.  Its setting and its edition are
- * taken from its name where they are not given: the version of a PTP file
- * ("ccipra-v323r0-f1" is 32.3, of practitioners), the first day of a MUE file
- * ("..._Eff_10-01-2026"; given as YYYY-MM-DD), the year of a PPRRVU file.
+ * Read one official file and add its rows.  Its setting is what its name says,
+ * else the one given; its edition the one given, else what its name says: the
+ * version of a PTP file ("ccipra-v323r0-f1" is 32.3, of practitioners), the
+ * first day of a MUE file ("..._Eff_10-01-2026"; given as YYYY-MM-DD), the year
+ * of a PPRRVU file.
  * Rows that cannot be right are refused and complained of, and the rest goes
  * on.  Fails as cms_open() and cms_next() do, and with E_INPUT where no row
  * has a code, E_CONFIG where setting or edition are wrong or not known.

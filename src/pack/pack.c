@@ -401,6 +401,13 @@ pack_keep(const char *folder, const char *kept, struct err *err)
 }
 
 void
+pack_use_setting(struct pack *p, enum setting setting)
+{
+	for (size_t i = 0; i < p->payers.len; i++)
+		p->payers.at[i].setting = setting;
+}
+
+void
 pack_free(struct pack *p)
 {
 	if (p != NULL)

@@ -406,6 +406,10 @@ enum status pack_keep(const char *folder, const char *kept, struct err *err);
 
 void pack_free(struct pack *p);
 
+/** Let the daily limits and pairs of a setting apply to all payers, before
+ * anything is judged. */
+void pack_use_setting(struct pack *p, enum setting setting);
+
 /* Look-ups by id; NULL when there is none. */
 const struct concept *pack_concept(const struct pack *p, const char *id);
 const struct section_kind *pack_section(const struct pack *p, const char *id);

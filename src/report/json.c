@@ -110,11 +110,13 @@ claims_json(struct emit *e, const struct writer *w)
 	json_t *list = emit_array(e);
 
 	for (size_t i = 0; i < t->claims->charges.len; i++)
-		if (!t->joined[i])
+		if (claims_unmet(t, i))
 			emit_add(e, list, charge_json(e, w,
 			    &t->claims->charges.at[i]));
 	emit_put(e, o, "charges", emit_size(e, t->claims->charges.len));
 	emit_put(e, o, "with_note", emit_size(e, t->n_joined));
+	emit_put(e, o, "of_other_days", emit_size(e,
+	    t->claims->charges.len - t->n_joined - claims_unmet_count(t)));
 	emit_put(e, o, "refused_rows", emit_size(e, t->claims->refused));
 	emit_put(e, o, "notes_without_charge", emit_size(e, t->uncharged));
 	emit_put(e, o, "without_note", list);

@@ -68,6 +68,7 @@ writer_begin(const char *name, FILE *to, const struct writing *how,
 	w->tally.tiers = calloc(how->pack->tiers.len + 1, sizeof(size_t));
 
 	w->tally.claims.claims = how->claims;
+	w->tally.claims.from = w->tally.claims.to = NO_DATE;
 	w->tally.claims.joined = calloc(how->claims != NULL ?
 	    how->claims->charges.len + 1 : 1, sizeof(bool));
 
@@ -104,12 +105,37 @@ count_tier(struct writer *w, const char *tier)
 		}
 }
 
+bool
+claims_unmet(const struct claims_tally *t, size_t i)
+{
+	date_t day = t->claims->charges.at[i].date;
+
+	return !t->joined[i] && t->from != NO_DATE && t->from <= day &&
+	    day <= t->to;
+}
+
+size_t
+claims_unmet_count(const struct claims_tally *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; t->claims != NULL && i < t->claims->charges.len; i++)
+		n += claims_unmet(t, i);
+	return n;
+}
+
 static void
 count_charges(struct claims_tally *t, const struct facts *f)
 {
 	if (t->claims == NULL)
 		return;
 	t->uncharged += f->charges.len == 0;
+	if (f->date_of_service != NO_DATE) {
+		if (t->from == NO_DATE || f->date_of_service < t->from)
+			t->from = f->date_of_service;
+		if (t->to == NO_DATE || f->date_of_service > t->to)
+			t->to = f->date_of_service;
+	}
 	for (size_t i = 0; i < f->charges.len; i++) {
 		bool *joined = &t->joined[f->charges.at[i]];
 		t->n_joined += !*joined;

@@ -48,7 +48,18 @@ struct claims_tally {
 	bool *joined;		/* by charge: it is of some note */
 	size_t n_joined;
 	size_t uncharged;	/* notes without a charge */
+	date_t from;		/* first and last day of notes; NO_DATE: none */
+	date_t to;
 };
+
+/**
+ * Is the charge at `i` of no note, though there are notes of days before and
+ * after it or of its own?  Of other days no note was asked for.
+ */
+bool claims_unmet(const struct claims_tally *t, size_t i);
+
+/** How many there are. */
+size_t claims_unmet_count(const struct claims_tally *t);
 
 /* What went through a writer. */
 struct tally {

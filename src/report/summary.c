@@ -270,20 +270,19 @@ summary_claims(const struct screen *to, const struct claims_tally *t,
 
 	if (t->claims == NULL)
 		return;
-	open = t->claims->charges.len - t->n_joined;
+	open = claims_unmet_count(t);
 	put_label(to, "charges");
 	fprintf(to->to, "%zu, of them ", t->claims->charges.len);
 	put_count(to, STYLE_ERROR, open, "without a note", "without a note");
-	fputs("; ", to->to);
-	put_count(to, STYLE_WARNING, t->uncharged, "note without a charge",
-	    "notes without a charge");
-	fputc('\n', to->to);
+	fprintf(to->to, ", %zu of other days\n",
+	    t->claims->charges.len - t->n_joined - open);
 	for (size_t i = 0; i < t->claims->charges.len && shown < MOST_CHARGES;
 	    i++)
-		if (!t->joined[i]) {
+		if (claims_unmet(t, i)) {
 			put_charge(to, &t->claims->charges.at[i], redact);
 			shown++;
 		}
 	if (open > shown)
 		fprintf(to->to, "%*sand %zu more\n", LABEL, "", open - shown);
+	put_line(to, "not charged", t->uncharged, "note", "notes");
 }
