@@ -116,7 +116,7 @@ struct facts {
 	struct span signature_at;
 	bool signed_outside;	/* the source says so beside its text */
 
-	VEC(struct service) services;	/* billed: the note's, or the charges' */
+	VEC(struct service) services;	/* billed: the note's, or charges */
 
 	/* With a table of charges (claims.h), else NULL and empty. */
 	const struct claims *claims;

@@ -88,8 +88,8 @@ row(struct import *im, const struct cell_list *row)
 		return import_refuse(im, "the deletion date lies before the "
 		    "effective date");
 	if (indicator.len != 1 || strchr("019", indicator.ptr[0]) == NULL)
-		return import_refuse(im, "the modifier indicator is not 0, 1 or "
-		    "9");
+		return import_refuse(im, "the modifier indicator is not 0, 1 "
+		    "or 9");
 	import_line(im, "%.*s,%.*s,%c,%s,%s,%s,%s,%.*s",
 	    STR_ARG(cms_cell(row, 0)), STR_ARG(column2), indicator.ptr[0],
 	    day_text(from, first), day_text(to, last),

@@ -144,8 +144,10 @@ pack_fee(const struct pack *p, const struct code *code, date_t on)
 		else
 			high = middle;
 	}
-	for (; low < p->fees.len && p->fees.at[low].code == code->index; low++) {
+	for (; low < p->fees.len; low++) {
 		const struct fee *f = &p->fees.at[low];
+		if (f->code != code->index)
+			break;
 		if (best == NULL || distance(f->from, f->to, on) <=
 		    distance(best->from, best->to, on))
 			best = f;

@@ -16,10 +16,12 @@ static const struct field locality_fields[] = {
 	    .required = true, .most = MOST_INDEX},
 };
 #undef AT
-static const struct schema locality_schema = SCHEMA("locality", locality_fields);
+static const struct schema locality_schema = SCHEMA("locality",
+    locality_fields);
 
 bool
-load_locality(const struct recipient *r, const struct node *map, struct locality *out)
+load_locality(const struct recipient *r, const struct node *map,
+    struct locality *out)
 {
 	return map == NULL || schema_read(r, map, &locality_schema, out);
 }

@@ -20,7 +20,12 @@ struct draft {
 	const struct node *levels;
 };
 
-enum { DAYS_OF_A_YEAR = 366, MOST_DAYS = 3660, WHOLE = 100, MOST_PERCENT = 1000 };
+enum {
+	DAYS_OF_A_YEAR = 366,
+	MOST_DAYS = 3660,
+	WHOLE = 100,
+	MOST_PERCENT = 1000,
+};
 
 #define AT(member) .offset = offsetof(struct draft, member)
 static const struct field payer_fields[] = {

@@ -149,7 +149,7 @@ enum setting { SETTING_PRACTITIONER, SETTING_HOSPITAL, SETTINGS };
  * 1 a limit of a claim line, 2 of a day and absolute, 3 of a day but a
  * benchmark that documentation can overcome; 0 is a pack's own limit. */
 struct daily_limit {
-	int units;		/* -1: none is known; 0: never paid on its own */
+	int units;		/* -1: none known; 0: never paid on its own */
 	int indicator;
 	date_t since;		/* first day of the table, or NO_DATE */
 };
@@ -281,8 +281,8 @@ struct payer {
 	date_t assistant_from;		/* ... from this day on */
 	int fee_percent;		/* of the Medicare schedule; 0: payment
 					 * does not follow units */
-	int filing_days;		/* a claim is late after; -1: not known */
-	int resubmission_days;	/* a charge waits before it is sent again; -1 */
+	int filing_days;	/* a claim is late after these; -1: not known */
+	int resubmission_days;	/* to wait before a charge is sent again; -1 */
 	int late_signature_days;	/* -1 when none is known */
 	VEC(struct level_override) levels;
 	const char *source;

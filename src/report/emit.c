@@ -78,7 +78,8 @@ emit_number(struct emit *e, int n)
 json_t *
 emit_dollars(struct emit *e, long cents)
 {
-	return cents < 0 ? json_null() : made(e, json_real((double)cents / 100));
+	return cents < 0 ? json_null() :
+	    made(e, json_real((double)cents / 100));
 }
 
 json_t *

@@ -6,7 +6,13 @@
 #define FULL "\xE2\x94\x81"
 #define EMPTY "\xE2\x94\x80"
 
-enum { BAR = 10, LABEL = 14, MOST_RULES = 5, MOST_CHARGES = 20, BEST_SCORE = 100 };
+enum {
+	BAR = 10,
+	LABEL = 14,
+	MOST_RULES = 5,
+	MOST_CHARGES = 20,
+	BEST_SCORE = 100,
+};
 
 /* The lowest tier is good, the highest is not. */
 static enum style
