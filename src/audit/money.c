@@ -172,11 +172,17 @@ requires_it(const struct finding *f, const struct service *s)
 static bool
 is_about(const struct finding *f, const struct service *s)
 {
-	struct str code = detail_of(f, "code"), codes = detail_of(f, "codes");
+	static const char *const names[] = {"code", "codes", "column2"};
+	bool named = false;
 
-	if (code.len > 0 || codes.len > 0)
-		return names_code(code, s->number) ||
-		    names_code(codes, s->number);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str codes = detail_of(f, names[i]);
+		if (names_code(codes, s->number))
+			return true;
+		named |= codes.len > 0;
+	}
+	if (named)
+		return false;
 	return shows_line(f, s) || requires_it(f, s);
 }
 

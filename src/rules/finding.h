@@ -59,8 +59,8 @@ struct judging {
  * Write up a finding of the rule `id` unless it is off.  `at` may be NULL or
  * empty when something is missing and there is no place to show.  `details`
  * fills the message's {places}; it ends with a NULL name and may be NULL.  Its
- * texts must live as long as the finding: what is at risk is found by {code}
- * or {codes}, and by {billed} less {supported} or {units} less {maximum}.
+ * texts must live as long as the finding: what is at risk is found by {code},
+ * {codes} or {column2}, and by {billed} less {supported} or {units} less {maximum}.
  */
 void judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details);

@@ -426,8 +426,12 @@ finding_is_about_the_code_it_names(void **state)
 	const struct detail one[] = {{"code", STR("97140")}, {NULL, {0}}};
 	const struct detail two[] = {{"codes", STR("97110, 97161")},
 	    {NULL, {0}}};
+	const struct detail pair[] = {{"column1", STR("97161")},
+	    {"column2", STR("97140")}, {NULL, {0}}};
 	struct bill b;
 
+	bill_begin(&b, "a/b", RISK_CODE, pair);
+	assert_int_equal(bill_units(&b), 2);
 	bill_begin(&b, "a/b", RISK_CODE, one);
 	assert_int_equal(bill_units(&b), 2);
 	bill_begin(&b, "a/b", RISK_CODE, two);
