@@ -22,16 +22,28 @@ show_section(FILE *out, const struct reading *r, const struct section *s,
 		fprintf(out, "%.*s\n", STR_ARG(body));
 }
 
+/* Where the source marks its sections its text is laid out like this already,
+ * and a title found by its wording stands within one of them. */
+static void
+show_reading(FILE *out, const struct reading *r, bool *begun)
+{
+	const struct section whole = {.body = {0, r->note->text.len}};
+
+	if (r->note->document->sections.len > 0) {
+		show_section(out, r, &whole, begun);
+		return;
+	}
+	for (size_t i = 0; i < r->sections.len; i++)
+		show_section(out, r, &r->sections.at[i], begun);
+}
+
 static void
 show_text(FILE *out, const struct report *report, bool *begun)
 {
-	for (size_t i = 0; i < report->results.len; i++) {
-		const struct facts *f = report->results.at[i].facts;
-		for (size_t s = 0; f != NULL && s < f->reading->sections.len;
-		    s++)
-			show_section(out, f->reading,
-			    &f->reading->sections.at[s], begun);
-	}
+	for (size_t i = 0; i < report->results.len; i++)
+		if (report->results.at[i].facts != NULL)
+			show_reading(out, report->results.at[i].facts->reading,
+			    begun);
 }
 
 static json_t *

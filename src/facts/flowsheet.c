@@ -4,6 +4,8 @@
 #include "base/number.h"
 #include "match/assert.h"
 
+enum { LONGEST_LOAD = 24 };	/* bytes of a load in words */
+
 /* The lexicon's exercise in a cell, the longest if there are several. */
 static const struct mention *
 name_in(const struct programme *p, struct span cell)
@@ -64,6 +66,23 @@ column_type(const struct programme *p, struct span heading)
 	    concept_tail(g->at[i]->concept) : NULL;
 }
 
+/* Where a heading asks for a load, words without a number are one, known or
+ * not: "inflatable ball". */
+static struct str
+worded_load(const struct programme *p, struct span cell)
+{
+	struct str text = str_slice(p->reading->note->text, cell);
+	bool word = false;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (is_digit(text.ptr[i]))
+			return STR("");
+		word = word || is_word(text.ptr[i]);
+	}
+	return word && text.len <= LONGEST_LOAD &&
+	    !gathered_touches(&p->blanks, cell) ? text : STR("");
+}
+
 /* The dosage in a row without dates: every cell behind the name. */
 static struct dosage
 read_typed_row(const struct programme *p, const struct table *t,
@@ -81,6 +100,10 @@ read_typed_row(const struct programme *p, const struct table *t,
 		if (type != NULL) {
 			struct dosage typed = dosage_none();
 			read_typed_cell(p, type, row->cells.at[c], &typed);
+			if (strcmp(type, "load") == 0 &&
+			    cell.resistance.len + typed.resistance.len == 0)
+				typed.resistance = worded_load(p,
+				    row->cells.at[c]);
 			dosage_add(&d, &typed);
 		}
 		dosage_add(&d, &cell);

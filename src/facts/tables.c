@@ -10,6 +10,7 @@ enum { FEWEST_SEMICOLONS = 3 };	/* of a row they divide */
 
 struct finder {
 	struct arena *arena;
+	const struct note *note;
 	struct str text;
 	struct gathered headings;	/* words that name columns */
 	date_t service;
@@ -270,6 +271,10 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			continue;
 		}
 		enum divider mine = divider_of(f->text, line);
+		/* A row of which only the first cell is filled has no bar. */
+		const struct block_start *block = note_block(f->note, line.start);
+		if (mine == BY_NOTHING && block != NULL && block->is_row)
+			mine = BY_BAR;
 		if (mine != by && !(by == BY_GAP && mine == BY_NOTHING &&
 		    span_len(bare) <= 24))
 			return at;
@@ -290,7 +295,7 @@ void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     struct tables *out)
 {
-	struct finder f = {a, r->note->text, gather_all(a, r, "column"),
+	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
 	    service, service != NO_DATE ? service : date_of(2000, 1, 1)};
 
 	for (size_t at = 0; at < f.text.len;) {

@@ -29,6 +29,9 @@ adopt(struct arena *a, const struct document *body, struct document *d,
 		vec_push(a, &d->troubles, body->troubles.at[i]);
 	d->unreadable = body->unreadable;
 	d->text = body->text;
+	d->blocks.at = body->blocks.at;
+	d->blocks.len = body->blocks.len;
+	d->blocks.cap = body->blocks.cap;
 	d->lines.len = 0;
 	document_index_lines(a, d);
 	d->loci.len = 0;

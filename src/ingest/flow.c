@@ -41,8 +41,7 @@ struct flow {
 	VEC(char) text;
 	unsigned lines_owed;
 	bool blank_owed;
-	bool bullet_owed;
-	bool bullet_waits;	/* for the end of a caption */
+	bool block_owed;	/* the next line begins one */
 	bool full;
 
 	/* White space since the last character that shows. */
@@ -163,6 +162,12 @@ place_sections(struct flow *f)
 		d->sections.at[f->n_placed++].text = f->text.len;
 }
 
+static bool
+in_row(const struct flow *f)
+{
+	return f->depth > 0 && f->tables[0]->in_row;
+}
+
 /* All that is owed before a character that shows, or a bar between cells. */
 static void
 settle(struct flow *f, bool text)
@@ -173,11 +178,12 @@ settle(struct flow *f, bool text)
 	if (broken || at_line_start(f) || at_beginning(f))
 		f->blank_owed = false;
 	place_sections(f);
+	if (f->block_owed && at_line_start(f))
+		vec_push(f->arena, &f->document->blocks,
+		    (struct block_start){f->text.len, in_row(f)});
+	f->block_owed = false;
 	if (!text)
 		return;
-	if (f->bullet_owed && !flow_in_cell(f))
-		put(f, "- ", 2);
-	f->bullet_owed = false;
 	if (f->blank_owed && !at_line_start(f))
 		put(f, " ", 1);
 	f->blank_owed = false;
@@ -224,6 +230,15 @@ put_indent(struct flow *f, char c)
 		f->indent[f->n_indent++] = c;
 }
 
+void
+flow_line(struct flow *f, unsigned lines)
+{
+	if (f->lines_owed < lines)
+		f->lines_owed = lines;
+	f->blank_owed = false;
+	f->n_indent = 0;
+}
+
 /* White space in the text, one character. */
 static void
 take_space(struct flow *f, char c, enum flow_space space)
@@ -239,7 +254,7 @@ take_space(struct flow *f, char c, enum flow_space space)
 		f->indented = true;
 	}
 	if (space == SPACE_KEPT && c == '\n')
-		flow_break(f, f->line_ends > 1 ? 2 : 1);
+		flow_line(f, f->line_ends > 1 ? 2 : 1);
 	else if (space == SPACE_KEPT && begins && !flow_in_cell(f))
 		put_indent(f, c);
 	else if (!begins && !flow_in_cell(f) && (space == SPACE_KEPT ||
@@ -255,7 +270,7 @@ settle_space(struct flow *f, enum flow_space space)
 {
 	if (space == SPACE_LINES && f->line_ends > 0 && !f->indented &&
 	    !flow_in_cell(f))
-		flow_break(f, f->line_ends > 1 ? 2 : 1);
+		flow_line(f, f->line_ends > 1 ? 2 : 1);
 	f->line_ends = 0;
 	f->indented = false;
 }
@@ -328,41 +343,9 @@ flow_blank(struct flow *f)
 void
 flow_break(struct flow *f, unsigned lines)
 {
-	if (f->lines_owed < lines)
-		f->lines_owed = lines;
-	f->blank_owed = false;
-	f->n_indent = 0;
-}
-
-void
-flow_item(struct flow *f)
-{
-	flow_break(f, 1);
+	flow_line(f, lines);
 	f->line_ends = 0;
-	f->bullet_owed = true;
-}
-
-void
-flow_item_end(struct flow *f)
-{
-	f->bullet_owed = false;
-	flow_break(f, 1);
-}
-
-void
-flow_caption(struct flow *f)
-{
-	f->bullet_waits = f->bullet_owed;
-	f->bullet_owed = false;
-	flow_break(f, 1);
-}
-
-void
-flow_caption_end(struct flow *f)
-{
-	f->bullet_owed = f->bullet_waits;
-	f->bullet_waits = false;
-	flow_break(f, 1);
+	f->block_owed = true;
 }
 
 void
@@ -444,7 +427,6 @@ flow_cell_end(struct flow *f)
 		return;
 	f->lines_owed = 0;
 	f->blank_owed = false;
-	f->bullet_owed = false;
 	f->line_ends = 0;
 	t->filled += f->text.len > t->cell;
 	t->in_cell = false;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Structured text laid out as plain text: paragraphs as lines, items of lists
- * as lines that begin with "- ", rows of tables as lines whose cells are
- * divided by " | ", sections with a blank line between.  Used by the formats
- * that have such structure; each says what begins and ends, in any order that
- * untrusted input may come in.
+ * Structured text laid out as plain text: paragraphs and items of lists as
+ * lines, rows of tables as lines whose cells are divided by " | ", sections
+ * with a blank line between.  Nothing is put in that the source has not but
+ * those bars; where a paragraph, item or row begins goes to the document's
+ * blocks.  Used by the formats that have such structure; each says what begins
+ * and ends, in any order that untrusted input may come in.
  *
  * White space within text is one blank.  Places that a cell spans beside its
  * first stay as empty cells, so that columns stay columns and no word comes
@@ -46,16 +47,10 @@ void flow_text(struct flow *f, struct str text, enum flow_space space,
 void flow_blank(struct flow *f);
 
 /** What follows begins a line; with `lines` 2, after a blank one. */
+void flow_line(struct flow *f, unsigned lines);
+
+/** The same, and the line begins a block: a paragraph, an item, a row. */
 void flow_break(struct flow *f, unsigned lines);
-
-/** What follows is an item of a list. */
-void flow_item(struct flow *f);
-void flow_item_end(struct flow *f);
-
-/** What follows, up to the next break, has no bullet although an item has
- * begun; afterwards the item begins. */
-void flow_caption(struct flow *f);
-void flow_caption_end(struct flow *f);
 
 void flow_table(struct flow *f);
 void flow_row(struct flow *f);

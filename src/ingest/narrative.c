@@ -11,8 +11,6 @@ enum layout {
 	LINE,			/* lines of its own */
 	PART,			/* the same, with a blank line before */
 	BREAK,			/* a line end, and holds nothing */
-	ITEM,
-	CAPTION,
 	TABLE,
 	ROW,
 	CELL,
@@ -33,7 +31,7 @@ static const struct meaning meanings[] = {
 	{.name = "body", .layout = LINE},
 	{.name = "br", .layout = BREAK},
 	{.name = "button", .skipped = true},
-	{.name = "caption", .layout = CAPTION},
+	{.name = "caption", .layout = LINE},
 	{.name = "center", .layout = LINE},
 	{.name = "dd", .layout = LINE},
 	{.name = "del", .skipped = true},
@@ -55,9 +53,9 @@ static const struct meaning meanings[] = {
 	{.name = "header", .layout = LINE},
 	{.name = "hr", .layout = PART},
 	{.name = "iframe", .skipped = true},
-	{.name = "item", .layout = ITEM},
+	{.name = "item", .layout = LINE},
 	{.name = "legend", .layout = LINE},
-	{.name = "li", .layout = ITEM},
+	{.name = "li", .layout = LINE},
 	{.name = "list", .layout = LINE},
 	{.name = "main", .layout = LINE},
 	{.name = "nav", .layout = LINE},
@@ -118,18 +116,14 @@ narrative_open(struct flow *f, const char *name,
 	case APART:
 		flow_blank(f);
 		break;
-	case LINE:
 	case BREAK:
+		flow_line(f, 1);
+		break;
+	case LINE:
 		flow_break(f, 1);
 		break;
 	case PART:
 		flow_break(f, 2);
-		break;
-	case ITEM:
-		flow_item(f);
-		break;
-	case CAPTION:
-		flow_caption(f);
 		break;
 	case TABLE:
 		flow_table(f);
@@ -157,12 +151,6 @@ narrative_close(struct flow *f, const char *name)
 	case LINE:
 	case PART:
 		flow_break(f, 1);
-		break;
-	case ITEM:
-		flow_item_end(f);
-		break;
-	case CAPTION:
-		flow_caption_end(f);
 		break;
 	case TABLE:
 		flow_table_end(f);

@@ -396,7 +396,7 @@ act(struct rtf *r, const struct control *c, bool given, long value)
 		break;
 	case ACT_BULLET:
 		if (shows(r) && !g->in_table)
-			flow_item(r->flow);
+			flow_break(r->flow, 1);
 		g->bullet = true;
 		break;
 	case ACT_PAGE_HEADER:

@@ -46,6 +46,28 @@ place(struct arena *a, const struct titles *t, const struct reading *r,
 	return true;
 }
 
+/* Drop what stands in rows of three cells or more: such headings are those of
+ * columns, while a row of two may well be a title and its text. */
+static void
+drop_columns(struct str text, struct candidates *found)
+{
+	size_t kept = 0, end = 0, bars = 0;
+
+	for (size_t i = 0; i < found->len; i++) {
+		size_t at = found->at[i].title.start;
+		if (i == 0 || at >= end) {
+			bars = 0;
+			for (end = at; end > 0 && text.ptr[end - 1] != '\n';)
+				end--;
+			for (; end < text.len && text.ptr[end] != '\n'; end++)
+				bars += text.ptr[end] == '|';
+		}
+		if (bars < 2)
+			found->at[kept++] = found->at[i];
+	}
+	found->len = kept;
+}
+
 void
 marked_add(struct arena *a, const struct titles *t, const struct reading *r,
     struct candidates *found)
@@ -55,6 +77,7 @@ marked_add(struct arena *a, const struct titles *t, const struct reading *r,
 	struct candidate marked;
 	size_t next = 0;
 
+	drop_columns(r->note->text, found);
 	for (size_t i = 0; i < d->sections.len; i++) {
 		if (!place(a, t, r, &d->sections.at[i], &marked))
 			continue;

@@ -120,9 +120,8 @@ continues(const struct cutter *k, struct span above, struct span line)
 
 	if (a.start == a.end || b.start == b.end)
 		return false;
-	if (is_item_start(k->text, line) || has_columns(k->text, line) ||
-	    has_columns(k->text, above) || has_label(k->text, b) ||
-	    ends_sentence(k->text.ptr[a.end - 1]))
+	if (has_columns(k->text, line) || has_columns(k->text, above) ||
+	    has_label(k->text, b) || ends_sentence(k->text.ptr[a.end - 1]))
 		return false;
 	char c = k->text.ptr[b.start];
 	if (is_lower(c))
@@ -273,15 +272,17 @@ cut_section(struct cutter *k, struct span body)
 	k->paragraph++;
 	for (size_t at = body.start; at < body.end;) {
 		struct span line = next_line(k->text, at, body.end);
+		bool begins = note_block(k->reading->note, line.start) ||
+		    is_item_start(k->text, line);
 		at = line.end + 1;
-		if (continues(k, above, line)) {
+		if (!begins && continues(k, above, line)) {
 			block.end = line.end;
 			above = line;
 			continue;
 		}
 		cut_block(k, block);
 		struct span bare = span_trim(k->text, line);
-		if (bare.start == bare.end || is_item_start(k->text, line))
+		if (bare.start == bare.end || begins)
 			k->paragraph++;
 		block = above = line;
 	}

@@ -80,6 +80,24 @@ document_stated(const struct document *d, const char *fact)
 	return (struct str){NULL, 0};
 }
 
+const struct block_start *
+note_block(const struct note *n, size_t offset)
+{
+	const struct document *d = n->document;
+	size_t at = n->base + offset, low = 0;
+	size_t high = d != NULL ? d->blocks.len : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (d->blocks.at[middle].text < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return d != NULL && low < d->blocks.len &&
+	    d->blocks.at[low].text == at ? &d->blocks.at[low] : NULL;
+}
+
 const struct locus *
 document_locus(const struct document *d, size_t offset)
 {

@@ -62,6 +62,13 @@ struct marked_section {
 	const char *kind;	/* id of a section kind, or NULL: by its title */
 };
 
+/* A line that the source begins a paragraph, an item of a list or a row of a
+ * table with; any other line may go on with the one above. */
+struct block_start {
+	size_t text;		/* offset in the document's text */
+	bool is_row;
+};
+
 /* Something wrong with the input itself, found while reading it. */
 struct trouble {
 	const char *rule;	/* an input/... rule id */
@@ -84,6 +91,7 @@ struct document {
 	VEC(struct stated) stated;
 	VEC(struct stated_charge) charges;
 	VEC(struct marked_section) sections;	/* ordered; none: find them */
+	VEC(struct block_start) blocks;	/* ordered; none for plain text */
 	bool unreadable;	/* nothing to judge; troubles say why */
 };
 
@@ -108,6 +116,10 @@ struct str document_stated(const struct document *d, const char *fact);
 
 /** The locus of an offset of the document's text, or NULL. */
 const struct locus *document_locus(const struct document *d, size_t offset);
+
+/** The block that begins at an offset of a note's text, or NULL; a note made
+ * by hand needs no document. */
+const struct block_start *note_block(const struct note *n, size_t offset);
 
 /** The line holding `offset` in the document's text, without its line end. */
 struct span document_line(const struct document *d, size_t offset);

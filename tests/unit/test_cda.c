@@ -79,9 +79,9 @@ narrative_is_laid_out_as_lines(void **state)
 	    "</renderMultiMedia>", "a b\nc");
 	NARRATIVE("<list><caption>Done</caption><item>SLR</item><item>"
 	    "<paragraph>Bridge</paragraph></item><item/></list>after",
-	    "Done\n- SLR\n- Bridge\nafter");
+	    "Done\nSLR\nBridge\nafter");
 	NARRATIVE("<list><item><caption>Set</caption>SLR</item></list>",
-	    "Set\n- SLR");
+	    "Set\nSLR");
 	NARRATIVE("a<content revised='delete'>b<content>c</content></content>"
 	    "<content revised='insert'>d</content>", "ad");
 	NARRATIVE("<![CDATA[a < b]]> &amp; c", "a < b & c");
@@ -120,6 +120,27 @@ tables_are_rows_of_cells(void **state)
 	    "</td><td>d</td></tr></table>", "a; b | c | d");
 }
 
+/* Lines that begin a paragraph, an item or a row, and others. */
+static void
+blocks_are_told_from_lines(void **state)
+{
+	const struct document *d = read_z(CDA(BODY(TEXT("<list><item>sore"
+	    "</item><item>knee<br/>left</item></list><table><tr><td>a</td>"
+	    "</tr><tr><td>b</td><td>c</td></tr></table>end"))));
+	static const struct block_start wanted[] = {
+		{0, false}, {2, false}, {7, false}, {17, true}, {19, true},
+		{25, false},
+	};
+
+	(void)state;
+	assert_text(d, "T\nsore\nknee\nleft\na\nb | c\nend");
+	assert_int_equal(d->blocks.len, sizeof(wanted) / sizeof(*wanted));
+	for (size_t i = 0; i < d->blocks.len; i++) {
+		assert_int_equal(d->blocks.at[i].text, wanted[i].text);
+		assert_int_equal(d->blocks.at[i].is_row, wanted[i].is_row);
+	}
+}
+
 /* Every place in the text leads to a line, a column and a path. */
 static void
 text_knows_its_place(void **state)
@@ -134,18 +155,18 @@ text_knows_its_place(void **state)
 	} wanted[] = {
 		{0, 3, 29, "/ClinicalDocument/component[1]/structuredBody[1]"
 		    "/component[1]/section[1]/title[1]"},
-		{4, 5, 9, "/ClinicalDocument/component[1]/structuredBody[1]"
+		{2, 5, 9, "/ClinicalDocument/component[1]/structuredBody[1]"
 		    "/component[1]/section[1]/text[1]/list[1]/item[1]"},
-		{7, 5, 11, NULL},
-		{11, 5, 16, NULL},
-		{17, 6, 9, "/ClinicalDocument/component[1]/structuredBody[1]"
+		{5, 5, 11, NULL},
+		{9, 5, 16, NULL},
+		{13, 6, 9, "/ClinicalDocument/component[1]/structuredBody[1]"
 		    "/component[1]/section[1]/text[1]/list[1]/item[2]"},
-		{19, 7, 4, NULL},
-		{23, 7, 11, NULL},
+		{15, 7, 4, NULL},
+		{19, 7, 11, NULL},
 	};
 
 	(void)state;
-	assert_text(d, "T\n- \xC2\xB5 one two\n- a b < c");
+	assert_text(d, "T\n\xC2\xB5 one two\na b < c");
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
 		struct position p = document_position(d, wanted[i].text);
 		assert_int_equal(p.line, wanted[i].line);
@@ -678,6 +699,7 @@ main(void)
 		TEST(narrative_is_laid_out_as_lines),
 		TEST(line_ends_count_where_text_stands_alone),
 		TEST(tables_are_rows_of_cells),
+		TEST(blocks_are_told_from_lines),
 		TEST(text_knows_its_place),
 		TEST(the_patient_is_stated),
 		TEST(who_treated_and_signed_comes_first),

@@ -12,7 +12,7 @@ pages_are_laid_out(void **state)
 	    "<h2>Plan</h2><div>Gait <b>now</b></div>")),
 	    "Note\nS: sore today\nO: ok\n\nPlan\nGait now");
 	assert_text(read_z(PAGE("<ul><li>SLR<li>Bridge</ul><pre>a  b\nc</pre>")),
-	    "- SLR\n- Bridge\na  b\nc");
+	    "SLR\nBridge\na  b\nc");
 	assert_text(read_z(PAGE("<table><tr><th>Exercise<th>Dose<tr><td>SLR"
 	    "<td colspan=2>3x10</table>x")), "Exercise | Dose\nSLR | 3x10\nx");
 	assert_text(read_z(PAGE("<TABLE><TR><TD><P>One<P>Two</TD></TR></TABLE>")),

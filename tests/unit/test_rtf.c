@@ -52,7 +52,7 @@ lists_and_tables_are_laid_out(void **state)
 	(void)state;
 	assert_text(read_z(RTF("Done:\\par{\\listtext\\'b7\\tab}SLR\\par"
 	    "{\\pntext 1.\\tab}Bridge\\par end")),
-	    "Done:\n- SLR\n- Bridge\nend");
+	    "Done:\nSLR\nBridge\nend");
 	assert_text(read_z(RTF("a\\par\\trowd\\pard\\intbl Exercise\\cell Dose"
 	    "\\cell\\row\\trowd\\intbl SLR\\cell 3x10\\par 2 lb\\cell\\cell"
 	    "\\row\\pard b")), "a\nExercise | Dose\nSLR | 3x10; 2 lb\nb");

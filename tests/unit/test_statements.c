@@ -198,12 +198,40 @@ hostile_text_takes_linear_time(void **state)
 	free(text);
 }
 
+/* Where the source begins an item, what looks like a wrapped line is none. */
+static void
+items_of_the_source_are_kept_apart(void **state)
+{
+	static const char text[] = "Walked the length of the long hallway,\n"
+	    "and then sat down to rest\nbefore walking on.";
+	struct block_start starts[] = {{0, false}, {39, false}};
+	struct document d = {.blocks = {starts, 2, 2}};
+	struct fixture f = {.arena = arena_new(LIMIT_NOTE_ARENA),
+	    .note = {.document = &d, .text = {text, sizeof(text) - 1}}};
+
+	(void)state;
+	assert_non_null(f.arena);
+	assert_false(ARENA_FAILED(f.arena));
+	f.reading.note = &f.note;
+	vec_push(f.arena, &f.reading.sections,
+	    (struct section){.body = {0, sizeof(text) - 1}});
+	statements_find(f.arena, &f.reading, NULL, 0);
+	assert_int_equal(f.reading.statements.len, 3);
+	assert_int_equal(f.reading.statements.at[1].span.start, 39);
+	d.blocks.len = 0;
+	f.reading.statements.len = 0;
+	statements_find(f.arena, &f.reading, NULL, 0);
+	assert_int_equal(f.reading.statements.len, 2);
+	release(&f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(statements_end_where_they_should),
 		cmocka_unit_test(wrapped_prose_is_joined),
+		cmocka_unit_test(items_of_the_source_are_kept_apart),
 		cmocka_unit_test(hostile_text_takes_linear_time),
 	};
 

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Facts of clinical documents: what header, narrative and entries say each,
+ * and that nothing is said twice. */
+#include "tests/facts_of.h"
+
+#include "ingest/ingest.h"
+
+#define CPT "codeSystem='2.16.840.1.113883.6.12'"
+#define DOCUMENT(header, sections) "<ClinicalDocument " \
+	"xmlns='urn:hl7-org:v3'>" header "<component><structuredBody>" \
+	sections "</structuredBody></component></ClinicalDocument>"
+#define SECTION(title, inside) "<component><section><title>" title \
+	"</title>" inside "</section></component>"
+#define VISIT "<componentOf><encompassingEncounter><effectiveTime>" \
+	"<low value='202603040905-0500'/><high value='202603040950-0500'/>" \
+	"</effectiveTime></encompassingEncounter></componentOf>"
+#define DONE(code, inside) "<entry><procedure moodCode='EVN'><code code='" \
+	code "' " CPT "/>" inside "</procedure></entry>"
+
+/* The facts of a document, until the next call. */
+static const struct facts *
+facts_of_document(struct lab *lab, const char *bytes)
+{
+	struct document *d;
+
+	arena_reset(lab->arena);
+	assert_int_equal(ingest_bytes(lab->arena, "doc", str_of(bytes), &d,
+	    NULL), OK);
+	assert_false(d->unreadable);
+	if (ARENA_FAILED(lab->arena))
+		fail_msg("no memory");
+	struct note *note = arena_alloc(lab->arena, sizeof(*note));
+	*note = (struct note){.document = d, .text = d->text};
+	const struct facts *f = facts_read(lab->arena,
+	    reading_make(lab->reader, lab->scratch, lab->arena, note));
+	arena_disarm(lab->arena);
+	return f;
+}
+
+static const struct exercise *
+exercise_at(const struct facts *f, size_t i, const char *name)
+{
+	if (i >= f->exercises.len)
+		fail_msg("no exercise for %s", name);
+	if (!str_eq(f->exercises.at[i].name, str_of(name)))
+		fail_msg("'%.*s' is not %s",
+		    STR_ARG(f->exercises.at[i].name), name);
+	return &f->exercises.at[i];
+}
+
+/* A cell is what its heading says; the last cells of a row may be empty, and
+ * so are the headings of a table no titles of sections. */
+static void
+cells_go_with_their_headings(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Treatment", "<text><table><thead><tr><th>Exercise</th>"
+	    "<th>Sets</th><th>Reps</th><th>Load</th></tr></thead><tbody>"
+	    "<tr><td>SLR</td><td>3</td><td>10</td><td>2 lb</td></tr>"
+	    "<tr><td>Chin tuck</td><td>2</td><td>8</td><td>inflatable ball"
+	    "</td></tr><tr><td>Wall slides</td><td/><td/><td/></tr>"
+	    "<tr><td>Heel raise</td><td>2</td><td>15</td></tr>"
+	    "</tbody></table></text>")));
+
+	assert_int_equal(f->exercises.len, 4);
+	assert_int_equal(exercise_at(f, 0, "straight leg raise")->dosage.sets,
+	    3);
+	assert_true(str_eq(exercise_at(f, 1, "chin tuck")->dosage.resistance,
+	    STR("inflatable ball")));
+	assert_int_equal(exercise_at(f, 2, "wall slide")->dosage.sets, NONE);
+	assert_int_equal(exercise_at(f, 3, "heel raise")->dosage.reps, 15);
+	assert_int_equal(f->reading->sections.len, 2);
+}
+
+/* Entries complete what the narrative bills and add nothing to it. */
+static void
+entries_and_narrative_count_once(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Charges", "<text>97110 x 2 units</text>"
+	    DONE("97110", "<effectiveTime><low value='202603040905'/>"
+	    "<high value='202603040935'/></effectiveTime>")
+	    DONE("97140", "<repeatNumber value='1'/>"))));
+
+	assert_int_equal(f->services.len, 1);
+	assert_true(str_eq(f->services.at[0].number, STR("97110")));
+	assert_int_equal(f->services.at[0].units, 2);
+	assert_int_equal(f->services.at[0].minutes, 30);
+}
+
+/* Where the narrative bills nothing they are what is billed: codes of
+ * therapy, not what else a chart codes. */
+static void
+entries_bill_where_the_narrative_does_not(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Procedures", "<text>Exercise and manual therapy</text>"
+	    DONE("97110", "<repeatNumber value='2'/>")
+	    DONE("97110", "<repeatNumber value='2'/>")
+	    DONE("99213", "") DONE("97140", ""))));
+
+	assert_int_equal(f->services.len, 2);
+	assert_int_equal(f->services.at[0].units, 2);
+	assert_true(str_eq(f->services.at[1].number, STR("97140")));
+	assert_int_equal(f->services.at[1].units, NONE);
+}
+
+/* What was deleted is no fact; what was inserted is. */
+static void
+revisions_are_kept_as_they_stand(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Treatment", "<text><list><item>SLR "
+	    "<content revised='delete'>3x10</content>"
+	    "<content revised='insert'>2x12</content></item></list></text>")));
+
+	assert_int_equal(f->exercises.len, 1);
+	assert_int_equal(f->exercises.at[0].dosage.sets, 2);
+	assert_int_equal(f->exercises.at[0].dosage.reps, 12);
+}
+
+/* Powers of ten in laboratory units are no sets and repetitions. */
+static void
+laboratory_values_are_no_dosage(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Results", "<text><table><tr><td>Leukocytes</td>"
+	    "<td>6.7 10*9/L</td></tr><tr><td>Platelets</td><td>123 10*9/L"
+	    "</td></tr><tr><td>Erythrocytes</td><td>4.21 10*12/L</td></tr>"
+	    "</table></text>")));
+
+	assert_int_equal(f->exercises.len, 0);
+	assert_false(f->therapy);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, lab_open, lab_close)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(cells_go_with_their_headings),
+		TEST(entries_and_narrative_count_once),
+		TEST(entries_bill_where_the_narrative_does_not),
+		TEST(revisions_are_kept_as_they_stand),
+		TEST(laboratory_values_are_no_dosage),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
