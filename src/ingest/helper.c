@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The process that serves speaks over a pair of sockets: a length and bytes
- * to it, an end, a length and bytes from it.  It is one of the few things a
- * program has once, so it stands in a variable here, behind a lock.
+ * Input goes through a socket, which never raises a signal when the program
+ * closes it early, and output comes through a pipe; both are polled, so that
+ * neither side can hold up the other.
  */
 #include "ingest/helper.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -33,12 +31,6 @@ static char *const arguments[] = {
 	(char *)"pdftotext", (char *)"-q", (char *)"-layout", (char *)"-enc",
 	(char *)"UTF-8", (char *)"-", (char *)"-", NULL,
 };
-
-static struct {
-	pthread_mutex_t lock;
-	int socket;		/* to the process, or -1 */
-	pid_t process;
-} server = {PTHREAD_MUTEX_INITIALIZER, -1, 0};
 
 /* Output in memory of its own, since the arena may be left by a jump. */
 struct output {
@@ -191,7 +183,6 @@ settle(pid_t child, enum helper_end end)
 	    HELPER_FAILED;
 }
 
-/* Run the program here. */
 static enum helper_end
 run(struct str input, struct output *o)
 {
@@ -222,124 +213,6 @@ run(struct str input, struct output *o)
 	return settle(child, end);
 }
 
-static bool
-send_all(int fd, const void *bytes, size_t n)
-{
-	const char *at = bytes;
-
-	while (n > 0) {
-		ssize_t sent = send(fd, at, n, MSG_NOSIGNAL);
-		if (sent < 0 && errno == EINTR)
-			continue;
-		if (sent <= 0)
-			return false;
-		at += sent;
-		n -= (size_t)sent;
-	}
-	return true;
-}
-
-static bool
-receive_all(int fd, void *bytes, size_t n)
-{
-	char *at = bytes;
-
-	while (n > 0) {
-		ssize_t got = read(fd, at, n);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		at += got;
-		n -= (size_t)got;
-	}
-	return true;
-}
-
-/* One request; false when the other side is gone. */
-static bool
-serve_one(int fd)
-{
-	struct output o = {0};
-	size_t n;
-
-	if (!receive_all(fd, &n, sizeof(n)) || n > LIMIT_FILE_BYTES)
-		return false;
-	char *input = malloc(n + 1);
-	if (input == NULL || !receive_all(fd, input, n)) {
-		free(input);
-		return false;
-	}
-	enum helper_end end = run((struct str){input, n}, &o);
-	free(input);
-	n = end == HELPER_DONE ? o.len : 0;
-	bool sent = send_all(fd, &end, sizeof(end)) &&
-	    send_all(fd, &n, sizeof(n)) && send_all(fd, o.ptr, n);
-	free(o.ptr);
-	return sent;
-}
-
-enum status
-helper_start(struct err *err)
-{
-	int fds[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
-		return err_set(err, E_IO, "the process that reads PDF cannot "
-		    "be started: no pair of sockets");
-	pid_t child = fork();
-	if (child == 0) {
-		close(fds[0]);
-		while (serve_one(fds[1]))
-			;
-		_exit(0);
-	}
-	close(fds[1]);
-	if (child < 0) {
-		close(fds[0]);
-		return err_set(err, E_IO, "the process that reads PDF cannot "
-		    "be started");
-	}
-	pthread_mutex_lock(&server.lock);
-	server.socket = fds[0];
-	server.process = child;
-	pthread_mutex_unlock(&server.lock);
-	return OK;
-}
-
-void
-helper_stop(void)
-{
-	pthread_mutex_lock(&server.lock);
-	if (server.socket >= 0) {
-		close(server.socket);
-		while (waitpid(server.process, NULL, 0) < 0 && errno == EINTR)
-			;
-		server.socket = -1;
-	}
-	pthread_mutex_unlock(&server.lock);
-}
-
-/* Ask the process, whose lock is held. */
-static enum helper_end
-ask(struct str input, struct output *o)
-{
-	enum helper_end end;
-	size_t n;
-
-	if (!send_all(server.socket, &input.len, sizeof(input.len)) ||
-	    !send_all(server.socket, input.ptr, input.len) ||
-	    !receive_all(server.socket, &end, sizeof(end)) ||
-	    !receive_all(server.socket, &n, sizeof(n)) ||
-	    n > LIMIT_PDF_TEXT_BYTES)
-		return HELPER_FAILED;
-	o->ptr = malloc(n + 1);
-	if (o->ptr == NULL || !receive_all(server.socket, o->ptr, n))
-		return HELPER_FAILED;
-	o->len = n;
-	return end;
-}
-
 static void
 release_output(void *ptr)
 {
@@ -350,16 +223,9 @@ enum helper_end
 helper_pdf(struct arena *a, struct str input, struct str *out)
 {
 	struct output o = {0};
-	enum helper_end end;
 
 	*out = STR("");
-	pthread_mutex_lock(&server.lock);
-	bool serves = server.socket >= 0;
-	if (serves)
-		end = ask(input, &o);
-	pthread_mutex_unlock(&server.lock);
-	if (!serves)
-		end = run(input, &o);
+	enum helper_end end = run(input, &o);
 	if (o.ptr != NULL)
 		arena_defer(a, release_output, o.ptr);
 	if (end == HELPER_DONE)

@@ -67,7 +67,7 @@ cells_go_with_their_headings(void **state)
 	    3);
 	assert_true(str_eq(exercise_at(f, 1, "chin tuck")->dosage.resistance,
 	    STR("inflatable ball")));
-	assert_int_equal(exercise_at(f, 2, "wall slide")->dosage.sets, NONE);
+	assert_int_equal(exercise_at(f, 2, "shoulder wall slide")->dosage.sets, NONE);
 	assert_int_equal(exercise_at(f, 3, "heel raise")->dosage.reps, 15);
 	assert_int_equal(f->reading->sections.len, 2);
 }
