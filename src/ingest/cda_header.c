@@ -130,6 +130,15 @@ set(struct header *h, struct party *p, const struct field *f, struct str value)
 		    STR_ARG(*member), f->join, STR_ARG(value));
 }
 
+/* A social security number identifies no chart, and is not wanted in any
+ * report. */
+static bool
+is_withheld(const struct xml *x)
+{
+	return str_eq(xml_attribute(x, "root"),
+	    STR("2.16.840.1.113883.4.1"));
+}
+
 /* The path below the open party's element. */
 static struct str
 below(const struct header *h, struct str path)
@@ -167,7 +176,8 @@ header_open(struct header *h, const struct xml *x, struct str path,
 	struct party *p = &h->parties.at[h->open];
 	struct str rest = below(h, path);
 	for (const struct field *f = fields[p->role]; f->path != NULL; f++)
-		if (f->attribute != NULL && str_eq(rest, str_of(f->path)))
+		if (f->attribute != NULL && str_eq(rest, str_of(f->path)) &&
+		    !(f->offset == AT(id) && is_withheld(x)))
 			set(h, p, f, xml_attribute(x, f->attribute));
 }
 

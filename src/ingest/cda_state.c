@@ -220,12 +220,20 @@ is_person(const struct header *h, const struct party *p, enum role role)
 	return p->role == role && full_name(h->arena, p).len > 0;
 }
 
-/* S is signed; I intends to and X is still required to. */
+/* S is signed; I intends to and X is still required to.  Where the code was
+ * forgotten the time tells. */
 static bool
 has_signed(const struct party *p)
 {
-	return p->time.len > 0 && (p->signature.len == 0 ||
-	    str_eq_nocase(p->signature, STR("S")));
+	return p->signature.len > 0 ?
+	    str_eq_nocase(p->signature, STR("S")) : p->time.len > 0;
+}
+
+/* Secondary performers assist. */
+static bool
+performs(const struct party *p)
+{
+	return p->role == ROLE_PERFORMER && !str_eq(p->kind, STR("SPRF"));
 }
 
 /* Did this person treat: write the note or perform the service? */
@@ -236,9 +244,7 @@ treated(struct header *h, const struct party *signer)
 
 	for (size_t i = 0; i < h->parties.len; i++) {
 		const struct party *p = &h->parties.at[i];
-		bool primary = p->role == ROLE_PERFORMER &&
-		    !str_eq(p->kind, STR("SPRF"));
-		if ((p->role == ROLE_AUTHOR || primary) &&
+		if ((p->role == ROLE_AUTHOR || performs(p)) &&
 		    str_eq(full_name(h->arena, p), name))
 			return true;
 	}
@@ -257,6 +263,23 @@ state_signers(struct header *h, struct document *d, bool treating)
 			    treated(h, p) == treating)
 				state_person(h, d, "signature", p);
 		}
+}
+
+/* Who performed the service, where a device wrote the document. */
+static void
+state_authors(struct header *h, struct document *d)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < h->parties.len; i++)
+		if (is_person(h, &h->parties.at[i], ROLE_AUTHOR)) {
+			state_person(h, d, "author", &h->parties.at[i]);
+			any = true;
+		}
+	for (size_t i = 0; !any && i < h->parties.len; i++)
+		if (performs(&h->parties.at[i]) &&
+		    is_person(h, &h->parties.at[i], ROLE_PERFORMER))
+			state_person(h, d, "author", &h->parties.at[i]);
 }
 
 /* Who is insured where: "HLD" is the holder of a policy, "COV" covered. */
@@ -279,9 +302,7 @@ header_state(struct header *h, struct document *d)
 	state_visit(h, d);
 	state_signers(h, d, true);
 	state_signers(h, d, false);
-	for (size_t i = 0; i < h->parties.len; i++)
-		if (is_person(h, &h->parties.at[i], ROLE_AUTHOR))
-			state_person(h, d, "author", &h->parties.at[i]);
+	state_authors(h, d);
 	state_payer(h, d);
 }
 

@@ -194,7 +194,8 @@ static void
 the_patient_is_stated(void **state)
 {
 	const struct document *d = read_z(CDA("<recordTarget><patientRole>"
-	    "<id root='1'/><id root='2' extension='M-7'/><patient><name use='L'>"
+	    "<id root='1'/><id root='2.16.840.1.113883.4.1' extension='078051120'/>"
+	    "<id root='2' extension='M-7'/><patient><name use='L'>"
 	    "<prefix>Dr</prefix><family>Lund</family><given>Ada</given>"
 	    "<given>R</given></name><name><given>Other</given></name>"
 	    "<birthTime value='19500607'/><guardian><guardianPerson><name>"
@@ -206,6 +207,7 @@ the_patient_is_stated(void **state)
 	assert_str(stated(d, "patient", 0), "Ada R Lund");
 	assert_str(stated(d, "patient", 1), "");
 	assert_str(stated(d, "patient-id", 0), "M-7");
+	assert_str(stated(d, "patient-id", 1), "");
 	assert_str(stated(d, "birth-date", 0), "1950-06-07");
 	assert_string_equal(d->stated.at[0].xpath,
 	    "/ClinicalDocument/recordTarget[1]");
@@ -248,6 +250,37 @@ a_signature_still_required_is_none(void **state)
 	assert_str(stated(d, "credential", 0), "PT");
 	assert_str(stated(d, "credential", 1), "nucc:225100000X");
 	assert_str(stated(d, "credential", 2), "Some Therapist");
+}
+
+/* The code of a signature counts more than its time. */
+static void
+a_signature_may_lack_its_time(void **state)
+{
+	const struct document *d = read_z(CDA("<legalAuthenticator>"
+	    "<time nullFlavor='NI'/><signatureCode code='S'/><assignedEntity>"
+	    PERSON("Al", "Kim", "PT") "</assignedEntity></legalAuthenticator>" X));
+
+	(void)state;
+	assert_str(stated(d, "signature", 0), "Al Kim");
+	assert_str(stated(d, "signed-on", 0), "");
+}
+
+#define PERFORMER(type, person) "<documentationOf><serviceEvent>" \
+	"<performer typeCode='" type "'><assignedEntity>" person \
+	"</assignedEntity></performer></serviceEvent></documentationOf>"
+
+/* Where a device wrote the document. */
+static void
+who_performed_is_the_author(void **state)
+{
+	const struct document *d = read_z(CDA(AUTHOR("",
+	    "<assignedAuthoringDevice/>") PERFORMER("SPRF", PERSON("Jo", "Doe",
+	    "PTA")) PERFORMER("PRF", PERSON("Al", "Kim", "PT")) X));
+
+	(void)state;
+	assert_str(stated(d, "author", 0), "Al Kim");
+	assert_str(stated(d, "author", 1), "");
+	assert_str(stated(d, "credential", 0), "PT");
 }
 
 #define ENCOUNTER(time) "<componentOf><encompassingEncounter>" time \
@@ -704,6 +737,8 @@ main(void)
 		TEST(the_patient_is_stated),
 		TEST(who_treated_and_signed_comes_first),
 		TEST(a_signature_still_required_is_none),
+		TEST(a_signature_may_lack_its_time),
+		TEST(who_performed_is_the_author),
 		TEST(the_visit_has_day_and_times),
 		TEST(a_period_of_care_is_no_visit),
 		TEST(the_payer_is_that_of_the_policy),

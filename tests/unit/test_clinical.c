@@ -133,6 +133,44 @@ laboratory_values_are_no_dosage(void **state)
 	assert_false(f->therapy);
 }
 
+#define SIGNED(name, suffix) "<legalAuthenticator><time value='20260304'/>" \
+	"<signatureCode code='S'/><assignedEntity><assignedPerson><name>" name \
+	"</name></assignedPerson>" suffix "</assignedEntity>" \
+	"</legalAuthenticator>"
+
+/* A credential stands as suffix, behind a comma, behind the name, or as the
+ * code of a role. */
+static void
+credentials_stand_in_many_places(void **state)
+{
+	static const struct {
+		const char *signer, *credential;
+	} cases[] = {
+		{SIGNED("<given>Al</given><family>Kim</family><suffix>PT, DPT"
+		    "</suffix>", ""), "PT"},
+		{SIGNED("<given>Al</given><family>Kim, OTR/L</family>", ""),
+		    "OT"},
+		{SIGNED("Al Kim, PTA", ""), "PTA"},
+		{SIGNED("Al Kim PTA", ""), "PTA"},
+		{SIGNED("<given>Al</given><family>Kim</family>",
+		    "<code code='225100000X'/>"), "PT"},
+		{SIGNED("<given>Al</given><family>Kim</family>",
+		    "<code code='1' displayName='Physical Therapist'/>"),
+		    "PT"},
+		{SIGNED("<given>Al</given><family>Kim</family>", ""), ""},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char document[2048];
+		snprintf(document, sizeof(document), DOCUMENT("%s",
+		    SECTION("S", "<text>x</text>")), cases[i].signer);
+		const struct facts *f = facts_of_document(*state, document);
+		assert_true(str_eq(f->author, STR("Al Kim")));
+		if (!str_eq(f->credential, str_of(cases[i].credential)))
+			fail_msg("%zu: %.*s", i, STR_ARG(f->credential));
+	}
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, lab_open, lab_close)
 
 int
@@ -144,6 +182,7 @@ main(void)
 		TEST(entries_bill_where_the_narrative_does_not),
 		TEST(revisions_are_kept_as_they_stand),
 		TEST(laboratory_values_are_no_dosage),
+		TEST(credentials_stand_in_many_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
