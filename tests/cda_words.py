@@ -122,7 +122,8 @@ def main(arguments):
                 print("  extra:", dict(extra.most_common(20)))
     print(f"{compared} documents, {words} words: {differ} differ; "
         f"{passed_over} passed over")
-    return 1 if differ else 0
+    return 1 if differ or compared == 0 else 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

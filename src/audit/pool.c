@@ -15,7 +15,8 @@
 
 enum {
 	JOBS_A_THREAD = 16,
-	MANY_NOTES = 48,	/* from here on machine code pays */
+	MANY_NOTES = 48,	/* from here on machine code pays, */
+	MANY_BYTES = 256 << 10,	/* or from here on, in fewer notes */
 	MOST_THREADS = 256,
 };
 
@@ -187,7 +188,7 @@ close_pool(struct pool *p, pthread_t *threads, size_t n)
 		pthread_join(threads[i], NULL);
 }
 
-/* The first items, looked at to see whether there are many.  False when there
+/* The first items, looked at to see whether there is much.  False when there
  * are no others. */
 static bool
 read_ahead(struct pool *p, struct harvest *h, struct intake *intake)
@@ -222,7 +223,7 @@ run_pool(const struct engine *e, struct pool *p, struct harvest *h,
 
 	if (want == 0)
 		want = 1;
-	if (p->next_in == MANY_NOTES)
+	if (p->next_in == MANY_NOTES || p->waiting >= MANY_BYTES)
 		scanner_speed_up(reader_scanner(e->reader));
 	/* Few large documents may stand for many that are to come. */
 	if (!more && want > p->next_in)
