@@ -3,12 +3,23 @@
 #include "cmd/setup.h"
 #include "cmd/show.h"
 
+/* A title with what stands behind it before its text: "Treatment (30 min):". */
+static struct span
+heading_of(struct str text, const struct section *s)
+{
+	for (size_t i = s->title.end; i < s->body.start; i++)
+		if (is_word(text.ptr[i]))
+			return span_trim(text, (struct span){s->title.start,
+			    s->body.start});
+	return s->title;
+}
+
 static void
 show_section(FILE *out, const struct reading *r, const struct section *s,
     bool *begun)
 {
 	struct str text = r->note->text;
-	struct str title = str_trim(str_slice(text, s->title));
+	struct str title = str_trim(str_slice(text, heading_of(text, s)));
 	struct str body = str_trim(str_slice(text, s->body));
 
 	if (title.len == 0 && body.len == 0)
@@ -56,7 +67,8 @@ section_json(struct emit *e, const struct reading *r, const struct section *s)
 	struct position end = note_position(r->note, body.end);
 
 	emit_put(e, section, "title",
-	    emit_str(e, str_slice(r->note->text, s->title)));
+	    emit_str(e, str_slice(r->note->text,
+	    heading_of(r->note->text, s))));
 	emit_put(e, section, "kind", emit_z(e, s->kind ? s->kind->id : NULL));
 	emit_put(e, section, "line", emit_size(e, start.line));
 	emit_put(e, section, "column", emit_size(e, start.column));

@@ -103,6 +103,8 @@ elements_read(struct arena *a, struct facts *f)
 	prove_by_minutes(a, f);
 	for (size_t i = 0; i < f->goals.len; i++)
 		facts_prove(a, f, EL_GOAL, f->goals.at[i].at);
+	for (size_t i = 0; i < f->compared.len; i++)
+		facts_prove(a, f, EL_PROGRESS, f->compared.at[i]);
 	/* What the source states beside its text has no place in it. */
 	if (f->signature_at.end > 0)
 		facts_prove(a, f, EL_SIGNATURE, f->signature_at);

@@ -134,7 +134,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);
 	drop_loads(&p);
 	p.left_out = gather_all(a, f->reading, "left-out");
-	p.listings = gather_all(a, f->reading, "listing");
+	p.listings = gather_counting(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");
 	p.prepositions = gather(a, f->reading, "preposition");
 	p.shared = gather(a, f->reading, "shared");

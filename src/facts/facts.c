@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/facts.h"
 
+#include "facts/compared.h"
 #include "facts/exercises.h"
 #include "facts/readers.h"
 #include "facts/stated.h"
@@ -79,9 +80,11 @@ facts_read(struct arena *a, const struct reading *r)
 	stated_services(a, f);
 	tables_find(a, r, f->date_of_service, &tables);
 	exercises_read(a, f, &tables);
+	compared_read(a, f, &tables);
 	goals_read(a, f);
 	elements_read(a, f);
 	f->therapy = f->therapy ||
 	    (!stated_other_profession(f) && documents_treatment(f));
+	type_settle(f);
 	return f;
 }

@@ -125,6 +125,7 @@ struct facts {
 					 * charges took its place */
 	VEC(struct exercise) exercises;	/* every assertion, by place */
 	VEC(struct goal) goals;
+	VEC(struct span) compared;	/* rows with a value of then and now */
 	bool strengthening;	/* strengthening is documented */
 
 	bool present[ELEMENTS];	/* for EL_DOSAGE: DOSAGE_ALL */

@@ -257,7 +257,8 @@ single_code_total(struct facts *f)
 	f->timed_at = only->at;
 }
 
-/* The minutes beside the only charge, an untimed one, are the visit's. */
+/* The minutes beside the only charge, an untimed one, are the visit's, unless
+ * the visit's are stated in a place of their own. */
 static void
 untimed_visit_total(struct facts *f)
 {
@@ -270,7 +271,7 @@ untimed_visit_total(struct facts *f)
 		f->total_minutes = s->minutes;
 		f->total_at = s->at;
 	}
-	if (f->total_minutes == s->minutes)
+	if (f->total_minutes == s->minutes && span_touches(f->total_at, s->at))
 		s->minutes = NONE;
 }
 

@@ -277,6 +277,22 @@ stated_services(struct arena *a, struct facts *f)
 	}
 }
 
+struct str
+stated_discipline(const struct facts *f)
+{
+	const struct document *d = document_of(f);
+
+	for (size_t i = 0; i < d->stated.len; i++) {
+		const struct lexeme *l =
+		    strcmp(d->stated.at[i].fact, "note-type") == 0 ?
+		    lexeme_of(f->reading->pack, "documents",
+		    d->stated.at[i].value) : NULL;
+		if (l != NULL && l->value != NULL)
+			return str_of(l->value);
+	}
+	return STR("");
+}
+
 const struct note_type *
 stated_type(const struct facts *f)
 {

@@ -26,6 +26,10 @@ void stated_services(struct arena *a, struct facts *f);
 /** Does the source state professions, and none of them a therapist's? */
 bool stated_other_profession(const struct facts *f);
 
+/** The discipline whose document it is by the document's code or the name of
+ * that code; empty when it says none.  One that has one is a therapy note. */
+struct str stated_discipline(const struct facts *f);
+
 /** The kind of note by the document's code, or NULL. */
 const struct note_type *stated_type(const struct facts *f);
 

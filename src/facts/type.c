@@ -90,8 +90,11 @@ type_read(struct arena *a, struct facts *f)
 	const struct reading *r = f->reading;
 	struct gathered signs = gather_all(a, r, "therapy");
 
+	struct str coded = stated_discipline(f);
+
 	/* A physician's note speaks of therapy, too. */
-	f->therapy = (signs.len > 0 && !stated_other_profession(f)) ||
+	f->therapy = coded.len > 0 ||
+	    (signs.len > 0 && !stated_other_profession(f)) ||
 	    (r->title != NULL &&
 	    gather_all(a, r->title, "therapy").len > 0);
 	f->type = type_of(a, f);
@@ -99,5 +102,20 @@ type_read(struct arena *a, struct facts *f)
 	if (f->discipline.len == 0 && r->title != NULL)
 		f->discipline = named_discipline(a, r->title);
 	if (f->discipline.len == 0)
+		f->discipline = coded;
+	if (f->discipline.len == 0)
 		f->discipline = named_discipline(a, r);
+}
+
+/* What others write is of no kind that has requirements. */
+void
+type_settle(struct facts *f)
+{
+	const struct note_type *other = pack_note_type(f->reading->pack,
+	    "other");
+
+	if (f->therapy || other == NULL)
+		return;
+	f->type = other;
+	f->discipline = (struct str){NULL, 0};
 }

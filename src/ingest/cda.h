@@ -9,7 +9,8 @@
  * it is to be believed:
  *
  *	title		of the document
- *	note-type	"loinc:11508-4", once for the code and each translation
+ *	note-type	"loinc:11508-9", once for the code and each translation,
+ *			and the name of the code
  *	patient, patient-id, birth-date (YYYY-MM-DD)
  *	service-date (YYYY-MM-DD), time-in, time-out (HH:MM)
  *	signature	who signed, whoever treated first; signed-on (YYYY-MM-DD)

@@ -76,6 +76,7 @@ state_document(struct header *h, struct document *d)
 	struct str rest = p->second;
 
 	state(h, d, "title", p->name, p);
+	state(h, d, "note-type", p->display, p);
 	if (p->code.len > 0 && is_loinc(p->code, p->system))
 		state(h, d, "note-type", arena_printf(h->arena, "loinc:%.*s",
 		    STR_ARG(p->code)), p);

@@ -119,6 +119,92 @@ revisions_are_kept_as_they_stand(void **state)
 	assert_int_equal(f->exercises.at[0].dosage.reps, 12);
 }
 
+#define MEASURES(then, now) SECTION("Measures", "<text><table><thead><tr>" \
+	"<th>Measure</th><th>" then "</th><th>" now "</th></tr></thead><tbody>" \
+	"<tr><td>Flexion</td><td>115 deg</td><td>128 deg</td></tr></tbody>" \
+	"</table></text>")
+#define LOG "<component><section><title>Log</title><text><table><thead><tr>" \
+	"<th>Exercise</th><th>03/01/2026</th><th>03/04/2026</th></tr></thead>" \
+	"<tbody><tr><td>SLR</td><td>2x10</td><td>3x10</td></tr></tbody></table>" \
+	"</text></section></component>"
+
+/* Columns of then and now compare; a log of exercises is history. */
+static void
+measures_of_then_and_now_are_progress(void **state)
+{
+	static const struct {
+		const char *document;
+		bool progress;
+	} cases[] = {
+		{DOCUMENT(VISIT, MEASURES("Initial", "Current")), true},
+		{DOCUMENT(VISIT, MEASURES("02/18/2026", "Today")), true},
+		{DOCUMENT(VISIT, MEASURES("02/18/2026", "03/04/2026")), true},
+		{DOCUMENT(VISIT, MEASURES("Left", "Right")), false},
+		{DOCUMENT(VISIT, MEASURES("Goal", "Today")), false},
+		{DOCUMENT(VISIT, LOG), false},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct facts *f = facts_of_document(*state,
+		    cases[i].document);
+		if (f->present[EL_PROGRESS] != cases[i].progress)
+			fail_msg("case %zu", i);
+	}
+}
+
+#define CODED(code) "<code code='" code "' " \
+	"codeSystem='2.16.840.1.113883.6.1' displayName='Some note'/>"
+#define NOTHING SECTION("Note", "<text>Seen. Did well.</text>")
+
+/* What a document is says its code, however little it documents. */
+static void
+codes_tell_therapy_discipline_and_kind(void **state)
+{
+	const struct facts *f = facts_of_document(*state,
+	    DOCUMENT(CODED("11507-1"), NOTHING));
+
+	assert_true(f->therapy);
+	assert_true(str_eq(f->discipline, STR("OT")));
+	assert_string_equal(f->type->id, "daily");
+	f = facts_of_document(*state, DOCUMENT(CODED("18735-1"), NOTHING));
+	assert_string_equal(f->type->id, "evaluation");
+	f = facts_of_document(*state, DOCUMENT("<code code='1' "
+	    "displayName='Physical therapy Progress note'/>", NOTHING));
+	assert_true(f->therapy);
+	f = facts_of_document(*state, DOCUMENT(CODED("34117-2"), NOTHING));
+	assert_false(f->therapy);
+	assert_string_equal(f->type->id, "other");
+}
+
+/* A plan names services with their codes and lists nothing that was done. */
+static void
+plans_list_no_exercises(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Plan of Care", "<text>PT twice a week: therapeutic "
+	    "exercise 97110, manual therapy 97140.<br/>Home programme to start "
+	    "tonight: pendulums 2x10, table slides 2x10.</text>")));
+
+	for (size_t i = 0; i < f->exercises.len; i++)
+		assert_false(exercise_performed(&f->exercises.at[i]));
+}
+
+/* Minutes of an evaluation stay its own where the visit's are stated too. */
+static void
+untimed_minutes_stay_beside_the_total(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT("",
+	    SECTION("Charges", "<text>97162 evaluation, 1 unit, 45 minutes. "
+	    "Total time 45 minutes.</text>")));
+
+	assert_int_equal(f->services.at[0].minutes, 45);
+	assert_int_equal(f->total_minutes, 45);
+	f = facts_of_document(*state, DOCUMENT("", SECTION("Charges",
+	    "<text>97162 evaluation, 1 unit, 45 minutes.</text>")));
+	assert_int_equal(f->services.at[0].minutes, NONE);
+	assert_int_equal(f->total_minutes, 45);
+}
+
 /* Powers of ten in laboratory units are no sets and repetitions. */
 static void
 laboratory_values_are_no_dosage(void **state)
@@ -181,6 +267,10 @@ main(void)
 		TEST(entries_and_narrative_count_once),
 		TEST(entries_bill_where_the_narrative_does_not),
 		TEST(revisions_are_kept_as_they_stand),
+		TEST(measures_of_then_and_now_are_progress),
+		TEST(codes_tell_therapy_discipline_and_kind),
+		TEST(plans_list_no_exercises),
+		TEST(untimed_minutes_stay_beside_the_total),
 		TEST(laboratory_values_are_no_dosage),
 		TEST(credentials_stand_in_many_places),
 	};
