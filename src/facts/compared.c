@@ -6,6 +6,8 @@
  */
 #include "facts/compared.h"
 
+#include <stdlib.h>
+
 #include "facts/gather.h"
 
 static bool
@@ -88,10 +90,56 @@ is_compared(struct str text, const struct row *row, struct sides s)
 	return then && now;
 }
 
+VEC_TYPE(spans, struct span);
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Where something was measured, in order. */
+static struct spans
+measured(struct arena *a, const struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct spans found = {0};
+
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		const struct mention *m = &r->mentions.at[i];
+		if (m->concept->element != NULL &&
+		    element_named(m->concept->element) == EL_OBJECTIVE &&
+		    mention_counts(r, m))
+			vec_push(a, &found, m->span);
+	}
+	if (found.len > 0)
+		qsort(found.at, found.len, sizeof(*found.at), by_start);
+	return found;
+}
+
+/* Under dates alone anything may be logged: there a measure must be seen. */
+static bool
+is_measured(const struct spans *measured, struct span line)
+{
+	size_t low = 0, high = measured->len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (measured->at[middle].start < line.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < measured->len && measured->at[low].start < line.end;
+}
+
 void
 compared_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
 	const struct gathered columns = gather_all(a, f->reading, "column");
+	const struct spans measures = measured(a, f);
 
 	for (size_t i = 0; i < tables->len; i++) {
 		const struct table *t = &tables->at[i];
@@ -100,7 +148,8 @@ compared_read(struct arena *a, struct facts *f, const struct tables *tables)
 			continue;
 		for (size_t j = 0; j < t->rows.len; j++)
 			if (is_compared(f->reading->note->text,
-			    &t->rows.at[j], s))
+			    &t->rows.at[j], s) && (t->compares ||
+			    is_measured(&measures, t->rows.at[j].line)))
 				vec_push(a, &f->compared, t->rows.at[j].line);
 	}
 }

@@ -264,16 +264,19 @@ read_row(struct programme *p, const struct table *t, const struct row *row)
 	    row->line), &d, assertion);
 }
 
-/* Has any cell of the row a dosage that no measurement has? */
+/* Has any cell of the row a dosage that no measurement has?  Beside an earlier
+ * value a time alone is one. */
 static bool
-is_dosed(const struct programme *p, const struct row *row)
+is_dosed(const struct programme *p, const struct table *t,
+    const struct row *row)
 {
 	for (size_t c = 1; c < row->cells.len; c++) {
 		size_t end;
 		struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
 		    &(struct dosage_place){row->cells.at[c], row->cells.at[0],
 		    DOSAGE_OF_ONE}, &end);
-		if (d.sets != NONE || d.reps != NONE || d.minutes != NONE)
+		if (d.sets != NONE || (!t->compares &&
+		    (d.reps != NONE || d.minutes != NONE)))
 			return true;
 	}
 	return false;
@@ -291,7 +294,7 @@ lists_exercises(const struct programme *p, const struct table *t)
 		if (row->cells.len == 0)
 			continue;
 		named = named || name_in(p, row->cells.at[0]) != NULL;
-		dosed = dosed || is_dosed(p, row);
+		dosed = dosed || is_dosed(p, t, row);
 	}
 	return named && (dosed || asks_for_dosage(p, t));
 }

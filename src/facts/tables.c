@@ -254,6 +254,34 @@ find_today(const struct finder *f, struct table *t)
 	}
 }
 
+/* The column that a concept heads, or NONE. */
+static int
+column_headed(const struct finder *f, const struct table *t, const char *name)
+{
+	for (size_t c = 1; c < t->header.len; c++) {
+		struct span at = t->header.at[c];
+		for (size_t i = gathered_from(&f->headings, at.start);
+		    i < f->headings.len &&
+		    f->headings.at[i]->span.end <= at.end; i++)
+			if (strcmp(concept_tail(f->headings.at[i]->concept),
+			    name) == 0)
+				return (int)c;
+	}
+	return NONE;
+}
+
+/* Without dates headings may say which column is today's. */
+static void
+find_now(const struct finder *f, struct table *t)
+{
+	int now = t->dated ? NONE : column_headed(f, t, "now");
+
+	if (now == NONE || column_headed(f, t, "earlier") == NONE)
+		return;
+	t->compares = t->dated = true;
+	t->today = now;
+}
+
 /* Read the rows below a header; returns where the table ends. */
 static size_t
 read_rows(struct finder *f, struct table *t, struct span header,
@@ -316,6 +344,7 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		for (size_t i = 0; i < cells.len; i++)
 			vec_push(a, &t.dates, heading_date(&f, cells.at[i]));
 		find_today(&f, &t);
+		find_now(&f, &t);
 		size_t end = read_rows(&f, &t, line, by);
 		if (t.rows.len == 0)
 			continue;

@@ -22,13 +22,15 @@ struct table {
 	VEC(struct row) rows;	/* below the header */
 	VEC(date_t) dates;	/* per column; NO_DATE where it is no date */
 	int today;		/* the column of the visit's date, or NONE */
-	bool dated;		/* at least one column is a date */
+	bool dated;		/* at least one column is a date, or: */
+	bool compares;		/* headings say "initial" and "today" */
 };
 
 VEC_TYPE(tables, struct table);
 
 /**
- * Find the tables of a note.  `service` is the date of service or NO_DATE;
+ * Find the tables of a note.  Which column is which is told by dates, or by the
+ * concepts column/now and column/earlier.  `service` is the date of service or NO_DATE;
  * without it, or when no column has it, the latest dated column is today's.
  */
 void tables_find(struct arena *a, const struct reading *r, date_t service,

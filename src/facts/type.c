@@ -107,14 +107,16 @@ type_read(struct arena *a, struct facts *f)
 		f->discipline = named_discipline(a, r);
 }
 
-/* What others write is of no kind that has requirements. */
+/* A document that says what it is, and is no therapist's, is of no kind that
+ * has requirements. */
 void
 type_settle(struct facts *f)
 {
 	const struct note_type *other = pack_note_type(f->reading->pack,
 	    "other");
 
-	if (f->therapy || other == NULL)
+	if (f->therapy || other == NULL ||
+	    document_stated(f->reading->note->document, "note-type").len == 0)
 		return;
 	f->type = other;
 	f->discipline = (struct str){NULL, 0};

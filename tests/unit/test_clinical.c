@@ -174,6 +174,7 @@ codes_tell_therapy_discipline_and_kind(void **state)
 	f = facts_of_document(*state, DOCUMENT(CODED("34117-2"), NOTHING));
 	assert_false(f->therapy);
 	assert_string_equal(f->type->id, "other");
+	assert_int_equal(f->discipline.len, 0);
 }
 
 /* A plan names services with their codes and lists nothing that was done. */

@@ -172,6 +172,20 @@ measures_are_no_exercises(void **state)
 		assert_false(exercise_performed(&f->exercises.at[i]));
 }
 
+/* Without dates the heading tells which column is today's. */
+static void
+headings_tell_today(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise | Last session | Today\n"
+	    "SLR      | 2x10         | 3x10\n"
+	    "LAQ      | 2x12 2#      | 2x15 3#\n");
+
+	expect(f, "straight leg raise", 3, 10, "");
+	expect(f, "long arc quad", 2, 15, "3 lb");
+	assert_false(f->present[EL_PROGRESS]);
+}
+
 static struct tables
 tables_of(struct lab *lab, const struct facts *f)
 {
@@ -213,6 +227,7 @@ main(void)
 		cmocka_unit_test(ditto_means_the_visit_before),
 		cmocka_unit_test(bare_numbers_are_repetitions),
 		cmocka_unit_test(measures_are_no_exercises),
+		cmocka_unit_test(headings_tell_today),
 		cmocka_unit_test(a_row_is_found_by_place),
 	};
 
