@@ -7,14 +7,14 @@
 #include "ingest/rtf.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "ingest/codepage.h"
 #include "ingest/flow.h"
 
-enum { WORD_BYTES = 32, FONTS_AT_MOST = 4096, CODEPAGE = 1252 };
+enum { WORD_BYTES = 32, FONTS_AT_MOST = 4096 };
 
 enum action {
 	ACT_SKIP,		/* the group is no text */
@@ -102,16 +102,6 @@ static const struct control controls[] = {
 	{"xe", ACT_SKIP, 0},
 };
 
-/* The code pages of character sets that fonts name. */
-static const struct {
-	int charset;
-	int codepage;
-} charsets[] = {
-	{0, 1252}, {77, 10000}, {128, 932}, {129, 949}, {134, 936},
-	{136, 950}, {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255},
-	{178, 1256}, {186, 1257}, {204, 1251}, {222, 874}, {238, 1250},
-};
-
 struct group {
 	bool skipped;
 	bool hidden;
@@ -140,14 +130,7 @@ struct rtf {
 	int font;		/* whose entry in the table is open */
 	bool in_table;		/* of the layout */
 	bool had_header;
-	struct converter *converters;
-};
-
-/* A code page that the C library converts. */
-struct converter {
-	struct converter *next;
-	int codepage;
-	iconv_t handle;
+	struct codepages *codepages;
 };
 
 static struct group *
@@ -195,55 +178,6 @@ put_code(struct rtf *r, uint32_t code)
 }
 
 static void
-release_converter(void *handle)
-{
-	iconv_close(((struct converter *)handle)->handle);
-}
-
-static struct converter *
-converter_of(struct rtf *r, int codepage)
-{
-	char name[16];
-
-	for (struct converter *c = r->converters; c != NULL; c = c->next)
-		if (c->codepage == codepage)
-			return c;
-	struct converter *c = arena_alloc(r->arena, sizeof(*c));
-	snprintf(name, sizeof(name), codepage == 10000 ? "MACINTOSH" : "CP%d",
-	    codepage);
-	c->codepage = codepage;
-	c->handle = iconv_open("UTF-32LE", name);
-	c->next = r->converters;
-	r->converters = c;
-	if (c->handle != (iconv_t)-1)
-		arena_defer(r->arena, release_converter, c);
-	return c;
-}
-
-/* One byte of a code page; those of two bytes are not put together. */
-static uint32_t
-convert(struct rtf *r, int codepage, char byte)
-{
-	struct character c = codec_next(ENCODING_WINDOWS_1252, &byte, 1);
-	unsigned char out[4];
-	char *in = &byte, *to = (char *)out;
-	size_t left = 1, room = sizeof(out);
-
-	if (codepage == CODEPAGE || (unsigned char)byte < 0x80)
-		return c.bad ? CODEC_REPLACEMENT : c.code;
-	struct converter *by = converter_of(r, codepage);
-	if (by->handle == (iconv_t)-1)
-		return c.bad ? CODEC_REPLACEMENT : c.code;
-	if (iconv(by->handle, &in, &left, &to, &room) == (size_t)-1 ||
-	    room != 0) {
-		iconv(by->handle, NULL, NULL, NULL, NULL);
-		return CODEC_REPLACEMENT;
-	}
-	return (uint32_t)out[0] | (uint32_t)out[1] << 8 |
-	    (uint32_t)out[2] << 16 | (uint32_t)out[3] << 24;
-}
-
-static void
 put_byte(struct rtf *r, char byte)
 {
 	int font = top(r)->font;
@@ -253,7 +187,8 @@ put_byte(struct rtf *r, char byte)
 	if (r->to_skip > 0)
 		r->to_skip--;
 	else
-		put_code(r, convert(r, codepage, byte));
+		put_code(r, codepage_character(r->codepages, codepage,
+		    byte));
 }
 
 /* "\u" gives UTF-16 as signed numbers. */
@@ -349,9 +284,7 @@ set_charset(struct rtf *r, long charset)
 {
 	if (!top(r)->font_table || r->font < 0 || r->font >= FONTS_AT_MOST)
 		return;
-	for (size_t i = 0; i < sizeof(charsets) / sizeof(*charsets); i++)
-		if (charsets[i].charset == charset)
-			r->fonts[r->font] = charsets[i].codepage;
+	r->fonts[r->font] = codepage_of_charset((int)charset);
 }
 
 static void
@@ -581,7 +514,8 @@ rtf_read(struct arena *a, const struct look *look, struct document *d)
 	r->document = d;
 	r->flow = flow_new(a, d);
 	r->bytes = look->bytes;
-	r->codepage = CODEPAGE;
+	r->codepage = CODEPAGE_USUAL;
+	r->codepages = codepages_new(a);
 	r->depth = 1;
 	r->groups[0].unicode_skip = 1;
 	r->groups[0].font = -1;

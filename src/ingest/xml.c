@@ -13,9 +13,10 @@
 
 #include "base/limits.h"
 #include "ingest/stream.h"
+#include "ingest/xml_encoding.h"
 #include "ingest/xml_entities.h"
 
-enum { CHUNK = 32 * 1024, NAME_BYTES = 40 };
+enum { CHUNK = 32 * 1024 };
 
 struct xml {
 	struct arena *arena;
@@ -70,28 +71,6 @@ static const struct {
 	{XML_ERR_COMMENT_NOT_FINISHED, "a comment does not end"},
 	{XML_ERR_CDATA_NOT_FINISHED, "a CDATA section does not end"},
 	{XML_ERR_MISPLACED_CDATA_END, "']]>' stands in text"},
-};
-
-/* What documents call the encodings that are read. */
-static const struct {
-	const char *name;
-	enum encoding encoding;
-	bool wide;		/* UTF-16, of either order */
-} declarable[] = {
-	{"UTF-8", ENCODING_UTF8, false},
-	{"UTF8", ENCODING_UTF8, false},
-	{"US-ASCII", ENCODING_UTF8, false},
-	{"ASCII", ENCODING_UTF8, false},
-	{"UTF-16", ENCODING_UTF16LE, true},
-	{"UTF-16LE", ENCODING_UTF16LE, true},
-	{"UTF-16BE", ENCODING_UTF16BE, true},
-	{"UCS-2", ENCODING_UTF16LE, true},
-	{"ISO-10646-UCS-2", ENCODING_UTF16LE, true},
-	{"ISO-8859-1", ENCODING_WINDOWS_1252, false},
-	{"ISO_8859-1", ENCODING_WINDOWS_1252, false},
-	{"LATIN1", ENCODING_WINDOWS_1252, false},
-	{"WINDOWS-1252", ENCODING_WINDOWS_1252, false},
-	{"CP1252", ENCODING_WINDOWS_1252, false},
 };
 
 uint32_t
@@ -363,75 +342,6 @@ note_error(void *user, xmlErrorPtr error)
 	    memchr(in->cur, '>', (size_t)(in->end - in->cur)) == NULL;
 }
 
-static bool
-is_declaration(struct str s)
-{
-	return s.len > 5 && str_starts(s, STR("<?xml")) && is_space(s.ptr[5]);
-}
-
-/* The XML declaration with all that stands before it, of the head's text. */
-static struct str
-declaration(const struct look *look)
-{
-	size_t from = 0;
-	struct str head = look->head;
-
-	while (from < head.len && is_space(head.ptr[from]))
-		from++;
-	struct str rest = {head.ptr + from, head.len - from};
-	if (!is_declaration(rest))
-		return (struct str){head.ptr, from};
-	const char *end = memmem(rest.ptr, rest.len, "?>", 2);
-	return (struct str){head.ptr, end != NULL ?
-	    (size_t)(end - head.ptr) + 2 : from};
-}
-
-/* The name of the encoding in a declaration; empty without one. */
-static struct str
-declared_name(struct str declaration)
-{
-	static const char word[] = "encoding";
-	const char *at = declaration.len > 0 ? memmem(declaration.ptr,
-	    declaration.len, word, strlen(word)) : NULL;
-	const char *end = declaration.ptr + declaration.len;
-
-	if (at == NULL)
-		return (struct str){NULL, 0};
-	at += strlen(word);
-	while (at < end && (is_space(*at) || *at == '='))
-		at++;
-	if (at == end || (*at != '"' && *at != '\''))
-		return (struct str){NULL, 0};
-	const char *close = memchr(at + 1, *at, (size_t)(end - at) - 1);
-	if (close == NULL || close - at - 1 > NAME_BYTES)
-		return (struct str){NULL, 0};
-	return (struct str){at + 1, (size_t)(close - at) - 1};
-}
-
-/* The encoding to read in.  What the bytes are goes before what the document
- * says they are, since that is more often wrong. */
-static enum encoding
-settle_encoding(struct arena *a, const struct look *look, struct str name,
-    struct xml_outcome *out)
-{
-	enum encoding e = look->encoded.encoding;
-	size_t n = sizeof(declarable) / sizeof(*declarable), i = 0;
-
-	while (i < n && !str_eq_nocase(name, str_of(declarable[i].name)))
-		i++;
-	bool known = i < n;
-	if (e == ENCODING_UNKNOWN && known && !declarable[i].wide)
-		return declarable[i].encoding;
-	if (e == ENCODING_UNKNOWN)
-		e = ENCODING_UTF8;
-	if (name.len > 0 && e == ENCODING_WINDOWS_1252 &&
-	    (!known || declarable[i].encoding != e))
-		out->encoding_trouble = arena_printf(a, "the document says "
-		    "that it is %.*s but was read as %s", STR_ARG(name),
-		    codec_name(e));
-	return e;
-}
-
 /* Markup that the parser waits to see the end of may not grow for ever. */
 static void
 check_pending(struct xml *x)
@@ -610,11 +520,13 @@ xml_parse(struct arena *a, const struct look *look,
     const struct xml_reader *reader, void *user, struct xml_outcome *out)
 {
 	struct xml *x = arena_alloc(a, sizeof(*x));
-	struct str head = declaration(look), bytes = look->bytes;
+	struct str bytes = look->bytes;
 	char skipped[256];
 
 	*out = (struct xml_outcome){.end = XML_WHOLE};
-	enum encoding e = settle_encoding(a, look, declared_name(head), out);
+	size_t head = 0;
+	enum encoding e = xml_encoding(a, look, &head,
+	    &out->encoding_trouble);
 	out->encoding = codec_name(e);
 	if (e == ENCODING_UTF8 || e == ENCODING_WINDOWS_1252)
 		bytes = without_padding(bytes);
@@ -625,11 +537,11 @@ xml_parse(struct arena *a, const struct look *look,
 	codec_put(CODEC_REPLACEMENT, x->fault);
 	x->place = stream_over(bytes, e, look->encoded.mark);
 	x->feed = x->place;
-	while (x->feed.text < head.len) {
-		size_t left = head.len - x->feed.text;
+	while (x->feed.text < head) {
+		size_t left = head - x->feed.text;
 		size_t room = left < sizeof(skipped) ? left : sizeof(skipped);
 		if (room < 4 || stream_read(&x->feed, skipped, room) == 0)
-			stream_seek(&x->feed, head.len);
+			stream_seek(&x->feed, head);
 	}
 	x->skipped = x->feed.text;
 	make_parser(x);
