@@ -133,6 +133,18 @@
 /* A body that a clinical document carries or refers to, decoded. */
 #define LIMIT_BODY_BYTES ((size_t)64 << 20)
 
+/* A JSON document, or a line of NDJSON: attachments make them large.  Depth
+ * and number of values are counted before parsing; FHIR nests some twenty
+ * deep, and a value takes about a hundred bytes once it is parsed. */
+#define LIMIT_JSON_BYTES ((size_t)64 << 20)
+#define LIMIT_JSON_DEPTH 128
+#define LIMIT_JSON_VALUES ((size_t)1000000)
+
+/* Resources that one note of a FHIR bundle refers to, directly or not, and
+ * sections of a composition inside one another. */
+#define LIMIT_FHIR_REFERRED ((size_t)256)
+#define LIMIT_FHIR_SECTIONS 32
+
 /* Columns of a table, and the cells that one of its cells may span. */
 #define LIMIT_TABLE_COLUMNS 1000
 #define LIMIT_TABLE_SPAN 100

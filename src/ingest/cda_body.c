@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "ingest/carried.h"
 #include "ingest/feed.h"
 
 /* The longest name of a neighbour that is looked for. */
@@ -18,25 +19,6 @@ refuse(struct arena *a, struct document *d, const char *why)
 {
 	format_refuse(a, d, "input/unreadable", arena_printf(a,
 	    "is a clinical document whose body %s", why));
-}
-
-/* What reading the body made goes into the document around it. */
-static void
-adopt(struct arena *a, const struct document *body, struct document *d,
-    const struct locus *from)
-{
-	for (size_t i = 0; i < body->troubles.len; i++)
-		vec_push(a, &d->troubles, body->troubles.at[i]);
-	d->unreadable = body->unreadable;
-	d->text = body->text;
-	d->blocks.at = body->blocks.at;
-	d->blocks.len = body->blocks.len;
-	d->blocks.cap = body->blocks.cap;
-	d->lines.len = 0;
-	document_index_lines(a, d);
-	d->loci.len = 0;
-	vec_push(a, &d->loci, *from);
-	d->loci.at[0].text = 0;
 }
 
 void
@@ -54,7 +36,7 @@ body_read(struct arena *a, struct str bytes, struct document *d,
 		return;
 	}
 	format->read(a, &look, &body);
-	adopt(a, &body, d, from);
+	carried_adopt(a, &body, d, from);
 }
 
 /* A relative path that stays where it begins. */

@@ -2,6 +2,7 @@
 #include "ingest/format.h"
 
 #include "ingest/cda.h"
+#include "ingest/fhir.h"
 #include "ingest/html.h"
 #include "ingest/pdf.h"
 #include "ingest/rtf.h"
@@ -9,6 +10,7 @@
 
 static const struct format formats[] = {
 	{"cda", cda_probe, cda_read},
+	{"fhir", fhir_probe, fhir_read},
 	{"html", html_probe, html_read},
 	{"pdf", pdf_probe, pdf_read},
 	{"rtf", rtf_probe, rtf_read},

@@ -23,6 +23,7 @@ struct html {
 	struct arena *arena;
 	struct document *document;
 	struct flow *flow;
+	const char *xpath;	/* of a piece, whose places are not known */
 	struct str text;	/* of the page, tags and all */
 	size_t at;
 	struct stream place;	/* follows behind, for positions */
@@ -54,7 +55,8 @@ place(void *user, size_t at, size_t *line, size_t *column)
 static void
 emit(struct html *h, struct str text, size_t at)
 {
-	struct flow_source from = {.at = at, .place = place, .user = h};
+	struct flow_source from = {.xpath = h->xpath, .at = at, .user = h,
+	    .place = h->xpath == NULL ? place : NULL};
 
 	if (h->skipping == 0)
 		flow_text(h->flow, text, h->keeping > 0 ? SPACE_KEPT :
@@ -319,6 +321,20 @@ take_page(struct html *h)
 		else
 			take_text(h);
 	}
+}
+
+void
+html_lay_out(struct arena *a, struct flow *f, struct str text,
+    const char *xpath)
+{
+	struct html *h = arena_alloc(a, sizeof(*h));
+
+	h->arena = a;
+	h->flow = f;
+	h->text = text;
+	h->xpath = xpath;
+	take_page(h);
+	flow_break(f, 1);
 }
 
 /* The whole page as UTF-8. */

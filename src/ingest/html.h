@@ -11,6 +11,12 @@
 
 #include "ingest/format.h"
 
+struct flow;
+
+/** Lay a piece of HTML out in a flow; `xpath` is where it stands. */
+void html_lay_out(struct arena *a, struct flow *f, struct str text,
+    const char *xpath);
+
 unsigned html_probe(const struct look *look);
 void html_read(struct arena *a, const struct look *look, struct document *d);
 
