@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/aside.h"
 
-enum reason { SETTINGS, LEFT_BY_SYSTEM, XDM_INDEX, STYLE, REASONS };
+enum reason { SETTINGS, LEFT_BY_SYSTEM, XDM_INDEX, STYLE, RESOURCES, REASONS };
 
 static const char *const reasons[REASONS + 1] = {
 	[SETTINGS] = "labels, settings and READMEs",
 	[LEFT_BY_SYSTEM] = "hidden files and what systems leave behind",
 	[XDM_INDEX] = "indexes of packages (IHE XDM)",
 	[STYLE] = "style sheets and scripts",
+	[RESOURCES] = "FHIR resources that hold no note",
 };
 
 /*
- * Endings of files that lie beside notes and are none: labels and settings
- * of this program, and the README of a folder.  Short on purpose: whatever
+ * Endings of files that lie beside notes and are none: settings of this
+ * program, and the README of a folder.  Labels are JSON, which may be notes as
+ * well and is looked into.  Short on purpose: whatever
  * else cannot be read is reported, so that nobody takes it for audited.
  */
-static const char *const settings[] = {".json", ".md", ".yaml", ".yml", NULL};
+static const char *const settings[] = {".md", ".yaml", ".yml", NULL};
 static const char *const styles[] = {".css", ".xsl", ".xslt", ".js", NULL};
 
 /* IHE ITI TF-2 3.32.4.1.2 names these, in just these letters. */
@@ -49,6 +51,18 @@ ends_in(const char *name, const char *const *endings)
 			return true;
 	}
 	return false;
+}
+
+const char *
+aside_settings(void)
+{
+	return reasons[SETTINGS];
+}
+
+const char *
+aside_resources(void)
+{
+	return reasons[RESOURCES];
 }
 
 const char *

@@ -27,6 +27,13 @@ const char *aside_in_archive(const char *path);
  * package, a style sheet. */
 const char *aside_of(const struct look *head);
 
+/** Why a single JSON object without a note is set aside: it is a label, or
+ * settings. */
+const char *aside_settings(void);
+
+/** Why FHIR resources are set aside that hold no note. */
+const char *aside_resources(void);
+
 /** The reasons, for counting; NULL from the last one on. */
 const char *aside_reason(size_t i);
 

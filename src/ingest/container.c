@@ -2,10 +2,12 @@
 #include "ingest/container.h"
 
 #include "ingest/archive.h"
+#include "ingest/bundle.h"
 #include "ingest/table.h"
 
 static const struct container *const containers[] = {
 	&container_archive,
+	&container_bundle,
 	&container_table,
 	NULL,
 };

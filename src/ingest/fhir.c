@@ -320,7 +320,7 @@ fhir_read(struct arena *a, const struct look *look, struct document *d)
 	struct str why;
 
 	d->encoding = codec_name(ENCODING_UTF8);
-	if (json_parse(a, look->bytes, &root, &why) != JSON_READ) {
+	if (json_parse(a, look->bytes, 1, &root, &why) != JSON_READ) {
 		format_refuse(a, d, "input/unreadable", arena_printf(a,
 		    "is JSON that cannot be read: %.*s", STR_ARG(why)));
 		return;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/json.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 
 /* Values on the way along a path, and the longest name on it. */
@@ -47,10 +49,48 @@ without_mark(struct str text)
 	    (struct str){text.ptr + 3, text.len - 3} : text;
 }
 
-static void
-release_tree(void *tree)
+bool
+json_is_open(struct str text)
 {
-	json_decref(tree);
+	return shape_of(text).open;
+}
+
+/* Handles are kept where an arena finds them before they are made, so that
+ * none is lost when it has no room to remember it. */
+static void
+release_tree(void *holder)
+{
+	json_decref(*(json_t **)holder);
+}
+
+static void
+release_text(void *holder)
+{
+	free(*(char **)holder);
+}
+
+json_t *
+json_make(struct arena *a)
+{
+	json_t **object = arena_alloc(a, sizeof(*object));
+
+	arena_defer(a, release_tree, object);
+	*object = json_object();
+	if (*object == NULL)
+		arena_give_up(a);
+	return *object;
+}
+
+struct str
+json_copy_text(struct arena *a, const json_t *value)
+{
+	char **text = arena_alloc(a, sizeof(*text));
+
+	arena_defer(a, release_text, text);
+	*text = json_dumps(value, JSON_COMPACT);
+	if (*text == NULL)
+		arena_give_up(a);
+	return str_of(*text);
 }
 
 static const char *
@@ -74,8 +114,8 @@ problem(enum json_error_code code)
 }
 
 enum json_end
-json_parse(struct arena *a, struct str text, const json_t **out,
-    struct str *why)
+json_parse(struct arena *a, struct str text, size_t line,
+    const json_t **out, struct str *why)
 {
 	json_error_t error;
 
@@ -89,20 +129,21 @@ json_parse(struct arena *a, struct str text, const json_t **out,
 		*why = STR("has too many values");
 		return JSON_LARGE;
 	}
-	json_t *tree = json_loadb(text.ptr != NULL ? text.ptr : "", text.len,
+	json_t **tree = arena_alloc(a, sizeof(*tree));
+	arena_defer(a, release_tree, tree);
+	*tree = json_loadb(text.ptr != NULL ? text.ptr : "", text.len,
 	    JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
-	if (tree != NULL) {
-		arena_defer(a, release_tree, tree);
-		*out = tree;
+	if (*tree != NULL) {
+		*out = *tree;
 		return JSON_READ;
 	}
 	enum json_error_code code = json_error_code(&error);
 	if (code == json_error_out_of_memory)
 		arena_give_up(a);
 	bool open = shape.open && code == json_error_premature_end_of_input;
-	*why = arena_printf(a, "%s, at %d:%d", open ?
-	    "its values are not closed" : problem(code), error.line,
-	    error.column);
+	*why = arena_printf(a, "%s, at %zu:%d", open ?
+	    "its values are not closed" : problem(code),
+	    line - 1 + (size_t)error.line, error.column);
 	return open ? JSON_OPEN : JSON_BAD;
 }
 

@@ -19,12 +19,22 @@ enum json_end {
 };
 
 /**
- * Parse the whole of `text`, which may begin with a byte-order mark.  Of
- * JSON_READ `*out` is a tree that lives as long as `a`; otherwise `*why` says
- * what is wrong and where: "... at 3:14".  Memory fails by the trap of `a`.
+ * Parse the whole of `text`, which may begin with a byte-order mark; `line` is
+ * the number of its first line, from 1.  Of JSON_READ `*out` is a tree that
+ * lives as long as `a`; otherwise `*why` says what is wrong and where: "... at
+ * 3:14".  Memory fails by the trap of `a`.
  */
-enum json_end json_parse(struct arena *a, struct str text, const json_t **out,
-    struct str *why);
+enum json_end json_parse(struct arena *a, struct str text, size_t line,
+    const json_t **out, struct str *why);
+
+/** Does the text end inside a string, an object or an array? */
+bool json_is_open(struct str text);
+
+/** An empty object that lives as long as `a`. */
+json_t *json_make(struct arena *a);
+
+/** A value as text again, as long as `a` lives. */
+struct str json_copy_text(struct arena *a, const json_t *value);
 
 /** A string as it stands in the tree; empty when it is none. */
 struct str json_text(const json_t *value);

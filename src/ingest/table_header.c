@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/table_header.h"
 
-#include "base/cells.h"
 #include "base/limits.h"
 #include "ingest/feed.h"
 
@@ -208,4 +207,20 @@ table_header_of(struct arena *a, const struct look *head,
 			best = g;
 	}
 	return best.header;
+}
+
+struct table_header
+table_header_named(const struct cell_list *names,
+    const struct columns *columns)
+{
+	struct guess g = {.header = {.columns = names->len}};
+
+	find_roles(columns, names, &g);
+	g.header.note = columns->asked[COLUMN_NOTE] ?
+	    g.header.at[COLUMN_NOTE] : note_column(&g.header);
+	if (g.header.note != NO_COLUMN) {
+		g.header.kind = TABLE_OF_NOTES;
+		g.header.note_name = names->at[g.header.note].text.ptr;
+	}
+	return g.header;
 }

@@ -6,6 +6,7 @@
 #ifndef INGEST_TABLE_HEADER_H
 #define INGEST_TABLE_HEADER_H
 
+#include "base/cells.h"
 #include "ingest/columns.h"
 #include "ingest/looks.h"
 
@@ -30,6 +31,11 @@ struct table_header {
 
 /** What the beginning of a source says.  Made in `a`. */
 struct table_header table_header_of(struct arena *a, const struct look *head,
+    const struct columns *columns);
+
+/** The same for names that are known to be those of one row: `note` is
+ * NO_COLUMN when none of them is that of a note. */
+struct table_header table_header_named(const struct cell_list *names,
     const struct columns *columns);
 
 #endif

@@ -548,8 +548,8 @@ hidden_files_are_left_out_and_what_is_no_note_is_set_aside(void **state)
 	touch("d/scan.pdf");
 	touch("d/x.json/note");
 	assert_int_equal(mkfifo("d/pipe", 0600), 0);
-	assert_string_equal(walk_one("d"), "(d/README.md)\n(d/a.json)\n"
-	    "(d/b.JSON)\n(d/c.yaml)\n(d/d.yml)\nd/json\nd/scan.pdf\n"
+	assert_string_equal(walk_one("d"), "(d/README.md)\nd/a.json\n"
+	    "d/b.JSON\n(d/c.yaml)\n(d/d.yml)\nd/json\nd/scan.pdf\n"
 	    "d/x.json/note\n");
 }
 
