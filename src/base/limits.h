@@ -140,9 +140,11 @@
 #define LIMIT_JSON_DEPTH 128
 #define LIMIT_JSON_VALUES ((size_t)1000000)
 
-/* Resources that one note of a FHIR bundle refers to, directly or not, and
+/* Resources that one note of a FHIR bundle refers to, directly or not; what
+ * all notes of a bundle come to with these, since they may share them; and
  * sections of a composition inside one another. */
-#define LIMIT_FHIR_REFERRED ((size_t)256)
+#define LIMIT_FHIR_REFERRED ((size_t)64)
+#define LIMIT_FHIR_PARTS_BYTES ((size_t)256 << 20)
 #define LIMIT_FHIR_SECTIONS 32
 
 /* Columns of a table, and the cells that one of its cells may span. */

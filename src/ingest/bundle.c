@@ -45,6 +45,7 @@ struct bundle {
 	struct str text;	/* of the root, where it is a line */
 	struct bundle_parts *parts;	/* of a Bundle, or NULL */
 	size_t next;
+	size_t given;		/* bytes of notes taken out of it */
 	size_t row;		/* line, or 0 */
 
 	size_t items;
@@ -129,7 +130,8 @@ fill(struct bundle *b)
 
 	if (w->ended)
 		return false;
-	memmove(w->ptr, w->ptr + w->at, w->len - w->at);
+	if (w->at > 0)
+		memmove(w->ptr, w->ptr + w->at, w->len - w->at);
 	w->len -= w->at;
 	w->looked -= w->at;
 	w->at = 0;
@@ -193,7 +195,7 @@ take_line(struct bundle *b, struct str *out)
 	size_t stop = end != NULL ? (size_t)(end - w->ptr) : w->len;
 	*out = (struct str){w->ptr + w->at, stop - w->at};
 	w->at = stop + (end != NULL);
-	return LINE_READ;
+	return out->len <= LIMIT_JSON_BYTES ? LINE_READ : LINE_LONG;
 }
 
 /* The document that begins with a line which was just taken.  False when it
@@ -208,7 +210,7 @@ take_document(struct bundle *b, struct str *line)
 		;
 	*line = (struct str){w->ptr + w->at, w->len - w->at};
 	w->at = w->looked = w->len;
-	return w->ended;
+	return w->ended && line->len <= LIMIT_JSON_BYTES;
 }
 
 /* Is nothing behind the line that was just taken?  The line may move. */
@@ -256,7 +258,7 @@ end_text(struct bundle *b)
 {
 	b->root = b->list = NULL;
 	b->parts = NULL;
-	b->next = 0;
+	b->next = b->given = 0;
 }
 
 static struct str
@@ -306,6 +308,7 @@ take_resource(struct bundle *b, struct arena *a, const json_t *resource,
 	if (b->parts != NULL) {
 		out->bytes = bundle_part(a, b->parts,
 		    json_array_get(b->list, i));
+		b->given += out->bytes.len;
 		return;
 	}
 	if (b->list == NULL) {
@@ -329,6 +332,16 @@ count_item(struct bundle *b)
 	return false;
 }
 
+static bool
+refuse(struct bundle *b, struct arena *a, struct item *out, size_t row,
+    struct str why)
+{
+	b->items++;
+	out->row = row;
+	item_refuse(a, out, "input/unreadable", why);
+	return true;
+}
+
 /* The next item of what is being taken apart. */
 static bool
 next_value(struct bundle *b, struct arena *a, struct item *out)
@@ -336,6 +349,13 @@ next_value(struct bundle *b, struct arena *a, struct item *out)
 	size_t n = b->list != NULL ? json_array_size(b->list) :
 	    b->parts == NULL;
 
+	if (b->given > LIMIT_FHIR_PARTS_BYTES) {
+		b->next = n;
+		b->given = 0;
+		return refuse(b, a, out, b->row, STR("is a Bundle whose notes "
+		    "share more than the limit allows, and was not read on; "
+		    "export it as NDJSON, a resource a line"));
+	}
 	while (b->next < n) {
 		size_t i = b->next++;
 		const json_t *value = b->list == NULL ? b->root :
@@ -376,16 +396,6 @@ finish(struct bundle *b, struct arena *a, struct item *out)
 		item_refuse(a, out, "input/unreadable", STR("is JSON in which "
 		    "no object has a note; say which member it is with --map "
 		    "note=MEMBER"));
-	return true;
-}
-
-static bool
-refuse(struct bundle *b, struct arena *a, struct item *out, size_t row,
-    struct str why)
-{
-	b->items++;
-	out->row = row;
-	item_refuse(a, out, "input/unreadable", why);
 	return true;
 }
 

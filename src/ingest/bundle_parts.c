@@ -145,7 +145,7 @@ add_billed(struct part *p, const json_t *note)
 		else
 			high = middle;
 	}
-	for (; low < parts->billed.len; low++) {
+	for (; low < parts->billed.len && p->n < LIMIT_FHIR_REFERRED; low++) {
 		const struct billed *b = &parts->billed.at[low];
 		if (parts->notes > 1 && (encounter.len == 0 ||
 		    !str_eq(b->encounter, encounter)))
