@@ -474,7 +474,7 @@ hopeless(struct cda *c, const struct xml_outcome *out)
 {
 	if (c->fhir)
 		return STR("is FHIR as XML, of which only the JSON form is "
-		    "read");
+		    "read; export it as JSON or NDJSON");
 	if (c->root != NULL)
 		return arena_printf(c->arena, "is an XML document with the "
 		    "root element '%.64s', which is no clinical document (CDA)",

@@ -647,7 +647,7 @@ what_is_no_clinical_document_is_named(void **state)
 	    "which is no clinical document (CDA)");
 	assert_unreadable(read_z("<Bundle xmlns='http://hl7.org/fhir'/>"),
 	    "input/unreadable", "is FHIR as XML, of which only the JSON form is "
-	    "read");
+	    "read; export it as JSON or NDJSON");
 	assert_unreadable(read_z(CDA("<title>x</title>")), "input/empty",
 	    "is a clinical document without narrative text");
 	assert_text(read_z("<?xml version='1.0'?><html><body>x</body></html>"),
