@@ -246,7 +246,8 @@ end_line(struct rtf *r)
 		flow_table_end(r->flow);
 		r->in_table = false;
 	}
-	flow_break(r->flow, 1);
+	/* Each line of a text that was wrapped may be a paragraph. */
+	flow_line(r->flow, 1);
 }
 
 static void
