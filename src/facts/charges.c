@@ -526,7 +526,8 @@ read_row(const struct finder *f, struct draft *d)
 		return;
 	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
 		const char *holds = heading_of(f, table->header.at[c]);
-		bool minutes = strcmp(holds, "minutes") == 0;
+		bool minutes = strcmp(holds, "minutes") == 0 ||
+		    strcmp(holds, "time") == 0;
 		if (!minutes && strcmp(holds, "units") != 0)
 			continue;
 		int value = cell_number(f->text, row->cells.at[c], minutes);
