@@ -234,14 +234,18 @@ may_lack_dosage(const struct programme *p, const struct table *t,
 	return asks_for_dosage(p, t);
 }
 
+/* `above` is the last name that was there: a cell may span its row too. */
 static void
-read_row(struct programme *p, const struct table *t, const struct row *row)
+read_row(struct programme *p, const struct table *t, const struct row *row,
+    struct span *above)
 {
-	struct span name_cell = row->cells.at[0];
+	bool spanned = span_len(row->cells.at[0]) == 0;
+	struct span name_cell = spanned ? *above : row->cells.at[0];
 	const struct mention *name = name_in(p, name_cell);
 	enum assertion assertion = reading_assert(p->reading, name_cell);
 	struct dosage d;
 
+	*above = name_cell;
 	if (t->dated && t->today > 0) {
 		if (is_blank_cell(p, row->cells.at[t->today]))
 			return;
@@ -254,6 +258,8 @@ read_row(struct programme *p, const struct table *t, const struct row *row)
 			return;
 		d = read_typed_row(p, t, row);
 	}
+	if (spanned && d.sets == NONE && d.reps == NONE)
+		return;
 	/* Rows with blanks to fill in are listed, without a dosage. */
 	if (assertion == TEMPLATE)
 		assertion = AFFIRMED;
@@ -306,8 +312,9 @@ flowsheet_read(struct programme *p)
 		const struct table *t = &p->tables->at[i];
 		if (!lists_exercises(p, t))
 			continue;
+		struct span above = {0, 0};
 		for (size_t j = 0; j < t->rows.len; j++)
 			if (t->rows.at[j].cells.len > 0)
-				read_row(p, t, &t->rows.at[j]);
+				read_row(p, t, &t->rows.at[j], &above);
 	}
 }

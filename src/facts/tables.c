@@ -62,18 +62,30 @@ divider_at(struct str text, size_t i, size_t end, enum divider by)
 	return 0;
 }
 
-/* The cells of a line, empty ones included. */
-static struct cells
-split(struct arena *a, struct str text, struct span line, enum divider by)
+/* Does the source begin a row of a table with the line? */
+static bool
+is_marked(const struct finder *f, struct span line)
 {
+	const struct block_start *block = note_block(f->note, line.start);
+
+	return block != NULL && block->is_row;
+}
+
+/* The cells of a line, empty ones included.  A bar that leads a row of the
+ * source has an empty cell before it; elsewhere it is drawn. */
+static struct cells
+split(const struct finder *f, struct span line, enum divider by)
+{
+	struct arena *a = f->arena;
+	struct str text = f->text;
 	struct cells cells = {0};
 	struct span at = line;
 	size_t start;
 
 	if (by != BY_TAB && by != BY_SEMICOLON)
 		at = span_trim(text, line);
-	if (by == BY_BAR && at.start < at.end && divider_at(text, at.start,
-	    at.end, by))
+	if (by == BY_BAR && at.start < at.end && !is_marked(f, line) &&
+	    divider_at(text, at.start, at.end, by))
 		at.start += divider_at(text, at.start, at.end, by);
 	start = at.start;
 	for (size_t i = at.start; i < at.end;) {
@@ -300,13 +312,12 @@ read_rows(struct finder *f, struct table *t, struct span header,
 		}
 		enum divider mine = divider_of(f->text, line);
 		/* A row of which only the first cell is filled has no bar. */
-		const struct block_start *block = note_block(f->note, line.start);
-		if (mine == BY_NOTHING && block != NULL && block->is_row)
+		if (mine == BY_NOTHING && is_marked(f, line))
 			mine = BY_BAR;
 		if (mine != by && !(by == BY_GAP && mine == BY_NOTHING &&
 		    span_len(bare) <= 24))
 			return at;
-		struct cells parts = split(f->arena, f->text, line, by);
+		struct cells parts = split(f, line, by);
 		struct row row = {line, parts};
 		if (by == BY_GAP)
 			row.cells = align(f, t, header, line, &parts);
@@ -334,11 +345,12 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		at = line.end + 1;
 		if (by == BY_NOTHING)
 			continue;
-		cells = split(a, f.text, line, by);
+		cells = split(&f, line, by);
 		if (cells.len < 2 || !is_header(&f, &cells, &dates))
 			continue;
-		if (by == BY_GAP || (by == BY_BAR && leads_with_bar(f.text,
-		    line) && !leads_with_bar(f.text, line_at(f.text, at))))
+		bool drawn = by == BY_BAR && !is_marked(&f, line);
+		if (by == BY_GAP || (drawn && leads_with_bar(f.text, line) &&
+		    !leads_with_bar(f.text, line_at(f.text, at))))
 			add_corner(a, line, &cells);
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)

@@ -72,6 +72,24 @@ cells_go_with_their_headings(void **state)
 	assert_int_equal(f->reading->sections.len, 2);
 }
 
+/* A name that spans two rows stands for both. */
+static void
+a_name_may_span_rows(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Treatment", "<text><table><thead><tr><th>Exercise</th>"
+	    "<th>Side</th><th>Dose</th></tr></thead><tbody><tr>"
+	    "<td rowspan='2'>SLR</td><td>right</td><td>3x10</td></tr><tr>"
+	    "<td>left</td><td>2x12</td></tr><tr><td rowspan='2'>Heel raise"
+	    "</td><td>left</td><td>2x15</td></tr><tr><td>right</td>"
+	    "<td>sore</td></tr></tbody></table></text>")));
+
+	assert_int_equal(f->exercises.len, 3);
+	const struct exercise *e = exercise_at(f, 1, "straight leg raise");
+	assert_int_equal(e->dosage.reps, 12);
+	assert_int_equal(e->dosage.side, SIDE_LEFT);
+}
+
 /* Entries complete what the narrative bills and add nothing to it. */
 static void
 entries_and_narrative_count_once(void **state)
@@ -265,6 +283,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(cells_go_with_their_headings),
+		TEST(a_name_may_span_rows),
 		TEST(entries_and_narrative_count_once),
 		TEST(entries_bill_where_the_narrative_does_not),
 		TEST(revisions_are_kept_as_they_stand),
