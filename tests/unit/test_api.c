@@ -267,6 +267,12 @@ survive(const char *bytes, size_t len)
 	rl_auditor_free(auditor);
 }
 
+/* Two notes of a Bundle that share a patient. */
+#define REPORT "{\"resource\":{\"resourceType\":\"DiagnosticReport\"," \
+	"\"subject\":{\"reference\":\"Patient/p\"},\"conclusion\":\"x\"}}"
+#define BUNDLE "{\"resourceType\":\"Bundle\",\"entry\":[" REPORT ",\n" REPORT \
+	",{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"}}]}"
+
 static void
 auditing_survives_every_failing_allocation(void **state)
 {
@@ -274,6 +280,7 @@ auditing_survives_every_failing_allocation(void **state)
 	survive(BAD, strlen(BAD));
 	survive(TABLE, strlen(TABLE));
 	survive(PACKED, sizeof(PACKED));
+	survive(BUNDLE, strlen(BUNDLE));
 }
 
 static void
