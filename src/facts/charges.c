@@ -524,6 +524,12 @@ read_row(const struct finder *f, struct draft *d)
 
 	if (row == NULL || table->dated)
 		return;
+	/* Figures of an exercise that names its code are its dosage. */
+	bool leads = row->cells.len > 0 &&
+	    d->charge.named.start <= row->cells.at[0].start;
+	for (size_t c = 0; c < table->header.len && !leads; c++)
+		if (strcmp(heading_of(f, table->header.at[c]), "reps") == 0)
+			d->n_bare = 0;
 	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
 		const char *holds = heading_of(f, table->header.at[c]);
 		bool minutes = strcmp(holds, "minutes") == 0 ||

@@ -218,6 +218,10 @@ read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 			continue;
 		*field = value * groups[i].times / groups[i].per;
 	}
+	/* "4 min forward, 4 min back" is eight minutes. */
+	int more = number_parse(mention_text(r, m, "minutes_more"));
+	if (more > 0 && d->minutes != NONE)
+		d->minutes += more;
 	/* "10x2" is two sets of ten: nobody does ten sets of two. */
 	if (d->sets >= MOST_SETS && d->reps > 0 && d->reps <= FEWEST_REPS) {
 		int sets = d->reps;

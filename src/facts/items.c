@@ -107,12 +107,47 @@ is_held(const struct programme *p, struct span item)
 	return false;
 }
 
+/* What stands between two commas or semicolons around `at`. */
+static struct span
+clause_of(const struct reader_of_items *x, struct span at)
+{
+	struct str text = x->p->reading->note->text;
+
+	while (at.start > x->s.span.start &&
+	    strchr(",;\n", text.ptr[at.start - 1]) == NULL)
+		at.start--;
+	while (at.end < x->s.span.end &&
+	    strchr(",;\n", text.ptr[at.end]) == NULL)
+		at.end++;
+	return at;
+}
+
+/* Is the item at `at` said to have been left out?  The words speak of what
+ * their clause names, and where it names nothing, of the sentence. */
+static bool
+is_left_out(const struct reader_of_items *x, struct span at)
+{
+	const struct gathered *words = &x->p->left_out;
+
+	for (size_t i = gathered_from(words, x->s.span.start); i < words->len &&
+	    words->at[i]->span.start < x->s.span.end; i++) {
+		struct span clause = clause_of(x, words->at[i]->span);
+		bool named = false;
+		for (size_t k = 0; k < x->items.len; k++)
+			named = named || span_touches(clause,
+			    x->items.at[k].called);
+		if (!named || span_touches(clause, at))
+			return true;
+	}
+	return false;
+}
+
 /* A list of today's treatment says so against the section it stands in. */
 static enum assertion
 assertion_of(const struct reader_of_items *x, struct span at,
     enum assertion found)
 {
-	if (gathered_touches(&x->p->left_out, x->s.span) || is_held(x->p, at))
+	if (is_left_out(x, at) || is_held(x->p, at))
 		return REFUSED;
 	const struct reading *r = x->p->reading;
 	const struct section_kind *kind = r->sections.at[

@@ -88,21 +88,39 @@ stands_alone(struct str text, size_t from, size_t to, struct span in)
 	    (to >= in.end || is_space(text.ptr[to]));
 }
 
-/* Signs that cut where blanks stand around them. */
+/* Bytes of the one of `n` signs that stands at `i` with blanks around it. */
+static size_t
+sign_at(const struct cutting *c, size_t i, const char *const *signs, size_t n)
+{
+	struct str rest = {c->text.ptr + i, c->sentence.end - i};
+
+	for (size_t k = 0; k < n; k++) {
+		size_t len = strlen(signs[k]);
+		if (str_starts(rest, str_of(signs[k])) &&
+		    stands_alone(c->text, i, i + len, c->sentence))
+			return len;
+	}
+	return 0;
+}
+
 static size_t
 dash_at(const struct cutting *c, size_t i)
 {
 	static const char *const dashes[] = {"--", "-", "\xE2\x80\x93",
 	    "\xE2\x80\x94", "\xE2\x80\xA2"};
-	struct str rest = {c->text.ptr + i, c->sentence.end - i};
 
-	for (size_t k = 0; k < sizeof(dashes) / sizeof(*dashes); k++) {
-		size_t len = strlen(dashes[k]);
-		if (str_starts(rest, str_of(dashes[k])) &&
-		    stands_alone(c->text, i, i + len, c->sentence))
-			return len;
-	}
-	return 0;
+	return sign_at(c, i, dashes, sizeof(dashes) / sizeof(*dashes));
+}
+
+/* Behind a dosage an arrow leads to a remark; without one it leads from one
+ * posture to the next. */
+static size_t
+arrow_at(const struct cutting *c, size_t i)
+{
+	static const char *const arrows[] = {"-->", "->", "=>",
+	    "\xE2\x86\x92", "\xE2\x87\x92"};
+
+	return sign_at(c, i, arrows, sizeof(arrows) / sizeof(*arrows));
 }
 
 /* "and", "&" and "then" cut behind a dosage only. */
@@ -227,7 +245,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
 		return true;
 	}
-	if ((len = dash_at(c, i)) > 0) {
+	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
+	    dosed_since(c, start, i))) {
 		*out = (struct cut){{i, i + len}, JOINT_DASH};
 		return true;
 	}
