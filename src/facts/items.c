@@ -122,8 +122,20 @@ clause_of(const struct reader_of_items *x, struct span at)
 	return at;
 }
 
-/* Is the item at `at` said to have been left out?  The words speak of what
- * their clause names, and where it names nothing, of the sentence. */
+/* The first item that the clause names, or NULL. */
+static const struct item *
+named_in(const struct reader_of_items *x, struct span clause)
+{
+	for (size_t i = 0; i < x->items.len; i++)
+		if (span_touches(clause, x->items.at[i].called))
+			return &x->items.at[i];
+	return NULL;
+}
+
+/* Is the item at `at` said to have been left out?  Words behind a name speak
+ * of what their clause names ("curls were tried and abandoned"), words before
+ * it of all that follows ("given sheets for curls, rows and presses"), and
+ * where the clause names nothing, of the sentence. */
 static bool
 is_left_out(const struct reader_of_items *x, struct span at)
 {
@@ -131,12 +143,11 @@ is_left_out(const struct reader_of_items *x, struct span at)
 
 	for (size_t i = gathered_from(words, x->s.span.start); i < words->len &&
 	    words->at[i]->span.start < x->s.span.end; i++) {
-		struct span clause = clause_of(x, words->at[i]->span);
-		bool named = false;
-		for (size_t k = 0; k < x->items.len; k++)
-			named = named || span_touches(clause,
-			    x->items.at[k].called);
-		if (!named || span_touches(clause, at))
+		struct span said = words->at[i]->span;
+		struct span clause = clause_of(x, said);
+		const struct item *first = named_in(x, clause);
+		if (first == NULL || span_touches(clause, at) ||
+		    (said.start < first->called.start && at.start > said.start))
 			return true;
 	}
 	return false;
