@@ -180,6 +180,21 @@ bill(struct billing *b)
 	}
 }
 
+/* Has another unbilled charge before `i` the same service and minutes?  A list
+ * of minutes at the end repeats those of the blocks. */
+static bool
+repeats(const struct billing *b, size_t i)
+{
+	const struct charge *c = &b->charges.at[i];
+
+	for (size_t k = 0; k < i; k++)
+		if (!b->billed.at[k] && b->charges.at[k].today &&
+		    b->charges.at[k].minutes == c->minutes &&
+		    str_eq(b->charges.at[k].number, c->number))
+			return true;
+	return false;
+}
+
 /* Minutes that the body gives a service, all its blocks together; where a
  * block's heading has them, its parts do not count again. */
 static int
@@ -190,7 +205,7 @@ body_minutes(const struct billing *b, struct str number)
 	for (size_t i = 0; i < b->charges.len; i++) {
 		const struct charge *c = &b->charges.at[i];
 		if (c->minutes == NONE || b->billed.at[i] || !c->today ||
-		    !str_eq(c->number, number))
+		    !str_eq(c->number, number) || repeats(b, i))
 			continue;
 		all = (all == NONE ? 0 : all) + c->minutes;
 		if (c->leads)

@@ -90,6 +90,82 @@ line_from(struct str text, size_t start)
 	return (struct span){start, end ? (size_t)(end - text.ptr) : text.len};
 }
 
+static size_t
+indent_of(struct str text, struct span line)
+{
+	size_t i = line.start;
+
+	while (i < line.end && is_blank(text.ptr[i]))
+		i++;
+	return i - line.start;
+}
+
+/* Does a line go on with the paragraph of the line above, which begins at
+ * column `indent`?  It is set in further, goes on in small letters, or the
+ * line above is full. */
+static bool
+goes_on(struct str text, struct span above, struct span line, size_t indent)
+{
+	enum { FULL = 70 };	/* bytes */
+	size_t in = indent_of(text, line);
+
+	if (line.start + in == line.end)
+		return false;
+	char first = text.ptr[line.start + in];
+	return in > indent || (first >= 'a' && first <= 'z') ||
+	    (is_alpha(first) && span_len(above) >= FULL);
+}
+
+/* Where the part under a label ends whose text begins on the label's line;
+ * SIZE_MAX when it reaches to the next title. */
+static size_t
+end_of_label(struct str text, const struct candidate *c)
+{
+	struct span line = line_from(text, c->after), below;
+
+	if (!c->what->label || span_len(span_trim(text, line)) == 0 ||
+	    memchr(text.ptr + c->title.end, '\n', c->after - c->title.end))
+		return SIZE_MAX;
+	size_t start = c->before;
+	while (start > 0 && text.ptr[start - 1] != '\n')
+		start--;
+	size_t indent = indent_of(text, (struct span){start, line.end});
+	for (line.start = start; line.end < text.len; line = below) {
+		below = line_from(text, line.end + 1);
+		if (!goes_on(text, line, below, indent))
+			break;
+	}
+	return line.end;
+}
+
+/* Divide the note at the titles. */
+static void
+cut(struct arena *a, const struct candidates *found, struct reading *r)
+{
+	struct str text = r->note->text;
+	struct section open = {0};
+	const struct section_kind *around = NULL;	/* the labels */
+
+	for (size_t i = 0; i < found->len; i++) {
+		const struct candidate *c = &found->at[i];
+		size_t next = i + 1 < found->len ? found->at[i + 1].before :
+		    text.len;
+		size_t end = end_of_label(text, c);
+		open.body.end = c->before;
+		vec_push(a, &r->sections, open);
+		open = (struct section){c->what->kind, c->title, {c->after, 0}};
+		if (end >= next) {
+			around = end == SIZE_MAX ? c->what->kind : around;
+			continue;
+		}
+		open.body.end = end;
+		vec_push(a, &r->sections, open);
+		open = (struct section){around, {end, end}, {end, 0}};
+	}
+	open.body.end = text.len;
+	vec_push(a, &r->sections, open);
+}
+
 void
 sections_find(const struct titles *t, struct arena *a, struct reading *r)
 {
@@ -108,13 +184,5 @@ sections_find(const struct titles *t, struct arena *a, struct reading *r)
 	keep_labels(&found);
 	if (r->note->document->sections.len > 0)
 		marked_add(a, t, r, &found);
-	struct section open = {0};
-	for (size_t i = 0; i < found.len; i++) {
-		const struct candidate *c = &found.at[i];
-		open.body.end = c->before;
-		vec_push(a, &r->sections, open);
-		open = (struct section){c->what->kind, c->title, {c->after, 0}};
-	}
-	open.body.end = text.len;
-	vec_push(a, &r->sections, open);
+	cut(a, &found, r);
 }

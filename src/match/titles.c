@@ -18,8 +18,8 @@ key_of(const struct word *words, size_t n)
 }
 
 static void
-add_title(struct arena *a, struct titles *t, const struct section_kind *kind,
-    const char *text, bool letter, bool main)
+add_title(struct arena *a, struct titles *t, const char *text,
+    struct title what)
 {
 	struct words words = {0};
 	struct title *old;
@@ -28,8 +28,8 @@ add_title(struct arena *a, struct titles *t, const struct section_kind *kind,
 	if (words.len == 0 || words.len > TITLE_WORDS)
 		return;
 	struct title *new = arena_alloc(a, sizeof(*new));
-	*new = (struct title){.key = key_of(words.at, words.len), .kind = kind,
-	    .letter = letter, .main = main};
+	*new = what;
+	new->key = key_of(words.at, words.len);
 	HASH_FIND(hh, t->known, &new->key, sizeof(new->key), old);
 	if (old == NULL)
 		HASH_ADD(hh, t->known, key, sizeof(new->key), new);
@@ -43,10 +43,18 @@ titles_new(struct arena *a, const struct pack *pack)
 	for (size_t i = 0; i < pack->sections.len; i++) {
 		const struct section_kind *k = &pack->sections.at[i];
 		for (size_t j = 0; j < k->titles.len; j++)
-			add_title(a, t, k, k->titles.at[j], false,
-			    j == 0 && k->letters.len > 0);
+			add_title(a, t, k->titles.at[j], (struct title){
+			    .kind = k, .main = j == 0 && k->letters.len > 0});
 		for (size_t j = 0; j < k->letters.len; j++)
-			add_title(a, t, k, k->letters.at[j], true, true);
+			add_title(a, t, k->letters.at[j], (struct title){
+			    .kind = k, .letter = true, .main = true});
+	}
+	/* A title is one wherever another kind lists it as a label. */
+	for (size_t i = 0; i < pack->sections.len; i++) {
+		const struct section_kind *k = &pack->sections.at[i];
+		for (size_t j = 0; j < k->labels.len; j++)
+			add_title(a, t, k->labels.at[j],
+			    (struct title){.kind = k, .label = true});
 	}
 	return t;
 }

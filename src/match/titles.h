@@ -16,6 +16,7 @@ struct title {
 	const struct section_kind *kind;
 	bool letter;		/* counts only in a note labelled by letters */
 	bool main;		/* the first title of a kind that has letters */
+	bool label;		/* reaches no further than its paragraph */
 	UT_hash_handle hh;
 };
 

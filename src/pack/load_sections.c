@@ -23,6 +23,7 @@ static const struct field section_fields[] = {
 	{.name = "id", .type = FIELD_ID, AT(id), .required = true},
 	{.name = "titles", .type = FIELD_TEXTS, AT(titles)},
 	{.name = "letters", .type = FIELD_TEXTS, AT(letters)},
+	{.name = "labels", .type = FIELD_TEXTS, AT(labels)},
 	{.name = "codes", .type = FIELD_TEXTS, AT(codes)},
 	{.name = "assertion", .type = FIELD_CHOICE, AT(assertion),
 	    .choices = assertion_choices},

@@ -134,6 +134,8 @@ struct section_kind {
 	const char *id;
 	struct texts titles;	/* whole headings or run-in labels with ':' */
 	struct texts letters;	/* labels that need a separator: "S" */
+	struct texts labels;	/* titles whose part ends with their paragraph
+				 * when its text begins on their line */
 	struct texts codes;	/* of sections that a source marks: "loinc:..." */
 	enum assertion assertion;	/* of what is said in it */
 	bool performed;		/* lists what was done at this visit */
