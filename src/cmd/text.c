@@ -70,6 +70,8 @@ section_json(struct emit *e, const struct reading *r, const struct section *s)
 	    emit_str(e, str_slice(r->note->text,
 	    heading_of(r->note->text, s))));
 	emit_put(e, section, "kind", emit_z(e, s->kind ? s->kind->id : NULL));
+	if (s->inferred)
+		emit_put(e, section, "inferred", emit_bool(e, true));
 	emit_put(e, section, "line", emit_size(e, start.line));
 	emit_put(e, section, "column", emit_size(e, start.column));
 	emit_put(e, section, "start", emit_size(e, start.offset));

@@ -213,6 +213,21 @@ title_standing(const struct line *l, struct span title, size_t close)
 	return after_numbers(l, wide);
 }
 
+/* Bytes of an arrow or another pointing mark at `at`: U+00BB, U+203A, or of
+ * the arrows and triangles that UTF-8 spells E2 86, E2 87, E2 96, E2 9E. */
+static size_t
+pointer_at(struct str text, size_t at, size_t end)
+{
+	const unsigned char *c = (const unsigned char *)text.ptr + at;
+
+	if (end - at >= 2 && c[0] == 0xC2 && c[1] == 0xBB)
+		return 2;
+	if (end - at < 3 || c[0] != 0xE2)
+		return 0;
+	return (c[1] == 0x80 && c[2] == 0xBA) || c[1] == 0x86 ||
+	    c[1] == 0x87 || c[1] == 0x96 || c[1] == 0x9E ? 3 : 0;
+}
+
 /* How a title of the first `n` of these words stands. */
 static struct stand
 standing(const struct line *l, const struct word *words, size_t n,
@@ -226,6 +241,9 @@ standing(const struct line *l, const struct word *words, size_t n,
 		return parted_by(':', skip_closing(text, close + 1, end));
 	if (!at_start)
 		return (struct stand){.good = false};
+	size_t mark = close < end ? pointer_at(text, close, end) : 0;
+	if (mark > 0)
+		return parted_by('>', skip_closing(text, close + mark, end));
 	if (is_bare(text, close, end)) {
 		bool wrapped = !is_upper(text.ptr[title.start]) && runs_on(l);
 		return (struct stand){!wrapped, end, ' '};
@@ -284,7 +302,7 @@ is_numbering(const struct line *l)
 	if (high == word.len || (digits == word.len && word.len == 5))
 		return true;
 	return (digits == word.len || is_roman(word)) && at.end < l->span.end &&
-	    (l->text.ptr[at.end] == '.' || l->text.ptr[at.end] == ')');
+	    strchr(".)]", l->text.ptr[at.end]) != NULL;
 }
 
 static bool

@@ -25,7 +25,7 @@ mention_counts(const struct reading *r, const struct mention *m)
 	if (!(c->accept & m->assertion))
 		return false;
 	if (kind == NULL)
-		return true;
+		return c->in == 0;
 	uint64_t bit = UINT64_C(1) << kind->index;
 	return (c->in == 0 || (c->in & bit)) && !(c->not_in & bit);
 }

@@ -15,6 +15,7 @@ struct section {
 	const struct section_kind *kind;	/* NULL: not recognised */
 	struct span title;	/* without its separator; empty if none */
 	struct span body;	/* to the next section's title */
+	bool inferred;		/* by its wording, for want of a title */
 };
 
 /* The unit in which an assertion holds: a sentence, a list item, a table

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "match/assert.h"
 #include "match/combine.h"
+#include "match/parts.h"
 #include "match/sections.h"
 #include "match/statements.h"
 #include "match/terms.h"
@@ -16,6 +17,7 @@ struct reader {
 	struct scanner *scanner;
 	struct terms *terms;
 	struct titles *titles;
+	struct parts *parts;
 	const struct concept *abbreviation;	/* full stops that end nothing */
 };
 
@@ -47,6 +49,7 @@ reader_new(const struct pack *pack, const char *tables, struct reader **out,
 	struct reader *r = arena_alloc(a, sizeof(*r));
 	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
 	    .terms = terms_new(a, pack, tables), .titles = titles_new(a, pack),
+	    .parts = parts_new(a, pack),
 	    .abbreviation = pack_concept(pack, "text/abbreviation")};
 	arena_disarm(a);
 	*out = r;
@@ -259,6 +262,7 @@ reading_make(const struct reader *reader, struct scratch *scratch,
 	index_mentions(r);
 	sections_find(reader->titles, a, r);
 	find_statements(a, reader, r);
+	parts_infer(reader->parts, a, r);
 	place_and_assert(a, r);
 	add_combinations(a, r);
 	return r;

@@ -151,16 +151,20 @@ cut(struct arena *a, const struct candidates *found, struct reading *r)
 		size_t next = i + 1 < found->len ? found->at[i + 1].before :
 		    text.len;
 		size_t end = end_of_label(text, c);
+		if (end < next && span_len(span_trim(text,
+		    (struct span){end, next})) == 0)
+			end = next;
 		open.body.end = c->before;
 		vec_push(a, &r->sections, open);
-		open = (struct section){c->what->kind, c->title, {c->after, 0}};
+		open = (struct section){c->what->kind, c->title,
+		    {c->after, 0}, false};
 		if (end >= next) {
 			around = end == SIZE_MAX ? c->what->kind : around;
 			continue;
 		}
 		open.body.end = end;
 		vec_push(a, &r->sections, open);
-		open = (struct section){around, {end, end}, {end, 0}};
+		open = (struct section){around, {end, end}, {end, 0}, false};
 	}
 	open.body.end = text.len;
 	vec_push(a, &r->sections, open);

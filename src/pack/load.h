@@ -185,6 +185,9 @@ bool load_find_code(struct loader *load, const struct node *code,
 
 /* What could point ahead, once everything is loaded. */
 bool link_concepts(struct loader *load);
+
+/** Check that what speaks for a kind of section is known. */
+bool link_sections(struct loader *load);
 bool link_examples(struct loader *load);
 bool link_overrides(struct loader *load);
 bool link_add_ons(struct loader *load);

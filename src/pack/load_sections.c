@@ -24,6 +24,8 @@ static const struct field section_fields[] = {
 	{.name = "titles", .type = FIELD_TEXTS, AT(titles)},
 	{.name = "letters", .type = FIELD_TEXTS, AT(letters)},
 	{.name = "labels", .type = FIELD_TEXTS, AT(labels)},
+	{.name = "evidence", .type = FIELD_TEXTS, AT(evidence)},
+	{.name = "hints", .type = FIELD_TEXTS, AT(hints)},
 	{.name = "codes", .type = FIELD_TEXTS, AT(codes)},
 	{.name = "assertion", .type = FIELD_CHOICE, AT(assertion),
 	    .choices = assertion_choices},
@@ -38,7 +40,7 @@ load_section(struct loader *load, const struct node *map)
 {
 	struct pack *pack = load->pack;
 	struct section_kind s = {.assertion = AFFIRMED,
-	    .index = (unsigned)pack->sections.len};
+	    .origin = map->origin, .index = (unsigned)pack->sections.len};
 
 	if (!schema_read(&load->r, map, &section_schema, &s))
 		return false;
@@ -63,6 +65,39 @@ load_sections(struct loader *load, const struct node *top)
 	for (size_t i = 0; i < node_count(file.sections); i++)
 		if (!load_section(load, file.sections->items.at[i]))
 			return false;
+	return true;
+}
+
+/* Does some concept go by a name that a kind of section gives as evidence? */
+static bool
+is_mentioned(const struct pack *pack, const char *name)
+{
+	if (pack_concept(pack, name) != NULL)
+		return true;
+	for (size_t i = 0; i < pack->concepts.len; i++) {
+		const struct concept *c = pack->concepts.at[i];
+		if ((c->element != NULL && strcmp(c->element, name) == 0) ||
+		    (c->fact != NULL && strcmp(c->fact, name) == 0))
+			return true;
+	}
+	return false;
+}
+
+bool
+link_sections(struct loader *load)
+{
+	for (size_t i = 0; i < load->pack->sections.len; i++) {
+		const struct section_kind *k = &load->pack->sections.at[i];
+		const struct texts *lists[] = {&k->evidence, &k->hints};
+		for (size_t l = 0; l < 2; l++)
+			for (size_t j = 0; j < lists[l]->len; j++)
+				if (!is_mentioned(load->pack, lists[l]->at[j]))
+					return refuse(load->r.err, k->origin,
+					    "nothing is found for '%s', which "
+					    "is to speak for '%s'; expected "
+					    "an element, a fact or a concept",
+					    lists[l]->at[j], k->id);
+	}
 	return true;
 }
 

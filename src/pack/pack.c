@@ -291,8 +291,9 @@ load_all(struct arena *keep, struct arena *scratch, const struct sources *from,
 	    !read_files(load, from->kept, &paths, shipped, &trees) ||
 	    !load_kinds(load, &trees, kinds, N_KINDS) ||
 	    !load_kinds(load, &trees, tables, N_TABLES) ||
-	    !link_concepts(load) || !link_examples(load) ||
-	    !link_overrides(load) || !link_add_ons(load))
+	    !link_concepts(load) || !link_sections(load) ||
+	    !link_examples(load) || !link_overrides(load) ||
+	    !link_add_ons(load))
 		return NULL;
 	link_facts(load);
 	link_pairs(load);

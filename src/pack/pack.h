@@ -137,6 +137,10 @@ struct section_kind {
 	struct texts labels;	/* titles whose part ends with their paragraph
 				 * when its text begins on their line */
 	struct texts codes;	/* of sections that a source marks: "loinc:..." */
+	struct texts evidence;	/* elements, facts and concepts whose mentions
+				 * speak for this part where titles are missing */
+	struct texts hints;	/* the same, less surely */
+	struct origin origin;
 	enum assertion assertion;	/* of what is said in it */
 	bool performed;		/* lists what was done at this visit */
 	bool narrative;		/* prose, for rules about wording */
