@@ -282,9 +282,10 @@ is_listing(const struct programme *p, struct span sentence)
 
 	if (i < g->len && g->at[i]->span.end <= sentence.end)
 		return mention_counts(p->reading, g->at[i]);
-	const struct section_kind *kind = p->reading->sections.at[
-	    reading_section_at(p->reading, sentence.start)].kind;
-	return kind == NULL || kind->performed;
+	const struct section *section = &p->reading->sections.at[
+	    reading_section_at(p->reading, sentence.start)];
+	return section->kind == NULL || section->kind->performed ||
+	    section->inferred;
 }
 
 static bool

@@ -19,7 +19,8 @@ reading_named(const struct reading *r, const char *concept)
 bool
 mention_counts(const struct reading *r, const struct mention *m)
 {
-	const struct section_kind *kind = r->sections.at[m->section].kind;
+	const struct section *section = &r->sections.at[m->section];
+	const struct section_kind *kind = section->kind;
 	const struct concept *c = m->concept;
 
 	if (!(c->accept & m->assertion))
@@ -27,7 +28,10 @@ mention_counts(const struct reading *r, const struct mention *m)
 	if (kind == NULL)
 		return c->in == 0;
 	uint64_t bit = UINT64_C(1) << kind->index;
-	return (c->in == 0 || (c->in & bit)) && !(c->not_in & bit);
+	/* A part inferred is surer of what belongs there than of what does
+	 * not, but for what is still to come. */
+	bool bars = !section->inferred || kind->assertion != AFFIRMED;
+	return (c->in == 0 || (c->in & bit)) && !(bars && (c->not_in & bit));
 }
 
 bool

@@ -19,11 +19,15 @@ struct parts {
 	unsigned char *points;		/* by concept, then by part */
 };
 
-/* Do the mentions of `c` go by this name: of an element, a fact or itself? */
+/* Do the mentions of `c` go by this name: of an element, a fact, itself or all
+ * that its id begins with? */
 static bool
 goes_by(const struct concept *c, const char *name)
 {
+	size_t len = strlen(name);
+
 	return strcmp(c->id, name) == 0 ||
+	    (strncmp(c->id, name, len) == 0 && c->id[len] == '/') ||
 	    (c->element != NULL && strcmp(c->element, name) == 0) ||
 	    (c->fact != NULL && strcmp(c->fact, name) == 0);
 }

@@ -72,11 +72,13 @@ load_sections(struct loader *load, const struct node *top)
 static bool
 is_mentioned(const struct pack *pack, const char *name)
 {
-	if (pack_concept(pack, name) != NULL)
-		return true;
+	size_t len = strlen(name);
+
 	for (size_t i = 0; i < pack->concepts.len; i++) {
 		const struct concept *c = pack->concepts.at[i];
-		if ((c->element != NULL && strcmp(c->element, name) == 0) ||
+		if ((strncmp(c->id, name, len) == 0 &&
+		    (c->id[len] == '/' || c->id[len] == '\0')) ||
+		    (c->element != NULL && strcmp(c->element, name) == 0) ||
 		    (c->fact != NULL && strcmp(c->fact, name) == 0))
 			return true;
 	}
