@@ -8,7 +8,10 @@
 
 #include "base/number.h"
 
-enum { WORDS_IN_REMARK = 2 };	/* more may speak of another side or load */
+enum {
+	WORDS_IN_REMARK = 2,	/* more may speak of another side or load */
+	WORDS_IN_COUNTED = 6,	/* more tell of something */
+};
 
 /* Items while they are put together. */
 struct assembly {
@@ -259,13 +262,23 @@ count_before(const struct programme *p, const struct item *item)
 	return n >= 2 ? n : NONE;
 }
 
+/* "Five chair stands with arms" as a sentence of its own. */
+static bool
+opens_with_count(const struct assembly *x, const struct item *item)
+{
+	return x->items->len == 1 && x->pieces->at[0].joint == JOINT_START &&
+	    item->at.start == x->pieces->at[0].at.start &&
+	    x->pieces->at[0].words <= WORDS_IN_COUNTED;
+}
+
 static void
 read_dosages(struct assembly *x)
 {
 	for (size_t i = 0; i < x->items->len; i++) {
 		struct item *item = &x->items->at[i];
 		item->dosage = dosage_of(x, item);
-		if (item->dosage.counted || item->name == NULL || !x->told)
+		if (item->dosage.counted || item->name == NULL || (!x->told &&
+		    !opens_with_count(x, item)))
 			continue;
 		item->dosage.reps = count_before(x->p, item);
 		item->dosage.counted = item->dosed =
@@ -311,6 +324,20 @@ share_dosages(struct assembly *x)
 	}
 }
 
+/* "Toe raises the same". */
+static void
+repeat_dosages(struct assembly *x)
+{
+	for (size_t i = 1; i < x->items->len; i++) {
+		struct item *item = &x->items->at[i];
+		const struct item *before = &x->items->at[i - 1];
+		if (!item->dosage.counted && before->dosage.counted &&
+		    before->scope == item->scope &&
+		    gathered_touches(&x->p->same, item->at))
+			dosage_add(&item->dosage, &before->dosage);
+	}
+}
+
 /* "..., all without weights". */
 static void
 share_loads(struct assembly *x)
@@ -346,6 +373,7 @@ items_assemble(const struct programme *p, const struct pieces *pieces,
 		take_piece(&x, &pieces->at[i]);
 	}
 	read_dosages(&x);
+	repeat_dosages(&x);
 	share_dosages(&x);
 	share_loads(&x);
 }

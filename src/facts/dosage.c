@@ -134,6 +134,18 @@ add_slashes(struct arena *a, const struct reading *r,
 	}
 }
 
+/* Is there a dosage in the item around `at`, which ends with a semicolon or
+ * its line?  "Press on the shuttle, 3 cords, 2 x 20" says what the cords are. */
+static bool
+is_dosed_besides(struct str text, const struct gathered *dosed, struct span at)
+{
+	while (at.start > 0 && strchr(";\n", text.ptr[at.start - 1]) == NULL)
+		at.start--;
+	while (at.end < text.len && strchr(";\n", text.ptr[at.end]) == NULL)
+		at.end++;
+	return marks_in(dosed, at) > 0;
+}
+
 /* "Step taps 20".  The cells of tables are read by their headings. */
 static void
 add_bare(struct arena *a, const struct reading *r,
@@ -148,12 +160,16 @@ add_bare(struct arena *a, const struct reading *r,
 	without(&bare, &not);
 	without(&bare, &other);
 	without(&bare, dosage);
-	for (size_t i = 0; i < bare.len; i++)
+	for (size_t i = 0; i < bare.len; i++) {
+		if (strcmp(concept_tail(bare.at[i]->concept), "bare-things") ==
+		    0 && is_dosed_besides(text, dosage, bare.at[i]->span))
+			continue;
 		if (mention_counts(r, bare.at[i]) && tables_row_at(tables,
 		    bare.at[i]->span.start, &table) == NULL &&
 		    (in_dosed_line(text, dosage, bare.at[i]->span) ||
 		    among_dosed(text, dosage, bare.at[i]->span)))
 			gathered_add(a, &found, bare.at[i]);
+	}
 	for (size_t i = 0; i < found.len; i++)
 		gathered_add(a, dosage, found.at[i]);
 }

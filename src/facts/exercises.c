@@ -142,7 +142,8 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.cues = gather_counting(a, f->reading, "performed");
 	p.columns = gather_all(a, f->reading, "column");
 	p.blanks = gather_all(a, f->reading, "cell-blank");
-	p.same = gather_all(a, f->reading, "cell-same");
+	p.ditto = gather_all(a, f->reading, "cell-same");
+	p.same = gather_all(a, f->reading, "dosage-same");
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(f);

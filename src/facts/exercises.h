@@ -18,6 +18,7 @@ struct programme {
 	struct dosage_marks marks;
 	struct gathered names;		/* exercises of the lexicon, by place */
 	struct gathered not_names;	/* techniques, modalities, measures ... */
+	struct gathered same;		/* "the same": dosed as the one before */
 	struct gathered cues;		/* "performed", "completed" ... */
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered listings;	/* "treatment today:", "97110" */
@@ -27,7 +28,7 @@ struct programme {
 	struct gathered not_numbers;	/* numbers that count no repetitions */
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */
-	struct gathered same;		/* cells that say: as last time */
+	struct gathered ditto;		/* cells that say: as last time */
 };
 
 /** Fill facts->exercises and facts->strengthening. */

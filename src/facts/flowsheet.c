@@ -126,13 +126,13 @@ meant_cell(const struct programme *p, const struct table *t,
 {
 	struct span cell = row->cells.at[today];
 
-	if (!gathered_touches(&p->same, cell) ||
+	if (!gathered_touches(&p->ditto, cell) ||
 	    dosage_begins(&p->marks, cell))
 		return cell;
 	for (int c = today - 1; c > 0; c--) {
 		struct span before = row->cells.at[c];
 		if (t->dates.at[c] != NO_DATE && !is_blank_cell(p, before) &&
-		    !gathered_touches(&p->same, before))
+		    !gathered_touches(&p->ditto, before))
 			return before;
 	}
 	return cell;
@@ -230,7 +230,7 @@ may_lack_dosage(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	if (t->dated && t->today > 0)
-		return gathered_touches(&p->same, row->cells.at[t->today]);
+		return gathered_touches(&p->ditto, row->cells.at[t->today]);
 	return asks_for_dosage(p, t);
 }
 

@@ -217,10 +217,12 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	    reading_assert(p->reading, item->called));
 	if (item->dosage.sets != NONE || item->dosage.reps != NONE ||
 	    (item->dosage.minutes != NONE && (x->s.told ||
-	    some_dosed(&x->items))))
+	    some_dosed(&x->items)))) {
 		programme_add(x->p, NULL, item->called, item->at,
 		    &item->dosage, assertion);
-	else if (item->dosage.minutes != NONE)
+		if (item->dosage.reps != NONE && x->s.treatment)
+			vec_push(p->arena, &x->dosed_in, x->s.number);
+	} else if (item->dosage.minutes != NONE)
 		vec_push(p->arena, &x->lonely, (struct lonely){*item,
 		    assertion, x->s.number, false});
 }
@@ -285,7 +287,7 @@ is_listing(const struct programme *p, struct span sentence)
 	const struct section *section = &p->reading->sections.at[
 	    reading_section_at(p->reading, sentence.start)];
 	return section->kind == NULL || section->kind->performed ||
-	    section->inferred;
+	    (section->inferred && !section->kind->sure);
 }
 
 static bool

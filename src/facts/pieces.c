@@ -128,7 +128,7 @@ static size_t
 and_at(const struct cutting *c, size_t i)
 {
 	static const char *const ands[] = {"and then", "and", "&", "then",
-	    "followed by", "plus"};
+	    "followed by", "plus", "+"};
 	struct str rest = {c->text.ptr + i, c->sentence.end - i};
 
 	for (size_t k = 0; k < sizeof(ands) / sizeof(*ands); k++) {
@@ -259,7 +259,7 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return true;
 	}
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    joins_names(c, i, i + len))) {
+	    (ch != '+' && joins_names(c, i, i + len)))) {
 		*out = (struct cut){{i, i + len}, JOINT_AND};
 		return true;
 	}

@@ -123,6 +123,21 @@ is_bare(struct str text, size_t at, size_t end)
 	return at == end;
 }
 
+/* Nothing but a date to the end of the line. */
+static bool
+is_dated(struct str text, size_t at, size_t end)
+{
+	bool digits = false;
+
+	for (; at < end; at++) {
+		digits = digits || is_digit(text.ptr[at]);
+		if (!is_digit(text.ptr[at]) && !is_blank(text.ptr[at]) &&
+		    strchr("/.-()", text.ptr[at]) == NULL)
+			return false;
+	}
+	return digits;
+}
+
 /* Does a sentence of the line above run on into this one? */
 static bool
 runs_on(const struct line *l)
@@ -199,14 +214,19 @@ title_standing(const struct line *l, struct span title, size_t close)
 	size_t dash = dash_at(text, close, l->span.end);
 	char c = text.ptr[close];
 
+	if (title.start > l->span.start && text.ptr[title.start - 1] == '[' &&
+	    text.ptr[title.end] == ']')
+		return parted_by(']', close);
 	if (!is_upper(text.ptr[title.start]))
 		return (struct stand){.good = false};
 	if (dash > 1 || (dash == 1 && close > title.end))
 		return parted_by('-', skip_blanks(text, close + dash,
 		    l->span.end));
-	if (c == ')' || c == '=' || c == '|' ||
-	    (c == '.' && is_shouted(text, title)))
+	if (c == ')' || c == '=' || c == '|' || ((c == '.' || c == ',') &&
+	    is_shouted(text, title)))
 		return parted_by(c, close + 1);
+	if (is_shouted(text, title) && is_dated(text, close, l->span.end))
+		return parted_by(' ', l->span.end);
 	if (wide - title.end >= 2 ||
 	    (wide > title.end && text.ptr[title.end] == '\t'))
 		return parted_by(' ', wide);

@@ -29,8 +29,8 @@ mention_counts(const struct reading *r, const struct mention *m)
 		return c->in == 0;
 	uint64_t bit = UINT64_C(1) << kind->index;
 	/* A part inferred is surer of what belongs there than of what does
-	 * not, but for what is still to come. */
-	bool bars = !section->inferred || kind->assertion != AFFIRMED;
+	 * not. */
+	bool bars = !section->inferred || kind->sure;
 	return (c->in == 0 || (c->in & bit)) && !(bars && (c->not_in & bit));
 }
 

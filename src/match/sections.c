@@ -102,7 +102,7 @@ indent_of(struct str text, struct span line)
 
 /* Does a line go on with the paragraph of the line above, which begins at
  * column `indent`?  It is set in further, goes on in small letters, or the
- * line above is full. */
+ * line above is full and ends in the middle of a sentence. */
 static bool
 goes_on(struct str text, struct span above, struct span line, size_t indent)
 {
@@ -112,8 +112,10 @@ goes_on(struct str text, struct span above, struct span line, size_t indent)
 	if (line.start + in == line.end)
 		return false;
 	char first = text.ptr[line.start + in];
+	char last = text.ptr[span_trim(text, above).end - 1];
 	return in > indent || (first >= 'a' && first <= 'z') ||
-	    (is_alpha(first) && span_len(above) >= FULL);
+	    (is_alpha(first) && span_len(above) >= FULL &&
+	    strchr(".!?\")", last) == NULL);
 }
 
 /* Where the part under a label ends whose text begins on the label's line;
