@@ -279,6 +279,9 @@ take(struct draft *d, const struct item *item)
 static size_t
 mark_at(struct str text, size_t at)
 {
+	if (at + 2 <= text.len && (unsigned char)text.ptr[at] == 0xC2 &&
+	    (unsigned char)text.ptr[at + 1] == 0xB7)
+		return 2;	/* a middle dot, U+00B7 */
 	if (at + 3 > text.len || (unsigned char)text.ptr[at] != 0xE2)
 		return 0;
 	unsigned char second = (unsigned char)text.ptr[at + 1];

@@ -321,8 +321,10 @@ is_numbering(const struct line *l)
 	}
 	if (high == word.len || (digits == word.len && word.len == 5))
 		return true;
-	return (digits == word.len || is_roman(word)) && at.end < l->span.end &&
-	    strchr(".)]", l->text.ptr[at.end]) != NULL;
+	size_t behind = skip_blanks(l->text, at.end, l->span.end);
+	return (digits == word.len || is_roman(word)) &&
+	    behind < l->span.end && (l->text.ptr[behind] == '|' ||
+	    (behind == at.end && strchr(".)]", l->text.ptr[behind]) != NULL));
 }
 
 static bool
