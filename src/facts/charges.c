@@ -391,6 +391,26 @@ reach_of(const struct finder *f, struct span line, size_t next)
 	return end;
 }
 
+/* Is a service told of as done today?  Charges below a blank line stand under
+ * the heading of a plan only because none of their own follows it. */
+static bool
+is_today(const struct finder *f, const struct mention *m)
+{
+	const struct section *s = &f->reading->sections.at[m->section];
+	bool blank = false, below = false;
+
+	if (m->assertion == AFFIRMED)
+		return true;
+	if (s->kind == NULL || s->kind->assertion != m->assertion)
+		return false;
+	for (size_t i = s->body.start; i < m->span.start && !below; i++) {
+		below = blank && f->text.ptr[i] == '\n';
+		blank = f->text.ptr[i] == '\n' ||
+		    (blank && is_blank(f->text.ptr[i]));
+	}
+	return below;
+}
+
 static struct draft
 draft_of(const struct finder *f, size_t i)
 {
@@ -404,7 +424,7 @@ draft_of(const struct finder *f, size_t i)
 	    .number = anchor->text, .at = anchor->at, .named = anchor->at,
 	    .line = f->line.start, .units = NONE, .minutes = NONE,
 	    .printed = m->lexeme == NULL, .leads = leads,
-	    .today = leads || m->assertion == AFFIRMED}};
+	    .today = leads || is_today(f, m)}};
 }
 
 /* Read forward from anchor `*i`, which moves to the last anchor that names the
