@@ -312,6 +312,8 @@ share_dosages(struct assembly *x)
 		for (size_t k = 0; k + 1 < i; k++)
 			early = early && !(x->items->at[k].dosed &&
 			    x->items->at[k].scope == a->scope);
+		/* Minutes are those of one exercise, as a rule. */
+		early = early && b->dosage.minutes == NONE;
 		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
 			continue;
 		/* "Each" is each of them, then. */

@@ -50,6 +50,21 @@ some_dosed(const struct items *items)
 	return false;
 }
 
+/* Three names of the lexicon in a row are a list, dosed or not. */
+static bool
+is_list(const struct items *items)
+{
+	enum { FEWEST = 3 };
+	size_t names = 0;
+
+	for (size_t i = 0; i < items->len && names < FEWEST; i++) {
+		const struct item *item = &items->at[i];
+		names = item->name == NULL || item->name->weak ||
+		    item->dosage.counted ? 0 : names + 1;
+	}
+	return names == FEWEST;
+}
+
 /* Is there a figure in `at` that is no load? */
 static bool
 has_figure(const struct programme *p, struct span at)
@@ -114,10 +129,10 @@ clause_of(const struct reader_of_items *x, struct span at)
 	struct str text = x->p->reading->note->text;
 
 	while (at.start > x->s.span.start &&
-	    strchr(",;\n", text.ptr[at.start - 1]) == NULL)
+	    strchr(",;|\n", text.ptr[at.start - 1]) == NULL)
 		at.start--;
 	while (at.end < x->s.span.end &&
-	    strchr(",;\n", text.ptr[at.end]) == NULL)
+	    strchr(",;|\n", text.ptr[at.end]) == NULL)
 		at.end++;
 	return at;
 }
@@ -186,7 +201,8 @@ add_known(struct reader_of_items *x, const struct item *item)
 		return;
 	if (!counted && !x->s.lists)
 		return;
-	if (!counted && !x->s.told && !some_dosed(&x->items)) {
+	if (!counted && !x->s.told && !some_dosed(&x->items) &&
+	    !is_list(&x->items)) {
 		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
 		    !has_figure(p, behind) &&
@@ -211,7 +227,8 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	unsigned words = pieces_own_words(p, item->called);
 
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
-	    gathered_touches(&p->not_names, item->called))
+	    gathered_touches(&p->not_names, item->called) ||
+	    gathered_touches(&p->people, item->called))
 		return;
 	enum assertion assertion = assertion_of(x, item->at,
 	    reading_assert(p->reading, item->called));
@@ -241,12 +258,30 @@ read_sentence(struct reader_of_items *x)
 			add_unknown(x, &x->items.at[i]);
 }
 
+/* Do at least three bare names of the lexicon follow one another from `i`? */
+static bool
+in_run(const struct reader_of_items *x, size_t i)
+{
+	enum { FEWEST = 3 };
+	size_t names = 0;
+
+	for (; i < x->lonely.len && names < FEWEST; i++) {
+		const struct lonely *l = &x->lonely.at[i];
+		if (names > 0 && l->sentence > x->lonely.at[i - 1].sentence +
+		    NEIGHBOURS)
+			return false;
+		names += l->item.name != NULL && !l->item.name->weak;
+	}
+	return names == FEWEST;
+}
+
 /* A bare name on a line of its own counts between exercises with a dosage and
  * where treatment is listed. */
 static void
 add_lonely(struct reader_of_items *x)
 {
 	size_t k = 0;		/* both lists are in the order of sentences */
+	size_t run = 0;		/* where lines of bare names began */
 
 	for (size_t i = 0; i < x->lonely.len; i++) {
 		const struct lonely *l = &x->lonely.at[i];
@@ -255,7 +290,10 @@ add_lonely(struct reader_of_items *x)
 			k++;
 		bool near = k < x->dosed_in.len &&
 		    x->dosed_in.at[k] <= l->sentence + NEIGHBOURS;
-		if (near || l->treatment)
+		if (i > 0 && l->sentence > x->lonely.at[i - 1].sentence +
+		    NEIGHBOURS)
+			run = i;
+		if (near || l->treatment || in_run(x, run))
 			programme_add(x->p, l->item.name, l->item.called,
 			    l->item.at, &l->item.dosage, l->assertion);
 	}

@@ -254,6 +254,12 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		*out = (struct cut){{i, i + len}, JOINT_GAP};
 		return true;
 	}
+	/* "Key pinch 3 min / tip pinch 3 min". */
+	if (ch == '/' && stands_alone(c->text, i, i + 1, c->sentence) &&
+	    dosed_since(c, start, i)) {
+		*out = (struct cut){{i, i + 1}, JOINT_COMMA};
+		return true;
+	}
 	if (ch == '(') {
 		*out = (struct cut){{i, i + 1}, JOINT_COLON};
 		return true;
