@@ -324,6 +324,10 @@ take_bare(const struct finder *f, struct draft *d, size_t stop, size_t next)
 {
 	size_t i = d->end;
 
+	/* "97110×2", U+00D7 */
+	if (i + 2 < stop && f->text.ptr[i] == '\xC3' &&
+	    f->text.ptr[i + 1] == '\x97' && is_digit(f->text.ptr[i + 2]))
+		i += 2;
 	/* "97110x2" */
 	if (i + 1 < stop && to_lower(f->text.ptr[i]) == 'x' &&
 	    is_digit(f->text.ptr[i + 1]))

@@ -244,6 +244,15 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 		    assertion, x->s.number, false});
 }
 
+/* What the patient is quoted to say lists nothing. */
+static bool
+is_quoted(const struct programme *p, struct span at)
+{
+	size_t i = gathered_from(&p->quoted, at.end);
+
+	return i > 0 && span_holds(p->quoted.at[i - 1]->span, at);
+}
+
 static void
 read_sentence(struct reader_of_items *x)
 {
@@ -251,10 +260,12 @@ read_sentence(struct reader_of_items *x)
 	pieces_cut(x->p, x->s.span, &x->pieces);
 	items_assemble(x->p, &x->pieces, x->s.told, &x->items);
 	for (size_t i = 0; i < x->items.len; i++)
-		if (x->items.at[i].name != NULL)
+		if (x->items.at[i].name != NULL &&
+		    !is_quoted(x->p, x->items.at[i].called))
 			add_known(x, &x->items.at[i]);
 	for (size_t i = 0; i < x->items.len; i++)
-		if (x->items.at[i].name == NULL)
+		if (x->items.at[i].name == NULL &&
+		    !is_quoted(x->p, x->items.at[i].called))
 			add_unknown(x, &x->items.at[i]);
 }
 

@@ -227,7 +227,10 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	size_t len;
 
 	if (ch == '.' && ends_sentence(c, start, i)) {
-		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+		/* The stop of "2 min." belongs to its dosage. */
+		bool dosed = covered(&c->p->marks.dosage, i);
+		*out = (struct cut){{dosed ? i + 1 : i, i + 1},
+		    JOINT_SEMICOLON};
 		return true;
 	}
 	if (covered(&c->p->marks.dosage, i))
