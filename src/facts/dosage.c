@@ -423,6 +423,10 @@ dosage_read(struct arena *a, const struct reading *r,
 		d.resistance = load_text(a, r, marks, marks->load.at[i], place);
 		reach(end, marks->load.at[i]);
 	}
+	/* Whoever counts repetitions does not time them: the minutes behind
+	 * "2x15" are those of the service. */
+	if (d.sets != NONE && d.reps != NONE)
+		d.minutes = NONE;
 	d.side = read_side(marks, at, place->whose, end);
 	return d;
 }

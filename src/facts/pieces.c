@@ -107,7 +107,7 @@ static size_t
 dash_at(const struct cutting *c, size_t i)
 {
 	static const char *const dashes[] = {"--", "-", "\xE2\x80\x93",
-	    "\xE2\x80\x94", "\xE2\x80\xA2"};
+	    "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7"};
 
 	return sign_at(c, i, dashes, sizeof(dashes) / sizeof(*dashes));
 }
@@ -240,8 +240,12 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		    ch == ',' ? JOINT_COMMA : JOINT_COLON};
 		return true;
 	}
-	if (ch == ';') {
-		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+	if (ch == ';' || (ch == '/' && i + 1 < c->sentence.end &&
+	    c->text.ptr[i + 1] == '/' &&
+	    stands_alone(c->text, i, i + 2, c->sentence) &&
+	    dosed_since(c, start, i))) {
+		*out = (struct cut){{i, i + (ch == '/' ? 2 : 1)},
+		    JOINT_SEMICOLON};
 		return true;
 	}
 	if (ch == '\n' && begins_item(c, start, i)) {
