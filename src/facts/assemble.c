@@ -326,6 +326,32 @@ share_dosages(struct assembly *x)
 	}
 }
 
+/* "In the chair (all 2x10): ankle pumps, marches". */
+static void
+share_heading(struct assembly *x)
+{
+	const struct programme *p = x->p;
+	size_t end;
+
+	for (size_t i = 0; i + 1 < x->pieces->len; i++) {
+		const struct piece *piece = &x->pieces->at[i];
+		if (!piece->dosed || x->pieces->at[i + 1].joint != JOINT_COLON ||
+		    !gathered_touches(&p->shared, piece->at))
+			continue;
+		struct dosage all = dosage_read(p->arena, p->reading,
+		    &p->marks, &(struct dosage_place){piece->at, piece->at,
+		    DOSAGE_OF_ONE}, &end);
+		for (size_t k = 0; k < x->items->len; k++) {
+			struct item *item = &x->items->at[k];
+			if (item->at.start >= piece->at.end &&
+			    !item->dosage.counted) {
+				dosage_add(&item->dosage, &all);
+				item->dosed = true;
+			}
+		}
+	}
+}
+
 /* "Toe raises the same". */
 static void
 repeat_dosages(struct assembly *x)
@@ -376,6 +402,7 @@ items_assemble(const struct programme *p, const struct pieces *pieces,
 	}
 	read_dosages(&x);
 	repeat_dosages(&x);
+	share_heading(&x);
 	share_dosages(&x);
 	share_loads(&x);
 }

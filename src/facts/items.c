@@ -219,6 +219,16 @@ add_known(struct reader_of_items *x, const struct item *item)
 		vec_push(p->arena, &x->dosed_in, x->s.number);
 }
 
+/* Is the name no more than that of a service? */
+static bool
+is_service(const struct programme *p, struct span called)
+{
+	size_t i = gathered_from(&p->services, called.start);
+
+	return i < p->services.len &&
+	    span_holds(p->services.at[i]->span, called);
+}
+
 /* Exercises that the lexicon has never seen, plainly listed with a dosage. */
 static void
 add_unknown(struct reader_of_items *x, const struct item *item)
@@ -228,7 +238,8 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
 	    gathered_touches(&p->not_names, item->called) ||
-	    gathered_touches(&p->people, item->called))
+	    gathered_touches(&p->people, item->called) ||
+	    is_service(p, item->called))
 		return;
 	enum assertion assertion = assertion_of(x, item->at,
 	    reading_assert(p->reading, item->called));

@@ -107,7 +107,7 @@ static size_t
 dash_at(const struct cutting *c, size_t i)
 {
 	static const char *const dashes[] = {"--", "-", "\xE2\x80\x93",
-	    "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7"};
+	    "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7", "."};
 
 	return sign_at(c, i, dashes, sizeof(dashes) / sizeof(*dashes));
 }

@@ -169,6 +169,12 @@ bill(struct billing *b)
 		enum rank rank = rank_of(c);
 		bool billed = c->printed == b->printed && (rank == best ||
 		    (c->n_modifiers > 0 && beside_counted(&b->charges, i)));
+		/* An evaluation or the like needs no count beside others. */
+		const struct code *code = pack_code(b->reading->pack,
+		    c->number);
+		billed = billed || (b->printed && c->printed && c->today &&
+		    code != NULL && !code->timed &&
+		    beside_counted(&b->charges, i));
 		billed = billed || (b->printed &&
 		    named_among_printed(&b->charges, i));
 		if (rank == MENTIONED && (!c->today ||

@@ -198,7 +198,7 @@ after_numbers(const struct line *l, size_t at)
 			return parted_by(':', skip_blanks(text, i + 1,
 			    l->span.end));
 		if (!is_word(text.ptr[i]) && !is_blank(text.ptr[i]) &&
-		    strchr("()-,", text.ptr[i]) == NULL)
+		    strchr("()-,\'", text.ptr[i]) == NULL)
 			break;
 	}
 	return (struct stand){.good = false};

@@ -118,14 +118,28 @@ goes_on(struct str text, struct span above, struct span line, size_t indent)
 	    strchr(".!?\")", last) == NULL);
 }
 
-/* Where the part under a label ends whose text begins on the label's line;
- * SIZE_MAX when it reaches to the next title. */
+/* Does any title head a list of what was done or measured? */
+static bool
+heads_list(const struct candidates *found)
+{
+	for (size_t i = 0; i < found->len; i++) {
+		const struct section_kind *kind = found->at[i].what->kind;
+		if (kind != NULL && (kind->performed || kind->lists))
+			return true;
+	}
+	return false;
+}
+
+/* Where the part under a title ends whose text begins on the title's line: a
+ * label's with its paragraph, and where no title heads what was done
+ * (`lists`), any other's with the next blank line.  SIZE_MAX when it reaches
+ * to the next title. */
 static size_t
-end_of_label(struct str text, const struct candidate *c)
+end_of_label(struct str text, const struct candidate *c, bool lists)
 {
 	struct span line = line_from(text, c->after), below;
 
-	if (!c->what->label || span_len(span_trim(text, line)) == 0 ||
+	if ((lists && !c->what->label) || span_len(span_trim(text, line)) == 0 ||
 	    memchr(text.ptr + c->title.end, '\n', c->after - c->title.end))
 		return SIZE_MAX;
 	size_t start = c->before;
@@ -134,7 +148,8 @@ end_of_label(struct str text, const struct candidate *c)
 	size_t indent = indent_of(text, (struct span){start, line.end});
 	for (line.start = start; line.end < text.len; line = below) {
 		below = line_from(text, line.end + 1);
-		if (!goes_on(text, line, below, indent))
+		if (c->what->label ? !goes_on(text, line, below, indent) :
+		    span_len(span_trim(text, below)) == 0)
 			break;
 	}
 	return line.end;
@@ -147,12 +162,13 @@ cut(struct arena *a, const struct candidates *found, struct reading *r)
 	struct str text = r->note->text;
 	struct section open = {0};
 	const struct section_kind *around = NULL;	/* the labels */
+	bool lists = heads_list(found);
 
 	for (size_t i = 0; i < found->len; i++) {
 		const struct candidate *c = &found->at[i];
 		size_t next = i + 1 < found->len ? found->at[i + 1].before :
 		    text.len;
-		size_t end = end_of_label(text, c);
+		size_t end = end_of_label(text, c, lists);
 		if (end < next && span_len(span_trim(text,
 		    (struct span){end, next})) == 0)
 			end = next;
@@ -160,10 +176,10 @@ cut(struct arena *a, const struct candidates *found, struct reading *r)
 		vec_push(a, &r->sections, open);
 		open = (struct section){c->what->kind, c->title,
 		    {c->after, 0}, false};
-		if (end >= next) {
-			around = end == SIZE_MAX ? c->what->kind : around;
+		if (!c->what->label)
+			around = end == SIZE_MAX ? c->what->kind : NULL;
+		if (end >= next)
 			continue;
-		}
 		open.body.end = end;
 		vec_push(a, &r->sections, open);
 		open = (struct section){around, {end, end}, {end, 0}, false};

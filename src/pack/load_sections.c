@@ -30,6 +30,7 @@ static const struct field section_fields[] = {
 	{.name = "assertion", .type = FIELD_CHOICE, AT(assertion),
 	    .choices = assertion_choices},
 	{.name = "performed", .type = FIELD_BOOL, AT(performed)},
+	{.name = "lists", .type = FIELD_BOOL, AT(lists)},
 	{.name = "sure", .type = FIELD_BOOL, AT(sure)},
 	{.name = "narrative", .type = FIELD_BOOL, AT(narrative)},
 };

@@ -143,6 +143,7 @@ struct section_kind {
 	struct origin origin;
 	enum assertion assertion;	/* of what is said in it */
 	bool performed;		/* lists what was done at this visit */
+	bool lists;		/* may list what was done beside its own */
 	bool sure;		/* trusted though only inferred */
 	bool narrative;		/* prose, for rules about wording */
 	unsigned index;		/* position in pack->sections, below 64 */
