@@ -127,15 +127,17 @@ is_bare(struct str text, size_t at, size_t end)
 static bool
 is_dated(struct str text, size_t at, size_t end)
 {
-	bool digits = false;
+	bool digits = false, parted = false;
 
 	for (; at < end; at++) {
 		digits = digits || is_digit(text.ptr[at]);
+		parted = parted || (digits && text.ptr[at] != '\0' &&
+		    strchr("/-", text.ptr[at]) != NULL);
 		if (!is_digit(text.ptr[at]) && !is_blank(text.ptr[at]) &&
 		    strchr("/.-()", text.ptr[at]) == NULL)
 			return false;
 	}
-	return digits;
+	return digits && parted;
 }
 
 /* Does a sentence of the line above run on into this one? */
@@ -289,8 +291,11 @@ is_loud_line(const struct line *l, struct span words)
 	if (l->all_shouted || !is_shouted(l->text, words))
 		return false;
 	for (size_t i = 0; i < l->words->len; i++) {
-		/* A figure makes it a statement, unless it is a code. */
+		/* A figure makes it a statement, unless it is a code or the
+		 * line's number. */
 		struct span word = l->words->at[i].span;
+		if (word.start < words.start)
+			continue;
 		if (is_digit(l->text.ptr[word.start]) && span_len(word) != 5)
 			return false;
 	}
@@ -345,11 +350,11 @@ title_at_start(struct arena *a, const struct line *l, struct candidates *out)
 
 	if (len == 0 || !is_decorated_start(l, words->span.start))
 		return;
-	struct span whole = {words->span.start, words[len - 1].span.end};
 	if (len > 1 && is_numbering(l)) {
 		words++;
 		len--;
 	}
+	struct span whole = {words->span.start, words[len - 1].span.end};
 	for (size_t n = len < TITLE_WORDS ? len : TITLE_WORDS; n > 0; n--) {
 		const struct title *t = titles_find(l->titles, words, n);
 		if (t == NULL)

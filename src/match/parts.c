@@ -117,9 +117,11 @@ find_way(struct stretch *s, struct arena *a)
 		best[k] = -ONWARD;
 	for (size_t i = 0; i < len; i++) {
 		for (size_t k = 0; k < n; k++) {
+			/* Of equals the later change: what says nothing stays
+			 * with what is before it. */
 			size_t way = k;
 			for (size_t j = 0; j < n; j++)
-				if (best[j] - cost(p, j, k) >
+				if (j != k && best[j] - cost(p, j, k) >=
 				    best[way] - cost(p, way, k))
 					way = j;
 			from[i * n + k] = (unsigned char)way;
