@@ -170,7 +170,11 @@ divide(const struct stretch *s, struct arena *a, struct reading *r,
 		if (s->part[i] != part) {
 			size_t at = r->statements.at[s->first + i].span.start;
 			open.body.end = at;
-			vec_push(a, out, open);
+			if (span_len(open.title) == 0 && span_len(span_trim(
+			    r->note->text, open.body)) == 0)
+				at = open.body.start;
+			else
+				vec_push(a, out, open);
 			part = s->part[i];
 			open = (struct section){part < p->n ? p->kinds[part] :
 			    NULL, {at, at}, {at, 0}, part < p->n};
