@@ -167,8 +167,12 @@ drop_heading(struct assembly *x, const struct piece *next)
 	size_t kept = x->items->len;
 
 	while (kept > 0 && x->items->at[kept - 1].scope == x->scope) {
-		struct dosage d = dosage_of(x, &x->items->at[kept - 1]);
-		if (is_repeatable(&d))
+		const struct item *item = &x->items->at[kept - 1];
+		struct dosage d = dosage_of(x, item);
+		/* "In the chair (all 2x10):" speaks for what follows. */
+		bool shared = item->name == NULL &&
+		    gathered_touches(&x->p->shared, item->at);
+		if (is_repeatable(&d) && !shared)
 			break;
 		kept--;
 	}

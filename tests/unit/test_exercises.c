@@ -229,6 +229,43 @@ words_join_their_forms(void **state)
 	check(*state, all, ROWS(all));
 }
 
+static void
+what_was_left_out_is_not_listed(void **state)
+{
+	static const struct listing all[] = {
+		{"TX: bridges 2x10, clams 3x8, squats 2x10 were abandoned, "
+		    "heel slides 2x12",
+		    {"bridge|2x10", "clamshell|3x8", "heel slide|2x12"}},
+		{"TX: given sheets for bridges 2x10, clams 3x8", {NULL}},
+		{"TX:\n[x] Bridges 2x10\n[ ] Clams 3x8\n[x] Squats 2x12",
+		    {"bridge|2x10", "squat|2x12"}},
+		{"S: \"I did my bridges 2x10 at home last night.\"\n"
+		    "TX: clams 3x8", {"clamshell|3x8"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+lists_share_and_repeat_dosages(void **state)
+{
+	static const struct listing all[] = {
+		{"In the chair (all 2x10): clams, heel slides, ankle pumps.",
+		    {"clamshell|2x10", "heel slide|2x10", "ankle pump|2x10"}},
+		{"TX: heel raises 2x10, toe raises the same",
+		    {"heel raise|2x10", "toe raise|2x10"}},
+		{"TX: bridges 2x10 // clams 3x8 + heel slides 2x12",
+		    {"bridge|2x10", "clamshell|3x8", "heel slide|2x12"}},
+		{"TX: bridges 2x10 / clams 3x8 / heel slides 2x12",
+		    {"bridge|2x10", "clamshell|3x8", "heel slide|2x12"}},
+		{"Clams, heel slides, ankle pumps today.",
+		    {"clamshell|-x-", "heel slide|-x-", "ankle pump|-x-"}},
+		{"TX: Bridges _2_ x _10_", {"bridge|2x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 int
 main(void)
 {
@@ -240,6 +277,8 @@ main(void)
 		cmocka_unit_test(what_was_not_done_today),
 		cmocka_unit_test(function_needs_a_count),
 		cmocka_unit_test(words_join_their_forms),
+		cmocka_unit_test(what_was_left_out_is_not_listed),
+		cmocka_unit_test(lists_share_and_repeat_dosages),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
