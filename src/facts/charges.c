@@ -19,6 +19,7 @@ struct item {
 	struct span at;
 	enum kind kind;
 	int value;			/* of units and minutes */
+	bool ahead;			/* belongs to the service behind it */
 	struct str text;		/* code of an anchor, modifier */
 	const struct mention *mention;
 };
@@ -90,6 +91,7 @@ add_items(struct finder *f, const char *fact, enum kind kind)
 	for (size_t i = 0; i < found.len; i++) {
 		const struct mention *m = found.at[i];
 		struct item item = {.at = m->span, .kind = kind, .mention = m};
+		struct span at;
 		switch (kind) {
 		case ANCHOR:
 			item.text = m->lexeme != NULL ?
@@ -102,6 +104,7 @@ add_items(struct finder *f, const char *fact, enum kind kind)
 			break;
 		case MINUTES:
 			item.value = duration_of(r, m);
+			item.ahead = mention_capture(m, "ahead", &at);
 			break;
 		case MODIFIER:
 			item.text = mention_text(r, m, "value");
@@ -450,7 +453,7 @@ read_forward(const struct finder *f, size_t *i)
 				break;
 			d.charge.printed |= item->mention->lexeme == NULL;
 			*i = k;
-		} else if (belongs(f, &d, item)) {
+		} else if (!item->ahead && belongs(f, &d, item)) {
 			take(&d, item);
 		} else {
 			break;
@@ -461,6 +464,14 @@ read_forward(const struct finder *f, size_t *i)
 	take_bare(f, &d, next < reach ? next : reach, next);
 	d.charge.at.end = d.end;
 	return d;
+}
+
+/* Do a full stop and a capital stand at `at`? */
+static bool
+opens_sentence(struct str text, size_t at)
+{
+	return at + 2 < text.len && text.ptr[at] == '.' &&
+	    is_blank(text.ptr[at + 1]) && is_upper(text.ptr[at + 2]);
 }
 
 /* Add what stands before anchor `i`, back to `from`. */
@@ -474,7 +485,8 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		struct gap gap = gap_of(f->text,
 		    (struct span){item->at.end, start});
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
-		    gap.words > WORDS_BEFORE || gap.digits || gap.sentence ||
+		    opens_sentence(f->text, item->at.end) || gap.words > (item->ahead ? WORDS_COLUMN : WORDS_BEFORE) ||
+		    gap.digits || gap.sentence ||
 		    item->kind == UNITS_MARK || has(d, item->kind))
 			break;
 		take(d, item);
@@ -495,6 +507,7 @@ name_bare(struct draft *d, bool minutes)
 		bool first = d->bare[0] <= d->bare[1];
 		c->units = d->bare[first ? 0 : 1];
 		c->minutes = d->bare[first ? 1 : 0];
+		c->bare = true;
 	} else if (d->n_bare > 0) {
 		if (c->units == NONE && (!minutes || c->minutes != NONE) &&
 		    d->bare[0] <= MOST_BARE_UNITS)
@@ -541,6 +554,62 @@ heading_of(const struct finder *f, struct span cell)
 	return "";
 }
 
+static void
+take_modifiers(const struct finder *f, struct draft *d, struct span line)
+{
+	if (d->charge.n_modifiers > 0)
+		return;
+	for (size_t i = 0; i < f->items.len; i++)
+		if (f->items.at[i].kind == MODIFIER &&
+		    span_holds(line, f->items.at[i].at))
+			take(d, &f->items.at[i]);
+}
+
+/* Does an item stand by itself at the end of a description? */
+static bool
+stands_apart(const struct finder *f, const struct item *item)
+{
+	size_t at = item->at.start;
+
+	if (wide_gap_before(f->text, at))
+		return true;
+	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
+		at--;
+	return at > f->line.start &&
+	    strchr(",;(.-", f->text.ptr[at - 1]) != NULL;
+}
+
+/* On a line that a printed code opens and that has no other, what stands apart
+ * behind a description is the code's too: "97012  traction 22 lb, 30/10, 12
+ * min ..... 1 unit  GP". */
+static void
+take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
+{
+	struct charge *c = &d->charge;
+	int minutes = NONE, units = NONE;
+	bool bare_units = d->n_bare == 1 && d->bare[0] <= MOST_BARE_UNITS;
+
+	if (!c->leads || !c->printed || (d->n_bare > 0 && !bare_units))
+		return;
+	for (size_t i = anchor + 1; i < f->items.len &&
+	    f->items.at[i].at.start < f->line.end; i++) {
+		const struct item *item = &f->items.at[i];
+		if (item->kind == TOTAL || (item->kind == ANCHOR &&
+		    !str_eq(item->text, c->number)))
+			return;
+		if (item->kind == UNITS)
+			units = item->value;
+		else if (item->kind == MINUTES && stands_apart(f, item))
+			minutes = item->value;
+	}
+	if (c->units == NONE && !bare_units)
+		c->units = units;
+	if ((c->units != NONE || bare_units) && c->minutes == NONE)
+		c->minutes = minutes;
+	if (c->units != NONE)
+		take_modifiers(f, d, f->line);
+}
+
 /* Under headings the column says what a number is. */
 static void
 read_row(const struct finder *f, struct draft *d)
@@ -569,6 +638,7 @@ read_row(const struct finder *f, struct draft *d)
 		*(minutes ? &d->charge.minutes : &d->charge.units) = value;
 		d->n_bare = 0;
 	}
+	take_modifiers(f, d, row->line);
 }
 
 /* The last item of item i's sentence, which ends with its line at the latest. */
@@ -581,6 +651,14 @@ end_of_sentence(const struct finder *f, size_t i)
 	    f->items.at[i + 1].at.start}))
 		i++;
 	return i;
+}
+
+/* Neither units nor minutes; a modifier may be that of all lines. */
+static bool
+says_nothing(const struct draft *d)
+{
+	return d->charge.units == NONE && d->charge.minutes == NONE &&
+	    d->n_bare == 0;
 }
 
 /* Read the anchors first..last, all of one sentence. */
@@ -597,7 +675,8 @@ read_sentence(struct finder *f, size_t first, size_t last)
 		vec_push(f->arena, &anchors, i);
 		vec_push(f->arena, &drafts, read_forward(f, &i));
 	}
-	bool backward = drafts.len > 1 && !drafts.at[drafts.len - 1].filled;
+	bool backward = drafts.len > 1 &&
+	    says_nothing(&drafts.at[drafts.len - 1]);
 	size_t from = f->from;
 	if (backward) {
 		struct draft head = draft_of(f, anchors.at[0]);
@@ -608,10 +687,13 @@ read_sentence(struct finder *f, size_t first, size_t last)
 		struct draft *d = &drafts.at[i];
 		if (backward)
 			*d = draft_of(f, anchors.at[i]);
-		if (backward || i == 0)
+		size_t at = anchors.at[i];
+		if (backward || i == 0 || (at > 0 && f->items.at[at - 1].ahead))
 			read_backward(f, anchors.at[i], from, d);
 		from = d->end;
 		read_row(f, d);
+		if (drafts.len == 1)
+			take_rest_of_line(f, anchors.at[0], d);
 		for (unsigned k = 0; k < d->n_bare; k++)
 			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
@@ -621,6 +703,28 @@ read_sentence(struct finder *f, size_t first, size_t last)
 		name_bare(&drafts.at[i], minutes);
 		vec_push(f->arena, f->out, drafts.at[i].charge);
 	}
+}
+
+/* In a row of a table that opens with a code, names of services are part of
+ * its description. */
+static void
+drop_names_in_rows(struct finder *f)
+{
+	const struct row *row = NULL;
+	const struct table *table;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->items.len; i++) {
+		const struct item *item = &f->items.at[i];
+		bool named = item->kind == ANCHOR &&
+		    item->mention->lexeme != NULL;
+		if (item->kind == ANCHOR && !named)
+			row = tables_row_at(f->tables, item->at.start, &table);
+		if (!named || row == NULL ||
+		    !span_holds(row->line, item->at))
+			f->items.at[kept++] = *item;
+	}
+	f->items.len = kept;
 }
 
 void
@@ -644,6 +748,7 @@ charges_find(struct arena *a, const struct reading *r,
 	if (f.items.len == 0)
 		return;
 	settle(&f.items);
+	drop_names_in_rows(&f);
 	for (size_t i = 0; i < f.items.len; i++) {
 		if (f.items.at[i].kind != ANCHOR)
 			continue;

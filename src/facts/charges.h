@@ -6,7 +6,8 @@
  *
  * Concepts by their facts: code (group code) and the lexicon code-name are the
  * services; units (group units) says the word, units-mark ("x2", "(2)") does
- * not; code-minutes (see facts/duration.h); modifier (group value).  What
+ * not; code-minutes (see facts/duration.h; with a group ahead they are those of
+ * the service behind them, "16 to manual work"); modifier (group value).  What
  * timed-total and total-time match belongs to no service.
  */
 #ifndef FACTS_CHARGES_H
@@ -24,6 +25,7 @@ struct charge {
 	int minutes;
 	struct str modifiers[MOST_MODIFIERS];
 	unsigned n_modifiers;
+	bool bare;		/* units and minutes only by their size */
 	bool printed;		/* by its code */
 	bool leads;		/* opens its line or follows a charge label */
 	bool today;		/* said of this visit's work */

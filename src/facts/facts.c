@@ -82,6 +82,9 @@ facts_read(struct arena *a, const struct reading *r)
 	exercises_read(a, f, &tables);
 	compared_read(a, f, &tables);
 	goals_read(a, f);
+	content_read(a, f);
+	parts_read(a, f);
+	remarks_read(a, f);
 	elements_read(a, f);
 	f->therapy = f->therapy ||
 	    (!stated_other_profession(f) && documents_treatment(f));

@@ -45,7 +45,64 @@ struct service {
 	int minutes;
 	struct str modifiers[MOST_MODIFIERS];
 	unsigned n_modifiers;
+	bool printed;		/* by its code, not by a name */
 	struct span at;		/* empty: not in the note */
+};
+
+/* Minutes that belong to no service. */
+struct loose {
+	int minutes;
+	struct span at;
+};
+
+/* Clock time given to a part of the visit. */
+struct clock_block {
+	const struct code *code;	/* of its service; NULL: not named */
+	minute_t start;
+	minute_t end;		/* after start */
+	struct span at;
+};
+
+/* A technique, modality or task of this visit, outside the charges. */
+struct content {
+	const struct lexeme *lexeme;	/* with the codes it speaks for */
+	struct span at;
+	bool today;		/* affirmed, not only named */
+};
+
+/* A service that opens a line, with what is listed under it; by place. */
+struct heading {
+	const struct code *code;	/* NULL: not in the code table */
+	struct span at;
+	size_t line;		/* where its line starts */
+	int minutes;		/* or NONE */
+	bool charged;		/* is a charge itself */
+};
+
+/* A region of the body as it is mentioned. */
+struct part {
+	const struct lexeme *region;
+	enum side side;		/* that stands at it, or SIDE_NONE */
+	struct span at;		/* with the side */
+	enum assertion assertion;
+	unsigned statement;	/* index into reading.statements */
+	unsigned section;	/* index into reading.sections */
+};
+
+/* Minutes that one of two providers furnished of a service. */
+struct share {
+	const struct code *code;
+	bool assistant;
+	int minutes;
+	struct span at;
+};
+
+/* Something said that bears on a rule; what, the packs tell. */
+struct remark {
+	const char *kind;	/* the tail of its concept's id */
+	struct span at;
+	const struct mention *mention;
+	bool counts;		/* said of this visit, where it counts */
 };
 
 /* The elements of a treatment note, in the order of the contract. */
@@ -109,12 +166,19 @@ struct facts {
 	struct span date_at;
 	minute_t time_in;
 	minute_t time_out;
+	struct span clock_at;
+	bool clock_unlabelled;	/* nothing says that it is the visit's */
+	bool clock_of_services;	/* taken from the times of single services */
 	int timed_minutes;
 	struct span timed_at;
 	int total_minutes;
 	struct span total_at;
 	struct span signature_at;
 	bool signed_outside;	/* the source says so beside its text */
+
+	date_t signed_date;	/* beside the signature */
+	minute_t signed_time;
+	struct span signed_at;
 
 	VEC(struct service) services;	/* billed: the note's, or charges */
 
@@ -123,6 +187,16 @@ struct facts {
 	VEC(size_t) charges;		/* those of this note, by row */
 	VEC(struct service) noted;	/* what the note itself bills, where
 					 * charges took its place */
+	VEC(struct service) documented;	/* with minutes and no charge */
+	VEC(struct loose) loose;	/* minutes of this visit that are no
+					 * charge's: exercises, rest, other work */
+	VEC(struct clock_block) blocks;	/* by place */
+	VEC(struct heading) headings;
+	VEC(struct content) contents;	/* by place */
+	VEC(struct content) withheld;	/* named, and said not to be given */
+	VEC(struct part) parts;		/* by place */
+	VEC(struct share) shares;
+	VEC(struct remark) remarks;	/* by place */
 	VEC(struct exercise) exercises;	/* every assertion, by place */
 	VEC(struct goal) goals;
 	VEC(struct span) compared;	/* rows with a value of then and now */
@@ -138,6 +212,13 @@ struct facts *facts_read(struct arena *a, const struct reading *r);
 
 /** Was the exercise performed at this visit? */
 bool exercise_performed(const struct exercise *e);
+
+/** The first remark of a kind that counts, or NULL. */
+const struct remark *facts_remark(const struct facts *f, const char *kind);
+
+/** The remark of a kind that touches a place, or NULL. */
+const struct remark *facts_remark_at(const struct facts *f, const char *kind,
+    struct span at);
 
 /** Add a place to an element's evidence and make it present. */
 void facts_prove(struct arena *a, struct facts *f, enum element e,

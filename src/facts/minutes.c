@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Minutes as stated: the timed-code total, the total treatment time, and time
- * in and out.  Nothing is derived but the half of the day that one end of a
- * range leaves to the other.
+ * in and out.  Nothing is derived.
  */
-#include "base/spoken.h"
+#include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
@@ -37,42 +36,10 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
 	return NONE;
 }
 
-enum { NOON = 12 * 60, EARLIEST = 6 * 60 };
-
-/* Clinics do not treat at three in the morning. */
-static minute_t
-in_the_day(minute_t t, enum half half)
-{
-	return half == HALF_UNKNOWN && t < EARLIEST ? (minute_t)(t + NOON) : t;
-}
-
-static minute_t
-time_of(struct str s, enum half *half)
-{
-	minute_t t = time_parse(s, half);
-
-	return t != NO_TIME || s.len == 0 ? t : time_spoken(s, half);
-}
-
 static void
 set_range(struct facts *f, struct str from, struct str to)
 {
-	enum half in_half = HALF_UNKNOWN, out_half = HALF_UNKNOWN;
-	minute_t in = time_of(from, &in_half);
-	minute_t out = time_of(to, &out_half);
-
-	if (in != NO_TIME && out != NO_TIME && in_half == HALF_UNKNOWN &&
-	    out_half == HALF_PM && in < NOON && in + NOON <= out)
-		in = (minute_t)(in + NOON);
-	else if (in != NO_TIME)
-		in = in_the_day(in, in_half);
-	if (out != NO_TIME && in != NO_TIME && out_half == HALF_UNKNOWN &&
-	    out < in && out + NOON > in && out < NOON)
-		out = (minute_t)(out + NOON);
-	else if (out != NO_TIME)
-		out = in_the_day(out, out_half);
-	f->time_in = in;
-	f->time_out = out;
+	clock_range(from, to, &f->time_in, &f->time_out);
 }
 
 /* The mentions of a fact that are not times of something else. */
@@ -101,12 +68,14 @@ read_clock(struct arena *a, struct facts *f)
 	struct span at = {0, 0};
 
 	f->time_in = f->time_out = NO_TIME;
-	if (ranges.len == 0)
+	bool unlabelled = ranges.len == 0;
+	if (unlabelled)
 		ranges = session_times(a, r, "time-range");
 	if (ranges.len > 0 && (in.len == 0 || out.len == 0)) {
 		set_range(f, mention_text(r, ranges.at[0], "start"),
 		    mention_text(r, ranges.at[ranges.len - 1], "end"));
 		at = ranges.at[0]->span;
+		f->clock_unlabelled = f->clock_of_services = unlabelled;
 	} else {
 		set_range(f,
 		    in.len ? mention_text(r, in.at[0], "value") : STR(""),
@@ -115,6 +84,7 @@ read_clock(struct arena *a, struct facts *f)
 		if (out.len > 0)
 			at = out.at[out.len - 1]->span;
 	}
+	f->clock_at = at;
 	if (f->total_at.end == 0 && f->time_in != NO_TIME &&
 	    f->time_out != NO_TIME)
 		f->total_at = at;

@@ -11,7 +11,7 @@
 /** Patient, ids, dates, discipline, payer: header.c */
 void header_read(struct arena *a, struct facts *f);
 
-/** Author, credential and the place of the signature: signature.c */
+/** Author, credential, place and date of the signature: signature.c */
 void signature_read(struct arena *a, struct facts *f);
 
 /** Kind of note, and whether it is a therapy note: type.c */
@@ -25,6 +25,15 @@ void minutes_read(struct arena *a, struct facts *f);
 
 /** Billed lines: services.c */
 void services_read(struct arena *a, struct facts *f);
+
+/** What shows that services were furnished: content.c, after services */
+void content_read(struct arena *a, struct facts *f);
+
+/** Regions of the body with their sides: parts.c */
+void parts_read(struct arena *a, struct facts *f);
+
+/** What else the packs listen for on behalf of rules: remarks.c */
+void remarks_read(struct arena *a, struct facts *f);
 
 /** Goals and what their text holds: goals.c */
 void goals_read(struct arena *a, struct facts *f);

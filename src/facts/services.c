@@ -5,10 +5,12 @@
  * in words or shorthand ("2u TE") are.  What else the note says of a service
  * gives its minutes.
  */
+#include "facts/blocks.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
+#include "facts/shares.h"
 
 /* How surely a charge is a billed line. */
 enum rank { MENTIONED, LISTED, COUNTED };
@@ -20,6 +22,7 @@ struct billing {
 	struct charges charges;
 	VEC(bool) billed;		/* per charge */
 	VEC(size_t) lines;		/* per service: start of its line */
+	VEC(bool) bare;			/* per service: by the size of numbers */
 	bool printed;			/* charges print their codes */
 };
 
@@ -90,17 +93,25 @@ add_service(struct billing *b, const struct charge *c)
 {
 	struct service s = {.number = c->number, .units = c->units,
 	    .minutes = c->minutes, .at = c->at, .n_modifiers = c->n_modifiers,
+	    .printed = c->printed,
 	    .code = pack_code(b->reading->pack, c->number)};
 	struct service *known = service_of(b->facts, c->number);
 
 	/* The same charge stated again elsewhere is not billed twice. */
 	if (known != NULL && (c->units == NONE || !same_list(b, known, c))) {
+		bool *bare = &b->bare.at[known - b->facts->services.at];
+		if (*bare && !c->bare && c->units != NONE) {
+			known->units = known->minutes = NONE;
+			known->at = c->at;
+			*bare = false;
+		}
 		complete(known, c);
 		return;
 	}
 	memcpy(s.modifiers, c->modifiers, sizeof(s.modifiers));
 	vec_push(b->arena, &b->facts->services, s);
 	vec_push(b->arena, &b->lines, c->line);
+	vec_push(b->arena, &b->bare, c->bare);
 }
 
 /* Is there a counted charge on the line of charge `i`? */
@@ -237,6 +248,76 @@ add_body_minutes(struct billing *b)
 	}
 }
 
+/* What has minutes of its own and no charge. */
+static void
+add_documented(struct billing *b)
+{
+	struct facts *f = b->facts;
+
+	for (size_t i = 0; i < b->charges.len; i++) {
+		const struct charge *c = &b->charges.at[i];
+		bool known = service_of(f, c->number) != NULL;
+		for (size_t k = 0; k < f->documented.len; k++)
+			known = known || str_eq(f->documented.at[k].number,
+			    c->number);
+		if (!known && c->today && c->leads && c->minutes != NONE)
+			vec_push(b->arena, &f->documented, (struct service){
+			    .number = c->number, .units = NONE, .at = c->at,
+			    .minutes = body_minutes(b, c->number),
+			    .code = pack_code(b->reading->pack, c->number)});
+	}
+}
+
+/* Minutes that no charge has: of work without a name in the code table. */
+static void
+add_loose_minutes(struct billing *b)
+{
+	struct gathered all = gather(b->arena, b->reading, "code-minutes");
+
+	for (size_t i = 0; i < all.len; i++) {
+		const struct mention *m = all.at[i];
+		bool taken = m->assertion != AFFIRMED;
+		for (size_t k = 0; k < b->charges.len && !taken; k++)
+			taken = span_touches(b->charges.at[k].at, m->span);
+		if (!taken)
+			vec_push(b->arena, &b->facts->loose, (struct loose){
+			    .minutes = duration_of(b->reading, m),
+			    .at = m->span});
+	}
+}
+
+static bool
+ends_with_colon(struct str text, size_t at)
+{
+	while (at < text.len && is_blank(text.ptr[at]))
+		at++;
+	return at < text.len && text.ptr[at] == ':';
+}
+
+/* Services that open a line alone. */
+static void
+add_headings(struct billing *b)
+{
+	const struct charges *all = &b->charges;
+
+	for (size_t i = 0; i < all->len; i++) {
+		const struct charge *c = &all->at[i];
+		bool alone = (i == 0 || all->at[i - 1].line != c->line ||
+		    str_eq(all->at[i - 1].number, c->number)) &&
+		    (i + 1 == all->len || all->at[i + 1].line != c->line ||
+		    str_eq(all->at[i + 1].number, c->number));
+		/* "gait w/ RW 150 ft" is an item, not a heading. */
+		bool heads = c->printed || c->minutes != NONE ||
+		    ends_with_colon(b->reading->note->text, c->named.end);
+		if (c->leads && alone && heads)
+			vec_push(b->arena, &b->facts->headings,
+			    (struct heading){.at = c->at, .line = c->line,
+			    .charged = b->billed.at[i] || !c->today,
+			    .minutes = c->minutes,
+			    .code = pack_code(b->reading->pack, c->number)});
+	}
+}
+
 /* A modifier stated for all lines together counts for each. */
 static void
 add_common_modifiers(struct billing *b)
@@ -308,7 +389,12 @@ services_read(struct arena *a, struct facts *f)
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
 	add_body_minutes(&b);
+	add_documented(&b);
+	add_loose_minutes(&b);
+	add_headings(&b);
 	add_common_modifiers(&b);
+	blocks_read(a, f, &b.charges, &tables);
+	shares_read(a, f, &b.charges);
 	single_code_total(f);
 	untimed_visit_total(f);
 }

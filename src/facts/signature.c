@@ -5,6 +5,7 @@
  * on a line of its own after the body.  A student's needs a co-signer.  A name
  * without such a credential is the author's, but it is no signature.
  */
+#include "facts/clock.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 
@@ -50,6 +51,12 @@ same_letters(struct str dotted, const char *plain)
 	return *plain == '\0';
 }
 
+static bool
+has_stop(struct str text)
+{
+	return memchr(text.ptr, '.', text.len) != NULL;
+}
+
 /* A credential written with full stops, as the text starts; or NULL. */
 static const struct lexeme *
 dotted_credential(const struct pack *p, struct str text)
@@ -59,6 +66,8 @@ dotted_credential(const struct pack *p, struct str text)
 	while (end < text.len && (is_upper(text.ptr[end]) ||
 	    text.ptr[end] == '.'))
 		end++;
+	if (end == 0 || !has_stop((struct str){text.ptr, end}))
+		return NULL;
 	for (size_t i = 0; i < p->lexemes.len; i++) {
 		const struct lexeme *l = p->lexemes.at[i];
 		if (l->value != NULL &&
@@ -119,6 +128,41 @@ take_first(struct facts *f, const char *fact,
 	return false;
 }
 
+/* The line of the signature and the one below it. */
+static struct span
+signing_lines(struct str text, struct span at)
+{
+	unsigned ends = 0;
+
+	while (at.start > 0 && text.ptr[at.start - 1] != '\n')
+		at.start--;
+	while (at.end < text.len && ends < 2)
+		ends += text.ptr[at.end++] == '\n';
+	return at;
+}
+
+/* The first date of signing on those lines; one below must open its line. */
+static void
+date_signature(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct gathered all = gather(a, r, "signed-at");
+	struct span lines = signing_lines(r->note->text, f->signature_at);
+
+	for (size_t i = 0; i < all.len; i++) {
+		const struct mention *m = all.at[i];
+		if (!span_touches(lines, m->span))
+			continue;
+		f->signed_date = date_parse(mention_text(r, m, "date"),
+		    f->date_of_service);
+		if (f->signed_date == NO_DATE)
+			continue;
+		f->signed_time = clock_time(mention_text(r, m, "time"));
+		f->signed_at = m->span;
+		return;
+	}
+}
+
 void
 signature_read(struct arena *a, struct facts *f)
 {
@@ -126,8 +170,12 @@ signature_read(struct arena *a, struct facts *f)
 	struct gathered unsigned_marks = gather_counting(a, r, "unsigned");
 	struct gathered credentials = gather(a, r, "credentials");
 
+	f->signed_date = NO_DATE;
+	f->signed_time = NO_TIME;
 	if (unsigned_marks.len > 0)
 		return;
 	if (!take_first(f, "signature", &credentials) && f->author.len == 0)
 		take_first(f, "signature-bare", &credentials);
+	if (f->signature_at.end > 0)
+		date_signature(a, f);
 }

@@ -22,6 +22,8 @@ static const struct field kind_fields[] = {
 	    .offset = offsetof(struct exercise_kind, strengthening)},
 	{.name = "needs-dosage", .type = FIELD_BOOL,
 	    .offset = offsetof(struct exercise_kind, needs_dosage)},
+	{.name = "apart", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct exercise_kind, apart)},
 };
 static const struct schema kind_schema = SCHEMA("exercise kind", kind_fields);
 

@@ -121,6 +121,8 @@ struct exercise_kind {
 	const char *id;		/* "strength", as in lexicon entries */
 	bool strengthening;	/* a load is expected */
 	bool needs_dosage;	/* without one it is a measurement or a remark */
+	struct texts apart;	/* codes whose content it is not, though an
+				 * entry lists them second */
 };
 
 /* A wording with one or more other spellings, word by word. */

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/blocks.h"
+
+#include "facts/clock.h"
+#include "facts/gather.h"
+
+struct line {
+	size_t start;
+	size_t end;
+};
+
+static struct line
+line_at(struct str text, size_t at)
+{
+	struct line line = {at, at};
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		line.end++;
+	return line;
+}
+
+static bool
+on_line(const struct line *line, const struct charge *c)
+{
+	return c->named.start >= line->start && c->named.start < line->end;
+}
+
+/* The charge of the line that a range belongs to; NULL when there is none. */
+static const struct charge *
+owner_of(const struct charges *charges, const struct line *line,
+    struct span range, bool opens)
+{
+	const struct charge *before = NULL, *after = NULL;
+
+	for (size_t i = 0; i < charges->len; i++) {
+		const struct charge *c = &charges->at[i];
+		if (!on_line(line, c))
+			continue;
+		if (c->named.start < range.start)
+			before = c;
+		else if (after == NULL)
+			after = c;
+	}
+	if (opens)
+		return after;
+	return before != NULL ? before : after;
+}
+
+/* Does the first range of the line stand before all its charges? */
+static bool
+range_opens(const struct charges *charges, const struct line *line,
+    const struct gathered *ranges)
+{
+	size_t first = ranges->at[gathered_from(ranges, line->start)]
+	    ->span.start;
+
+	for (size_t i = 0; i < charges->len; i++)
+		if (on_line(line, &charges->at[i]) &&
+		    charges->at[i].named.start < first)
+			return false;
+	return true;
+}
+
+/* The column of a table under a heading of the kind, or NONE. */
+static int
+clock_column(const struct table *t, const struct gathered *headings,
+    const char *kind)
+{
+	for (size_t c = 0; c < t->header.len; c++)
+		for (size_t i = 0; i < headings->len; i++)
+			if (span_touches(t->header.at[c],
+			    headings->at[i]->span) && strcmp(concept_tail(
+			    headings->at[i]->concept), kind) == 0)
+				return (int)c;
+	return NONE;
+}
+
+static const struct charge *
+charge_in(const struct charges *charges, struct span line)
+{
+	for (size_t i = 0; i < charges->len; i++)
+		if (span_holds(line, charges->at[i].named))
+			return &charges->at[i];
+	return NULL;
+}
+
+static bool
+add_block(struct arena *a, struct facts *f, struct clock_block b)
+{
+	if (b.start == NO_TIME || b.end <= b.start)
+		return false;
+	vec_push(a, &f->blocks, b);
+	return b.code != NULL;
+}
+
+/* Rows under headings of start and end. */
+static bool
+read_table(struct arena *a, struct facts *f, const struct charges *charges,
+    const struct table *t, const struct gathered *headings)
+{
+	struct str text = f->reading->note->text;
+	int from = clock_column(t, headings, "start");
+	int to = clock_column(t, headings, "end");
+	bool services = false;
+
+	for (size_t i = 0; from != NONE && to != NONE && i < t->rows.len; i++) {
+		const struct row *row = &t->rows.at[i];
+		const struct charge *c = charge_in(charges, row->line);
+		struct clock_block b = {.at = row->line};
+		if (c == NULL || (size_t)from >= row->cells.len ||
+		    (size_t)to >= row->cells.len)
+			continue;
+		b.code = pack_code(f->reading->pack, c->number);
+		clock_range(str_trim(str_slice(text, row->cells.at[from])),
+		    str_trim(str_slice(text, row->cells.at[to])), &b.start,
+		    &b.end);
+		services |= add_block(a, f, b);
+	}
+	return services;
+}
+
+static bool
+read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
+{
+	const struct reading *r = f->reading;
+	struct gathered ranges = gather_counting(a, r, "time-range");
+	struct gathered visits = gather_all(a, r, "session-range");
+	struct gathered others = gather_all(a, r, "not-session");
+	bool services = false;
+
+	for (size_t i = 0; i < ranges.len; i++) {
+		const struct mention *m = ranges.at[i];
+		struct line line = line_at(r->note->text, m->span.start);
+		struct clock_block b = {.at = m->span};
+		const struct charge *c = owner_of(charges, &line, m->span,
+		    range_opens(charges, &line, &ranges));
+
+		if (gathered_touches(&visits, m->span) ||
+		    gathered_touches(&others, m->span))
+			continue;
+		b.code = c == NULL ? NULL : pack_code(r->pack, c->number);
+		clock_range(mention_text(r, m, "start"),
+		    mention_text(r, m, "end"), &b.start, &b.end);
+		services |= add_block(a, f, b);
+	}
+	return services;
+}
+
+void
+blocks_read(struct arena *a, struct facts *f, const struct charges *charges,
+    const struct tables *tables)
+{
+	struct gathered headings = gather_all(a, f->reading, "column-clock");
+	bool services = read_ranges(a, f, charges);
+
+	for (size_t i = 0; i < tables->len; i++)
+		services |= read_table(a, f, charges, &tables->at[i],
+		    &headings);
+	f->clock_of_services = f->clock_of_services && services;
+}

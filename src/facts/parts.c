@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Regions of the body as they are mentioned, each with the side that stands
+ * directly at it ("R quad", "left hip strength", "knee flexion R 112").
+ */
+#include "facts/gather.h"
+#include "facts/readers.h"
+
+/* Words that may stand between a side and the region behind it ("left active
+ * wrist"), and between a region and the side behind it ("knee ext R"). */
+enum { WORDS_BEFORE = 2, WORDS_BEHIND = 1 };
+
+static unsigned
+words_between(struct str text, size_t from, size_t to, bool *cut)
+{
+	unsigned words = 0;
+
+	*cut = false;
+	for (size_t i = from; i < to; i++) {
+		if (is_word(text.ptr[i]) &&
+		    (i == from || !is_word(text.ptr[i - 1])))
+			words++;
+		if (strchr(",;:.|()/\n", text.ptr[i]) != NULL)
+			*cut = true;
+	}
+	return words;
+}
+
+static enum side
+side_named(const struct mention *m)
+{
+	const char *tail = concept_tail(m->concept);
+
+	if (strcmp(tail, "right") == 0)
+		return SIDE_RIGHT;
+	if (strcmp(tail, "left") == 0)
+		return SIDE_LEFT;
+	return strcmp(tail, "bilateral") == 0 ? SIDE_BILATERAL : SIDE_NONE;
+}
+
+/* The side that stands at a region. */
+static enum side
+side_at(const struct reading *r, const struct gathered *sides,
+    const struct mention *part, struct span *where)
+{
+	struct str text = r->note->text;
+	size_t i = gathered_from(sides, part->span.start);
+	bool cut;
+
+	*where = part->span;
+	if (i > 0) {
+		struct span at = sides->at[i - 1]->span;
+		if (words_between(text, at.end, part->span.start, &cut) <=
+		    WORDS_BEFORE && !cut) {
+			where->start = at.start;
+			return side_named(sides->at[i - 1]);
+		}
+	}
+	if (i < sides->len) {
+		struct span at = sides->at[i]->span;
+		if (words_between(text, part->span.end, at.start, &cut) <=
+		    WORDS_BEHIND && !cut) {
+			where->end = at.end;
+			return side_named(sides->at[i]);
+		}
+	}
+	return SIDE_NONE;
+}
+
+void
+parts_read(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct gathered all = gather(a, r, "body");
+	struct gathered sides = gather(a, r, "side");
+
+	for (size_t i = 0; i < all.len; i++) {
+		const struct mention *m = all.at[i];
+		struct part p = {.region = m->lexeme, .assertion = m->assertion,
+		    .statement = m->statement, .section = m->section};
+		if (m->lexeme == NULL)
+			continue;
+		p.side = side_at(r, &sides, m, &p.at);
+		vec_push(a, &f->parts, p);
+	}
+}
