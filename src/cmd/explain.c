@@ -45,6 +45,21 @@ show_payers(FILE *out, const struct pack *pack, const struct rule_meta *r)
 }
 
 static void
+show_dates(FILE *out, const struct rule_meta *r)
+{
+	char since[11] = "", until[11] = "";
+
+	if (r->since == NO_DATE && r->until == NO_DATE)
+		return;
+	if (r->since != NO_DATE)
+		date_format(r->since, since);
+	if (r->until != NO_DATE)
+		date_format(r->until, until);
+	fprintf(out, "  dates of service%s%s%s%s\n", since[0] ? " from " : "",
+	    since, until[0] ? " until " : "", until);
+}
+
+static void
 show_concepts(FILE *out, const char *verb,
     const struct concept *const *concepts, size_t n)
 {
@@ -73,7 +88,7 @@ static void
 show_rule(FILE *out, const struct pack *pack, const struct rule_meta *r)
 {
 	fprintf(out, "%s: %s\n", r->id, r->title);
-	show_part(out, "What", r->message);
+	show_part(out, "What", r->fires != NULL ? r->fires : r->message);
 	show_part(out, "Why", r->why);
 	show_part(out, "Write instead", r->fix);
 	show_part(out, "Source", r->source);
@@ -85,6 +100,7 @@ show_rule(FILE *out, const struct pack *pack, const struct rule_meta *r)
 		fprintf(out, ", source %s", r->confidence);
 	fprintf(out, "%s\n", r->off ? ", off" : "");
 	show_at_risk(out, r);
+	show_dates(out, r);
 	show_payers(out, pack, r);
 	if (r->when != NULL) {
 		show_concepts(out, "when", &r->when, 1);
@@ -106,7 +122,8 @@ show_as_json(struct call *call, const struct rule_meta *r)
 	} parts[] = {
 		{"rule", r->id}, {"level", level_name(r->level)},
 		{"scope", r->scope}, {"title", r->title},
-		{"message", r->message}, {"why", r->why}, {"fix", r->fix},
+		{"fires", r->fires}, {"message", r->message},
+		{"why", r->why}, {"fix", r->fix},
 		{"source", r->source}, {"authority", r->authority},
 		{"confidence", r->confidence}, {"bad", r->bad},
 		{"good", r->good},

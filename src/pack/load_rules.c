@@ -38,6 +38,9 @@ static const struct field rule_fields[] = {
 	    .choices = scope_choices},
 	{.name = "title", .type = FIELD_TEXT, AT(rule.title),
 	    .required = true},
+	{.name = "fires", .type = FIELD_TEXT, AT(rule.fires)},
+	{.name = "since", .type = FIELD_DATE, AT(rule.since)},
+	{.name = "until", .type = FIELD_DATE, AT(rule.until)},
 	{.name = "message", .type = FIELD_TEXT, AT(rule.message),
 	    .required = true},
 	{.name = "why", .type = FIELD_TEXT, AT(rule.why)},
@@ -119,6 +122,7 @@ load_rule(struct loader *load, const struct node *map)
 {
 	struct pack *pack = load->pack;
 	struct draft d = {.rule = {.scope = "note", .origin = map->origin,
+	    .since = NO_DATE, .until = NO_DATE,
 	    .index = (unsigned)pack->rules.len}};
 
 	if (!schema_read(&load->r, map, &rule_schema, &d) ||

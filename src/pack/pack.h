@@ -322,6 +322,7 @@ struct rule_meta {
 	enum level level;
 	const char *scope;	/* note, claim, chart, caseload */
 	const char *title;
+	const char *fires;	/* when it is found, in words; or NULL */
 	const char *message;	/* with {named} places */
 	const char *why;
 	const char *fix;
@@ -334,6 +335,8 @@ struct rule_meta {
 	int points;		/* on the risk score */
 	enum at_risk at_risk;
 	bool off;		/* --disable or a pack's override */
+	date_t since;		/* first date of service it is judged for, and */
+	date_t until;		/* the last; or NO_DATE */
 	/* A rule written in a pack: when ... require / forbid ... */
 	const struct concept *when;
 	VEC(const struct concept *) require;

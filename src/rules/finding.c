@@ -64,15 +64,35 @@ keep_details(struct arena *a, const struct detail *details)
 	return out;
 }
 
+/* Was the rule in force on the date of service?  Without one it is. */
+static bool
+is_in_force(const struct judging *j, const struct rule_meta *rule)
+{
+	date_t on = j->facts == NULL ? NO_DATE : j->facts->date_of_service;
+
+	return on == NO_DATE || ((rule->since == NO_DATE || on >= rule->since)
+	    && (rule->until == NO_DATE || on <= rule->until));
+}
+
 void
 judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details)
 {
+	judge_at_most(j, id, LEVEL_ERROR, at, details);
+}
+
+void
+judge_at_most(struct judging *j, const char *id, enum level most,
+    const struct span *at, const struct detail *details)
+{
 	const struct rule_meta *rule = pack_rule(j->pack, id);
 	enum level level;
 
-	if (rule == NULL || rule->off || !level_for(j, rule, &level))
+	if (rule == NULL || rule->off || !is_in_force(j, rule) ||
+	    !level_for(j, rule, &level))
 		return;
+	if (level > most)
+		level = most;
 	struct finding f = {.rule = rule, .level = level};
 	f.details = keep_details(j->arena, details);
 	f.message = fill(j->arena, rule->message, details);

@@ -65,4 +65,9 @@ struct judging {
 void judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details);
 
+/** The same at a level of `most` at the highest: for rules whose authority
+ * is weaker in some cases than in others. */
+void judge_at_most(struct judging *j, const char *id, enum level most,
+    const struct span *at, const struct detail *details);
+
 #endif

@@ -2,7 +2,7 @@
 #include "rules/rules.h"
 
 static const struct rule *const tables[] = {element_rules, time_rules,
-    claim_rules};
+    time_unit_rules, time_clock_rules, claim_rules};
 
 void
 rules_run(struct judging *j)

@@ -15,10 +15,12 @@ struct rule {
 	enum element element;	/* of elements/... rules; else ELEMENTS */
 };
 
-/* One table a category, ended by a NULL id. */
+/* One table a file, ended by a NULL id. */
 extern const struct rule element_rules[];
 extern const struct rule time_rules[];
 extern const struct rule claim_rules[];
+extern const struct rule time_unit_rules[];
+extern const struct rule time_clock_rules[];
 
 /** Must a note of this kind, billed as it is, document the element? */
 bool element_is_owed(const struct judging *j, enum element e);

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * time/...: minutes and units.  Medicare Benefit Policy Manual, Pub. 100-02,
+ * time/...: minutes that a note must state.  Medicare Benefit Policy Manual, Pub. 100-02,
  * ch. 15, s. 220.3.E; Medicare Claims Processing Manual, Pub. 100-04, ch. 5,
  * s. 20.2.
  */
+#include "rules/billed.h"
 #include "rules/rules.h"
-#include "rules/units.h"
-
-static bool
-is_timed(const struct service *s)
-{
-	return s->code != NULL && s->code->timed;
-}
 
 /* The numbers of billed timed codes, for a message. */
 static struct str
@@ -22,10 +16,9 @@ timed_codes(struct judging *j, const struct service **first)
 	*first = NULL;
 	for (size_t i = 0; i < j->facts->services.len; i++) {
 		const struct service *s = &j->facts->services.at[i];
-		if (!is_timed(s))
+		if (!is_timed(s->code))
 			continue;
-		out = arena_printf(j->arena, "%.*s%s%.*s", STR_ARG(out),
-		    *first ? ", " : "", STR_ARG(s->number));
+		out = list_with(j->arena, out, s->number);
 		if (*first == NULL)
 			*first = s;
 	}
@@ -55,125 +48,46 @@ run_total_minutes(struct judging *j, const struct rule *self)
 		judge(j, self->id, NULL, NULL);
 }
 
-/* What is billed and documented of the codes that are pooled. */
-struct pool {
-	int billed;		/* units */
-	int documented;		/* minutes of the codes together, or NONE */
-	size_t codes;
-	const struct service *largest;	/* line with most units */
-};
-
-static struct pool
-pool_of(const struct facts *f)
+/* Does the note give a code's clock time? */
+static bool
+has_block(const struct facts *f, const struct code *code)
 {
-	struct pool p = {.documented = 0};
-
-	for (size_t i = 0; i < f->services.len; i++) {
-		const struct service *s = &f->services.at[i];
-		if (!is_timed(s) ||
-		    s->code->minutes_per_unit != UNIT_POOL_LENGTH)
-			continue;
-		p.codes++;
-		p.billed += s->units == NONE ? 0 : s->units;
-		if (s->minutes == NONE)
-			p.documented = NONE;
-		else if (p.documented != NONE)
-			p.documented += s->minutes;
-		if (p.largest == NULL || s->units > p.largest->units)
-			p.largest = s;
-	}
-	return p;
-}
-
-/* The minutes that units are held against: the smaller of what is stated for
- * the codes and in all, else the whole visit. */
-static int
-minutes_for(const struct facts *f, const struct pool *p)
-{
-	int timed = f->timed_minutes;
-
-	if (p->documented != NONE && (timed == NONE || p->documented < timed))
-		timed = p->documented;
-	if (timed != NONE)
-		return timed;
-	if (f->total_minutes != NONE)
-		return f->total_minutes;
-	if (f->time_in != NO_TIME && f->time_out > f->time_in)
-		return f->time_out - f->time_in;
-	return NONE;
+	for (size_t i = 0; i < f->blocks.len; i++)
+		if (f->blocks.at[i].code == code)
+			return true;
+	return false;
 }
 
 static void
-report_excess(struct judging *j, const struct rule *self, struct span at,
-    int billed, int supported, int minutes)
-{
-	static const char *const names[] = {
-		[COUNT_TOTAL_TIME] = "total-time (8-minute) rule",
-		[COUNT_PER_CODE] = "midpoint rule for each code",
-		[COUNT_FULL_15] = "full 15 minutes a unit",
-	};
-	struct arena *a = j->arena;
-
-	judge(j, self->id, &at, (struct detail[]){
-	    {"billed", arena_printf(a, "%d", billed)},
-	    {"supported", arena_printf(a, "%d", supported)},
-	    {"minutes", arena_printf(a, "%d", minutes)},
-	    {"rule", str_of(names[j->payer->counting])},
-	    {NULL, {NULL, 0}}});
-}
-
-/* The pool as a whole; enough minutes for the units of all codes together. */
-static void
-check_pool(struct judging *j, const struct rule *self)
-{
-	struct pool p = pool_of(j->facts);
-	int minutes = minutes_for(j->facts, &p);
-
-	if (p.codes == 0 || minutes == NONE)
-		return;
-	int supported = units_by_midpoint(minutes, UNIT_POOL_LENGTH);
-	if (p.billed > supported)
-		report_excess(j, self, p.largest->at, p.billed, supported,
-		    minutes);
-}
-
-/* Each code by itself, where the payer counts so. */
-static void
-check_codes(struct judging *j, const struct rule *self)
+run_code_minutes(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	struct pool p = pool_of(f);
+	struct tallies all = tallies_of(j->arena, f);
+	const struct service *first = NULL;
+	struct str codes = {"", 0};
+	size_t timed = 0;
 
-	for (size_t i = 0; i < f->services.len; i++) {
-		const struct service *s = &f->services.at[i];
-		int minutes = s->minutes;
-		if (!is_timed(s) || s->units == NONE)
+	for (size_t i = 0; i < all.len; i++) {
+		const struct tally *t = &all.at[i];
+		if (!is_timed(t->code) || !t->charged)
 			continue;
-		if (minutes == NONE && p.codes == 1)
-			minutes = minutes_for(f, &p);
-		if (minutes == NONE)
+		timed++;
+		if (t->minutes != NONE || has_block(f, t->code))
 			continue;
-		int length = s->code->minutes_per_unit;
-		int supported = j->payer->counting == COUNT_FULL_15 ?
-		    minutes / length : units_by_midpoint(minutes, length);
-		if (s->units > supported)
-			report_excess(j, self, s->at, s->units, supported,
-			    minutes);
+		codes = list_with(j->arena, codes, t->number);
+		if (first == NULL)
+			first = t->first;
 	}
-}
-
-static void
-run_units_exceed(struct judging *j, const struct rule *self)
-{
-	if (j->payer->counting == COUNT_TOTAL_TIME)
-		check_pool(j, self);
-	else
-		check_codes(j, self);
+	/* The minutes of a single timed code are the timed total. */
+	if (first == NULL || (timed == 1 && f->timed_minutes != NONE))
+		return;
+	judge(j, self->id, &first->at,
+	    (struct detail[]){{"codes", codes}, {NULL, {NULL, 0}}});
 }
 
 const struct rule time_rules[] = {
 	{"time/timed-minutes", run_timed_minutes, ELEMENTS},
 	{"time/total-minutes", run_total_minutes, ELEMENTS},
-	{"time/units-exceed-minutes", run_units_exceed, ELEMENTS},
+	{"time/code-minutes", run_code_minutes, ELEMENTS},
 	{NULL, NULL, ELEMENTS},
 };

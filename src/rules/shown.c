@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules/shown.h"
+
+size_t
+exercises_performed(const struct facts *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++)
+		n += exercise_performed(&f->exercises.at[i]);
+	return n;
+}
+
+/* The name of a service (of codes.csv) stands for its code. */
+bool
+speaks_for(const struct lexeme *l, const struct code *c)
+{
+	if (l == NULL)
+		return false;
+	return texts_have(&l->code, c->code) ||
+	    (l->value != NULL && strcmp(l->value, c->code) == 0);
+}
+
+bool
+is_told_plainly(const struct pack *p, const struct code *c)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < p->lexemes.len; i++) {
+		const struct lexeme *l = p->lexemes.at[i];
+		if (strcmp(l->concept->id, "content") != 0 ||
+		    !texts_have(&l->code, c->code))
+			continue;
+		if (l->kind == NULL || strcmp(l->kind, "active") == 0)
+			return false;
+		known = true;
+	}
+	return known;
+}
+
+bool
+is_work_by_hand(const struct pack *p, const struct code *c)
+{
+	for (size_t i = 0; i < p->lexemes.len; i++) {
+		const struct lexeme *l = p->lexemes.at[i];
+		if (l->kind != NULL && strcmp(l->kind, "manual") == 0 &&
+		    strcmp(l->concept->id, "content") == 0 &&
+		    texts_have(&l->code, c->code))
+			return true;
+	}
+	return false;
+}
+
+bool
+takes_any_exercise(const struct pack *p, const struct code *c)
+{
+	for (size_t i = 0; i < p->lexemes.len; i++) {
+		const struct lexeme *l = p->lexemes.at[i];
+		if (l->value != NULL && strcmp(l->value, "any") == 0 &&
+		    texts_have(&l->code, c->code))
+			return true;
+	}
+	return false;
+}
+
+bool
+is_shown(const struct facts *f, const struct code *c)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]) &&
+		    speaks_for(f->exercises.at[i].lexeme, c))
+			return true;
+	for (size_t i = 0; i < f->contents.len; i++)
+		if (speaks_for(f->contents.at[i].lexeme, c))
+			return true;
+	/* A heading with minutes, whatever stands under it. */
+	for (size_t i = 0; i < f->headings.len; i++)
+		if (f->headings.at[i].code == c && !f->headings.at[i].charged &&
+		    f->headings.at[i].minutes != NONE)
+			return true;
+	return false;
+}
+
+static bool
+is_kind(const struct content *c, const char *kind)
+{
+	return c->lexeme->kind != NULL && strcmp(c->lexeme->kind, kind) == 0;
+}
+
+bool
+is_passive(const struct content *c)
+{
+	return is_kind(c, "modality") || is_kind(c, "passive");
+}
+
+/* Does a statement say what for, or what is limited, and not what was done? */
+static bool
+is_said_of_function(const struct facts *f, struct span at)
+{
+	static const enum element aims[] = {EL_PURPOSE, EL_GOAL,
+	    EL_FUNCTIONAL_LIMITATION, EL_MEDICAL_NECESSITY, EL_PLAN};
+	unsigned statement = reading_statement_at(f->reading, at.start);
+
+	for (size_t a = 0; a < sizeof(aims) / sizeof(*aims); a++)
+		for (size_t i = 0; i < f->evidence[aims[a]].at.len; i++)
+			if (reading_statement_at(f->reading,
+			    f->evidence[aims[a]].at.at[i].start) == statement)
+				return true;
+	return false;
+}
+
+bool
+is_treatment(const struct facts *f, const struct content *c)
+{
+	if (is_kind(c, "manual"))
+		return true;
+	return is_kind(c, "active") && c->today &&
+	    !is_said_of_function(f, c->at);
+}

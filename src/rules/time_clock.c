@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * time/...: stated times against each other.  Medicare Benefit Policy Manual,
+ * Pub. 100-02, ch. 15, s. 220.3.E: the total is timed and untimed minutes
+ * together, so it is never below the timed ones, nor above the visit.
+ */
+#include "rules/ledger.h"
+#include "rules/rules.h"
+
+enum {
+	MOST_FURTHER = 10,	/* services beside the charges; each may or may
+				 * not be in the total, so work doubles with each */
+	LONGEST_VISIT = 10 * 60,	/* minutes; beyond it the end of a
+					 * clock range is before its start */
+	LONGEST_WAIT = 3 * 365,	/* days; beyond it the dates are not of one
+				 * visit */
+	TIME_BYTES = 6,
+	DATE_BYTES = 11,
+};
+
+static struct str
+clock_text(struct arena *a, minute_t t)
+{
+	char out[TIME_BYTES];
+
+	time_format(t, out);
+	return arena_printf(a, "%s", out);
+}
+
+static void
+say(struct judging *j, const struct rule *self, struct span at,
+    struct str detail)
+{
+	judge(j, self->id, &at,
+	    (struct detail[]){{"detail", detail}, {NULL, {NULL, 0}}});
+}
+
+/* Is the total the sum of the charged codes with some of the others? */
+static bool
+some_sum_is(const struct ledger *l, int charged, int total)
+{
+	if (l->further.len > MOST_FURTHER)
+		return true;
+	for (unsigned set = 0; set < 1u << l->further.len; set++) {
+		int sum = charged;
+		for (size_t i = 0; i < l->further.len; i++)
+			if (set & 1u << i)
+				sum += l->further.at[i].minutes;
+		if (sum == total)
+			return true;
+	}
+	return false;
+}
+
+/* All timed codes, also those that are not pooled. */
+static bool
+timed_sum(const struct ledger *l, int *sum, const struct service **first)
+{
+	*sum = 0;
+	*first = NULL;
+	for (size_t i = 0; i < l->tallies.len; i++) {
+		const struct tally *t = &l->tallies.at[i];
+		if (!is_timed(t->code) || !t->charged)
+			continue;
+		if (t->minutes == NONE)
+			return false;
+		*sum += t->minutes;
+		if (*first == NULL)
+			*first = t->first;
+	}
+	return *first != NULL;
+}
+
+/* Does other work of as many minutes stand in the note?  Where the sum itself
+ * does, the note has more than one total. */
+static bool
+is_explained(const struct facts *f, int gap, int sum)
+{
+	for (size_t i = 0; i < f->loose.len; i++)
+		if (f->loose.at[i].minutes == gap ||
+		    f->loose.at[i].minutes == sum)
+			return true;
+	return false;
+}
+
+static bool
+check_parts(struct judging *j, const struct rule *self, const struct ledger *l)
+{
+	const struct service *first;
+	int sum, total = j->facts->timed_minutes;
+
+	if (total == NONE || !timed_sum(l, &sum, &first) ||
+	    some_sum_is(l, sum, total) ||
+	    is_explained(j->facts, total - sum, sum))
+		return false;
+	say(j, self, first->at, arena_printf(j->arena, "the timed codes add "
+	    "up to %d minutes, the stated timed total is %d", sum, total));
+	return true;
+}
+
+static bool
+check_totals(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+
+	if (f->timed_minutes == NONE || f->total_minutes == NONE ||
+	    f->total_minutes >= f->timed_minutes)
+		return false;
+	say(j, self, f->total_at, arena_printf(j->arena, "total treatment "
+	    "time is %d minutes, timed minutes are %d", f->total_minutes,
+	    f->timed_minutes));
+	return true;
+}
+
+/* A visit may last longer than its treatment, never shorter.  Ranges of
+ * single services may not be the whole visit. */
+static bool
+check_visit(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+	int stated = f->total_minutes > f->timed_minutes ? f->total_minutes :
+	    f->timed_minutes;
+
+	if (f->time_in == NO_TIME || f->time_out == NO_TIME ||
+	    f->time_out <= f->time_in || f->clock_of_services ||
+	    f->time_out - f->time_in >= stated || (f->clock_unlabelled &&
+	    2 * (f->time_out - f->time_in) < stated))
+		return false;
+	say(j, self, f->clock_at, arena_printf(j->arena, "%d minutes are "
+	    "stated, and the visit of %.*s to %.*s has %d", stated,
+	    STR_ARG(clock_text(j->arena, f->time_in)),
+	    STR_ARG(clock_text(j->arena, f->time_out)),
+	    f->time_out - f->time_in));
+	return true;
+}
+
+static void
+run_arithmetic(struct judging *j, const struct rule *self)
+{
+	struct ledger l;
+
+	ledger_of(j->arena, j, &l);
+	if (!check_parts(j, self, &l) && !check_totals(j, self))
+		check_visit(j, self);
+}
+
+static bool
+is_charged(const struct tallies *all, const struct code *c)
+{
+	const struct tally *t = tally_of(all, c->code);
+
+	return t != NULL && t->charged;
+}
+
+static void
+share(struct judging *j, const struct rule *self, const struct clock_block *x,
+    const struct clock_block *y)
+{
+	minute_t from = x->start > y->start ? x->start : y->start;
+	minute_t to = x->end < y->end ? x->end : y->end;
+
+	if (from >= to)
+		return;
+	judge(j, self->id, &y->at, (struct detail[]){
+	    {"first", str_of(x->code->code)},
+	    {"second", str_of(y->code->code)},
+	    {"minutes", arena_printf(j->arena, "%.*s-%.*s",
+	    STR_ARG(clock_text(j->arena, from)),
+	    STR_ARG(clock_text(j->arena, to)))}, {NULL, {NULL, 0}}});
+}
+
+static void
+run_same_minutes(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+	struct tallies all = tallies_of(j->arena, f);
+
+	for (size_t i = 0; i < f->blocks.len; i++)
+		for (size_t k = i + 1; k < f->blocks.len; k++) {
+			const struct clock_block *x = &f->blocks.at[i];
+			const struct clock_block *y = &f->blocks.at[k];
+			if (x->code != NULL && y->code != NULL &&
+			    x->code != y->code && is_attended(x->code) &&
+			    is_attended(y->code) && is_charged(&all, x->code) &&
+			    is_charged(&all, y->code))
+				share(j, self, x, y);
+		}
+}
+
+static bool
+check_clock(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+
+	if (f->time_in == NO_TIME || f->time_out == NO_TIME ||
+	    (f->time_out >= f->time_in &&
+	    f->time_out - f->time_in <= LONGEST_VISIT))
+		return false;
+	say(j, self, f->clock_at, arena_printf(j->arena,
+	    "the visit ends at %.*s and starts at %.*s",
+	    STR_ARG(clock_text(j->arena, f->time_out)),
+	    STR_ARG(clock_text(j->arena, f->time_in))));
+	return true;
+}
+
+static bool
+check_signed(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+	char service[DATE_BYTES], when[DATE_BYTES];
+
+	if (f->signed_date == NO_DATE || f->date_of_service == NO_DATE ||
+	    f->date_of_service <= f->signed_date ||
+	    f->date_of_service - f->signed_date > LONGEST_WAIT)
+		return false;
+	date_format(f->date_of_service, service);
+	date_format(f->signed_date, when);
+	say(j, self, f->signed_at, arena_printf(j->arena,
+	    "the service is of %s and was signed on %s", service, when));
+	return true;
+}
+
+static void
+run_implausible(struct judging *j, const struct rule *self)
+{
+	const struct remark *r = facts_remark(j->facts, "impossible-time");
+
+	if (check_clock(j, self) || check_signed(j, self) || r == NULL)
+		return;
+	say(j, self, r->at, arena_printf(j->arena, "\"%.*s\"",
+	    STR_ARG(str_slice(j->facts->reading->note->text, r->at))));
+}
+
+const struct rule time_clock_rules[] = {
+	{"time/arithmetic", run_arithmetic, ELEMENTS},
+	{"time/same-minutes", run_same_minutes, ELEMENTS},
+	{"time/implausible", run_implausible, ELEMENTS},
+	{NULL, NULL, ELEMENTS},
+};
