@@ -21,6 +21,12 @@ extern const struct rule time_rules[];
 extern const struct rule claim_rules[];
 extern const struct rule time_unit_rules[];
 extern const struct rule time_clock_rules[];
+extern const struct rule coding_content_rules[];
+extern const struct rule coding_line_rules[];
+extern const struct rule coding_mismatch_rules[];
+extern const struct rule coding_modifier_rules[];
+extern const struct rule coding_pair_rules[];
+extern const struct rule coding_people_rules[];
 
 /** Must a note of this kind, billed as it is, document the element? */
 bool element_is_owed(const struct judging *j, enum element e);

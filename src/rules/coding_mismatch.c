@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * coding/...: content under the wrong code, and content without a charge.
+ */
+#include "rules/ledger.h"
+#include "rules/rules.h"
+#include "rules/shown.h"
+
+/* Three quarters of what is listed under a code settle what it is. */
+enum { SHARE_PARTS = 3, SHARE_WHOLE = 4, FEWEST_ITEMS = 2, NEAR_LINES = 3 };
+
+static size_t
+lines_between(struct str text, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to && i < text.len; i++)
+		n += text.ptr[i] == '\n';
+	return n;
+}
+
+/* The last heading before a place in its section, or -1. */
+static int
+heading_before(const struct facts *f, size_t at)
+{
+	const struct reading *r = f->reading;
+	int found = -1;
+
+	for (size_t i = 0; i < f->headings.len &&
+	    f->headings.at[i].at.start <= at; i++)
+		if (reading_section_at(r, f->headings.at[i].at.start) ==
+		    reading_section_at(r, at))
+			found = (int)i;
+	return found;
+}
+
+static size_t
+items_under(const struct facts *f, size_t heading)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++)
+		n += exercise_performed(&f->exercises.at[i]) &&
+		    heading_before(f, f->exercises.at[i].at.start) ==
+		    (int)heading;
+	return n;
+}
+
+/* Does a heading stand in a list of charges, where the next or the one before
+ * follows at once with nothing listed between? */
+static bool
+in_charge_list(const struct facts *f, size_t h)
+{
+	struct str text = f->reading->note->text;
+
+	for (size_t i = 0; i + 1 < f->headings.len; i++) {
+		const struct heading *x = &f->headings.at[i];
+		const struct heading *y = &f->headings.at[i + 1];
+		if ((i == h || i + 1 == h) && items_under(f, i) == 0 &&
+		    lines_between(text, x->line, y->line) < NEAR_LINES)
+			return true;
+	}
+	return false;
+}
+
+/* Is there an exercise whose content it is first of all, and not exercise of
+ * every kind, as in water? */
+static bool
+is_exercised(const struct pack *p, const struct code *c)
+{
+	if (c == NULL || takes_any_exercise(p, c))
+		return false;
+	for (size_t i = 0; i < p->lexemes.len; i++) {
+		const struct lexeme *l = p->lexemes.at[i];
+		if (l->code.len > 0 && strcmp(l->code.at[0], c->code) == 0 &&
+		    strcmp(l->concept->id, "exercises") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The only charged code that exercises can be of, or NULL. */
+static const struct code *
+only_procedure(const struct judging *j, const struct tallies *all)
+{
+	const struct code *only = NULL;
+
+	for (size_t i = 0; i < all->len; i++) {
+		const struct code *c = all->at[i].code;
+		if (!all->at[i].charged || !is_exercised(j->pack, c))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = c;
+	}
+	return only;
+}
+
+/* Does an exercise belong to another code? */
+static bool
+is_foreign(const struct pack *p, const struct exercise *e,
+    const struct code *c)
+{
+	const struct lexeme *l = e->lexeme;
+
+	if (l == NULL || l->code.len == 0 ||
+	    strcmp(l->code.at[0], c->code) == 0)
+		return false;
+	const struct exercise_kind *kind = l->kind == NULL ? NULL :
+	    pack_exercise_kind(p, l->kind);
+	return !speaks_for(l, c) ||
+	    (kind != NULL && texts_have(&kind->apart, c->code));
+}
+
+/* Exercises without a heading are a code's that asks for exercise, and another
+ * code's only where nothing else in the note speaks for it. */
+static const struct code *
+owner_without_heading(const struct facts *f, const struct code *only)
+{
+	if (only == NULL || texts_have(&only->requires,
+	    element_name(EL_EXERCISE)))
+		return only;
+	for (size_t i = 0; i < f->contents.len; i++)
+		if (speaks_for(f->contents.at[i].lexeme, only))
+			return NULL;
+	return only;
+}
+
+/* Who has an exercise: its heading's code, else the only code there is. */
+static const struct code *
+owner_of(const struct facts *f, const struct exercise *e,
+    const struct code *only)
+{
+	int h = heading_before(f, e->at.start);
+
+	if (h >= 0 && !in_charge_list(f, (size_t)h))
+		return f->headings.at[h].code;
+	return owner_without_heading(f, only);
+}
+
+struct tally_share {
+	size_t listed;
+	size_t items;		/* of them, those whose code is known */
+	size_t foreign;		/* that do not speak for the code */
+	const char *other;	/* what most of those speak for */
+	struct str names;
+};
+
+/* What most of the foreign exercises under a code are first of all. */
+static const char *
+commonest(const struct facts *f, const struct code *c, const struct code *only)
+{
+	const struct pack *p = f->reading->pack;
+	const char *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct lexeme *l = f->exercises.at[i].lexeme;
+		size_t n = 0;
+		if (!is_foreign(p, &f->exercises.at[i], c))
+			continue;
+		for (size_t k = 0; k < f->exercises.len; k++) {
+			const struct exercise *e = &f->exercises.at[k];
+			n += exercise_performed(e) &&
+			    owner_of(f, e, only) == c && e->lexeme != NULL &&
+			    e->lexeme->code.len > 0 && strcmp(
+			    e->lexeme->code.at[0], l->code.at[0]) == 0;
+		}
+		if (n > most) {
+			most = n;
+			best = l->code.at[0];
+		}
+	}
+	return best;
+}
+
+static struct tally_share
+share_of(struct judging *j, const struct code *c, const struct code *only)
+{
+	const struct facts *f = j->facts;
+	struct tally_share s = {.names = {"", 0}};
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (!exercise_performed(e) || owner_of(f, e, only) != c)
+			continue;
+		s.listed++;
+		s.items += e->lexeme != NULL && e->lexeme->code.len > 0;
+		if (!is_foreign(j->pack, e, c))
+			continue;
+		s.foreign++;
+		s.names = list_with(j->arena, s.names, e->name);
+	}
+	s.other = commonest(f, c, only);
+	return s;
+}
+
+/* Is it a code of work by hand without any in the note? */
+static bool
+lacks_hands(const struct judging *j, const struct code *c)
+{
+	const struct facts *f = j->facts;
+
+	if (!is_one_on_one(c) || !is_work_by_hand(j->pack, c))
+		return false;
+	for (size_t i = 0; i < f->contents.len; i++)
+		if (f->contents.at[i].lexeme->kind != NULL &&
+		    speaks_for(f->contents.at[i].lexeme, c))
+			return false;
+	return true;
+}
+
+static void
+run_code_mismatch(struct judging *j, const struct rule *self)
+{
+	struct tallies all = tallies_of(j->arena, j->facts);
+	const struct code *only = only_procedure(j, &all);
+
+	for (size_t i = 0; i < all.len; i++) {
+		const struct tally *t = &all.at[i];
+		if (!t->charged || (!is_exercised(j->pack, t->code) &&
+		    !lacks_hands(j, t->code)))
+			continue;
+		struct tally_share s = share_of(j, t->code, only);
+		if (s.foreign < FEWEST_ITEMS || s.other == NULL ||
+		    2 * s.items <= s.listed ||
+		    SHARE_WHOLE * s.foreign < SHARE_PARTS * s.items)
+			continue;
+		judge(j, self->id, &t->first->at, (struct detail[]){
+		    {"code", t->number}, {"other", str_of(s.other)},
+		    {"items", s.names}, {NULL, {NULL, 0}}});
+	}
+}
+
+/* Would a documented service have earned a unit under the payer's rule? */
+static bool
+would_earn(const struct judging *j, const struct ledger *l,
+    const struct tally *t)
+{
+	if (j->payer->counting != COUNT_TOTAL_TIME)
+		return j->payer->counting == COUNT_FULL_15 ?
+		    t->minutes >= UNIT_POOL_LENGTH :
+		    units_by_midpoint(t->minutes, UNIT_POOL_LENGTH) > 0;
+	if (!l->all_minutes || !l->joined)
+		return false;
+	int line = ledger_line(l, t->number);
+	for (size_t w = 0; line >= 0 && w < l->units.ways.len; w++)
+		if (l->units.ways.at[w][line] == 0)
+			return false;
+	return line >= 0;
+}
+
+static void
+report_unbilled(struct judging *j, const struct rule *self, struct span at,
+    struct str service, struct str code, int minutes)
+{
+	judge(j, self->id, &at, (struct detail[]){{"service", service},
+	    {"code", code}, {"minutes", int_text(j->arena, minutes)},
+	    {NULL, {NULL, 0}}});
+}
+
+/* Work without a code of its own that says that it is not charged, and whose
+ * minutes would have made another unit of the pool. */
+static void
+check_uncharged(struct judging *j, const struct rule *self,
+    const struct ledger *l)
+{
+	const struct facts *f = j->facts;
+	const struct remark *r = facts_remark(f, "no-charge");
+	struct str text = f->reading->note->text;
+
+	for (size_t i = 0; r != NULL && l->all_minutes && l->all_units &&
+	    i < f->loose.len; i++) {
+		const struct loose *m = &f->loose.at[i];
+		size_t from = m->at.start < r->at.start ? m->at.start :
+		    r->at.start;
+		size_t to = m->at.start < r->at.start ? r->at.start :
+		    m->at.start;
+		if (lines_between(text, from, to) == 0 && l->billed <
+		    units_by_midpoint(l->documented + m->minutes,
+		    UNIT_POOL_LENGTH) && f->timed_minutes ==
+		    l->documented + m->minutes) {
+			report_unbilled(j, self, r->at,
+			    STR("work without a charge"),
+			    STR("a timed code"), m->minutes);
+			return;
+		}
+	}
+}
+
+static void
+run_unbilled(struct judging *j, const struct rule *self)
+{
+	struct ledger l;
+
+	ledger_of(j->arena, j, &l);
+	if (l.pooled == 0 || !l.all_units)
+		return;
+	for (size_t i = 0; i < l.further.len; i++) {
+		const struct tally *t = &l.further.at[i];
+		if (!would_earn(j, &l, t))
+			continue;
+		report_unbilled(j, self, t->first->at,
+		    str_of(t->code->label), t->number, t->minutes);
+		return;
+	}
+	check_uncharged(j, self, &l);
+}
+
+const struct rule coding_mismatch_rules[] = {
+	{"coding/code-mismatch", run_code_mismatch, ELEMENTS},
+	{"coding/service-unbilled", run_unbilled, ELEMENTS},
+	{NULL, NULL, ELEMENTS},
+};
