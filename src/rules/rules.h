@@ -27,6 +27,9 @@ extern const struct rule coding_mismatch_rules[];
 extern const struct rule coding_modifier_rules[];
 extern const struct rule coding_pair_rules[];
 extern const struct rule coding_people_rules[];
+extern const struct rule integrity_rules[];
+extern const struct rule integrity_who_rules[];
+extern const struct rule progress_rules[];
 
 /** Must a note of this kind, billed as it is, document the element? */
 bool element_is_owed(const struct judging *j, enum element e);
