@@ -85,6 +85,19 @@ is_described(struct str text, const struct charging *charging, struct span at)
 	return words >= LEAST_WORDS;
 }
 
+/* Is it an item of a list without figures?  "SLR 55" is a measurement. */
+static bool
+is_bare_item(struct str text, struct span at)
+{
+	for (size_t i = at.start; i > 0 && text.ptr[i - 1] != '\n'; i--)
+		if (is_word(text.ptr[i - 1]))
+			return false;
+	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n'; i++)
+		if (is_digit(text.ptr[i]))
+			return false;
+	return true;
+}
+
 static int
 by_place(const void *a, const void *b)
 {
@@ -160,6 +173,11 @@ content_read(struct arena *a, struct facts *f)
 		    is_described(r->note->text, &charging, m->span))
 			add(a, f, m);
 	}
+	all = gather(a, r, "exercises");
+	for (size_t i = 0; i < all.len; i++)
+		f->exercises_listed += all.at[i]->assertion == AFFIRMED &&
+		    tells_of_visit(f, all.at[i]) &&
+		    is_bare_item(r->note->text, all.at[i]->span);
 	if (f->contents.len > 1)
 		qsort(f->contents.at, f->contents.len,
 		    sizeof(*f->contents.at), by_place);

@@ -193,6 +193,8 @@ struct facts {
 	VEC(struct clock_block) blocks;	/* by place */
 	VEC(struct heading) headings;
 	VEC(struct content) contents;	/* by place */
+	size_t exercises_listed;	/* names that are items without a
+					 * figure */
 	VEC(struct content) withheld;	/* named, and said not to be given */
 	VEC(struct part) parts;		/* by place */
 	VEC(struct share) shares;

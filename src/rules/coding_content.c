@@ -23,7 +23,8 @@ only_passive(struct judging *j, const struct content **first)
 	struct str items = {"", 0};
 
 	*first = NULL;
-	if (exercises_performed(f) > 0 || f->strengthening ||
+	if (exercises_performed(f) > 0 || f->exercises_listed > 0 ||
+	    f->strengthening ||
 	    facts_remark(f, "unnamed-exercise") != NULL)
 		return items;
 	for (size_t i = 0; i < f->contents.len; i++) {

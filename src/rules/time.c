@@ -58,6 +58,32 @@ has_block(const struct facts *f, const struct code *code)
 	return false;
 }
 
+/* The most numbers of minutes that are tried for the codes that have none. */
+enum { MOST_LOOSE = 12 };
+
+/* Do as many loose minutes as there are codes without make up the rest of the
+ * timed total?  Then they are stated, in words that tell no code. */
+static bool
+told_otherwise(const struct facts *f, size_t codes, int rest)
+{
+	size_t n = f->loose.len;
+
+	if (rest <= 0 || n > MOST_LOOSE)
+		return false;
+	for (unsigned set = 1; set < 1u << n; set++) {
+		size_t size = 0;
+		int sum = 0;
+		for (size_t i = 0; i < n; i++)
+			if (set & 1u << i) {
+				size++;
+				sum += f->loose.at[i].minutes;
+			}
+		if (size == codes && sum == rest)
+			return true;
+	}
+	return false;
+}
+
 static void
 run_code_minutes(struct judging *j, const struct rule *self)
 {
@@ -65,21 +91,28 @@ run_code_minutes(struct judging *j, const struct rule *self)
 	struct tallies all = tallies_of(j->arena, f);
 	const struct service *first = NULL;
 	struct str codes = {"", 0};
-	size_t timed = 0;
+	size_t timed = 0, without = 0;
+	int rest = f->timed_minutes;
 
 	for (size_t i = 0; i < all.len; i++) {
 		const struct tally *t = &all.at[i];
 		if (!is_timed(t->code) || !t->charged)
 			continue;
 		timed++;
-		if (t->minutes != NONE || has_block(f, t->code))
+		if (t->minutes != NONE) {
+			rest -= t->minutes;
 			continue;
+		}
+		if (has_block(f, t->code))
+			continue;
+		without++;
 		codes = list_with(j->arena, codes, t->number);
 		if (first == NULL)
 			first = t->first;
 	}
 	/* The minutes of a single timed code are the timed total. */
-	if (first == NULL || (timed == 1 && f->timed_minutes != NONE))
+	if (first == NULL || (f->timed_minutes != NONE && (timed == 1 ||
+	    told_otherwise(f, without, rest))))
 		return;
 	judge(j, self->id, &first->at,
 	    (struct detail[]){{"codes", codes}, {NULL, {NULL, 0}}});
