@@ -7,7 +7,11 @@
 #include "rules/shown.h"
 
 /* Three quarters of what is listed under a code settle what it is. */
-enum { SHARE_PARTS = 3, SHARE_WHOLE = 4, FEWEST_ITEMS = 2, NEAR_LINES = 3 };
+enum { SHARE_PARTS = 3, SHARE_WHOLE = 4, NEAR_LINES = 3 };
+
+/* Fewer items tell nothing; of codes whose content need not be exercise even
+ * fewer are listed. */
+enum { FEWEST_ITEMS = 2, FEWEST_OF_TASKS = 3 };
 
 static size_t
 lines_between(struct str text, size_t from, size_t to)
@@ -222,7 +226,9 @@ run_code_mismatch(struct judging *j, const struct rule *self)
 		    !lacks_hands(j, t->code)))
 			continue;
 		struct tally_share s = share_of(j, t->code, only);
-		if (s.foreign < FEWEST_ITEMS || s.other == NULL ||
+		size_t fewest = texts_have(&t->code->requires,
+		    element_name(EL_EXERCISE)) ? FEWEST_ITEMS : FEWEST_OF_TASKS;
+		if (s.foreign < fewest || s.other == NULL ||
 		    2 * s.items <= s.listed ||
 		    SHARE_WHOLE * s.foreign < SHARE_PARTS * s.items)
 			continue;
