@@ -162,4 +162,9 @@
 #define LIMIT_PDF_MEMORY ((size_t)1 << 30)
 #define LIMIT_PDF_TEXT_BYTES ((size_t)8 << 20)
 
+/* How many pairs of things in a note are compared with each other.  A note of
+ * one visit has a few hundred of each; beyond this a text was made to keep the
+ * program busy, and what would be compared is left unjudged. */
+#define LIMIT_NOTE_PAIRS 4000000
+
 #endif

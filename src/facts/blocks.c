@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/blocks.h"
 
+#include "base/limits.h"
 #include "facts/clock.h"
 #include "facts/gather.h"
 
@@ -130,6 +131,8 @@ read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
 	struct gathered others = gather_all(a, r, "not-session");
 	bool services = false;
 
+	if (ranges.len * charges->len > LIMIT_NOTE_PAIRS)
+		return false;
 	for (size_t i = 0; i < ranges.len; i++) {
 		const struct mention *m = ranges.at[i];
 		struct line line = line_at(r->note->text, m->span.start);

@@ -489,7 +489,8 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		struct gap gap = gap_of(f->text,
 		    (struct span){item->at.end, start});
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
-		    opens_sentence(f->text, item->at.end) || gap.words > (item->ahead ? WORDS_COLUMN : WORDS_BEFORE) ||
+		    opens_sentence(f->text, item->at.end) || gap.words >
+		    (item->ahead ? WORDS_COLUMN : WORDS_BEFORE) ||
 		    gap.digits || gap.sentence ||
 		    item->kind == UNITS_MARK || has(d, item->kind))
 			break;

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 
@@ -49,7 +50,7 @@ tells_of_visit(const struct facts *f, const struct mention *m)
 }
 
 /* Words of three letters, and numbers, that say what was done. */
-enum { LEAST_LETTERS = 3, LEAST_WORDS = 2 };
+enum { LEAST_LETTERS = 3, LEAST_WORDS = 2, MOST_BYTES = 200 };
 
 /* What a line says of charges, and not of what was done. */
 struct charging {
@@ -72,7 +73,8 @@ is_described(struct str text, const struct charging *charging, struct span at)
 {
 	unsigned words = 0;
 
-	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n';) {
+	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n' &&
+	    i < at.end + MOST_BYTES && words < LEAST_WORDS;) {
 		struct span word = {i, i};
 		while (word.end < text.len && is_word(text.ptr[word.end]))
 			word.end++;
@@ -92,7 +94,8 @@ is_bare_item(struct str text, struct span at)
 	for (size_t i = at.start; i > 0 && text.ptr[i - 1] != '\n'; i--)
 		if (is_word(text.ptr[i - 1]))
 			return false;
-	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n'; i++)
+	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n' &&
+	    i < at.end + MOST_BYTES; i++)
 		if (is_digit(text.ptr[i]))
 			return false;
 	return true;
@@ -159,6 +162,8 @@ content_read(struct arena *a, struct facts *f)
 	    .minutes = gather(a, r, "code-minutes"),
 	    .modifiers = gather(a, r, "modifier")};
 
+	if (all.len * (f->services.len + r->sections.len) > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct mention *m = all.at[i];
 		if (m->lexeme != NULL && tells_of_visit(f, m) &&

@@ -5,6 +5,7 @@
  * in words or shorthand ("2u TE") are.  What else the note says of a service
  * gives its minutes.
  */
+#include "base/limits.h"
 #include "facts/blocks.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
@@ -274,6 +275,8 @@ add_loose_minutes(struct billing *b)
 {
 	struct gathered all = gather(b->arena, b->reading, "code-minutes");
 
+	if (all.len * b->charges.len > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct mention *m = all.at[i];
 		bool taken = m->assertion != AFFIRMED;

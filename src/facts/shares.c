@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/shares.h"
 
+#include "base/limits.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
 
@@ -34,6 +35,8 @@ shares_read(struct arena *a, struct facts *f, const struct charges *charges)
 	const struct reading *r = f->reading;
 	struct gathered all = gather(a, r, "provider-minutes");
 
+	if (all.len * charges->len > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct mention *m = all.at[i];
 		const struct charge *c = charge_at(charges, r->note->text,

@@ -2,6 +2,7 @@
 /*
  * coding/...: content under the wrong code, and content without a charge.
  */
+#include "base/limits.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 #include "rules/shown.h"
@@ -219,7 +220,10 @@ run_code_mismatch(struct judging *j, const struct rule *self)
 {
 	struct tallies all = tallies_of(j->arena, j->facts);
 	const struct code *only = only_procedure(j, &all);
+	size_t items = j->facts->exercises.len;
 
+	if (items * items * (j->facts->headings.len + 1) > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct tally *t = &all.at[i];
 		if (!t->charged || (!is_exercised(j->pack, t->code) &&

@@ -2,6 +2,7 @@
 /*
  * integrity/...: whose note it is, and which side of the body is meant.
  */
+#include "base/limits.h"
 #include "rules/finding.h"
 #include "rules/rules.h"
 
@@ -49,6 +50,10 @@ of_patient(const struct facts *f, const char *kind)
 static void
 run_pronoun(struct judging *j, const struct rule *self)
 {
+	size_t n = j->facts->remarks.len;
+
+	if (n * n > LIMIT_NOTE_PAIRS)
+		return;
 	const struct remark *he = of_patient(j->facts, "he");
 	const struct remark *she = of_patient(j->facts, "she");
 
@@ -255,6 +260,8 @@ run_laterality(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
 
+	if (f->parts.len * f->parts.len > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < f->parts.len; i++) {
 		const struct lexeme *region = f->parts.at[i].region;
 		if (region->kind != NULL &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/ledger.h"
 
+#include "base/limits.h"
 #include "rules/shown.h"
 #include "rules/unit_codes.h"
 
@@ -60,6 +61,8 @@ told_minutes(const struct facts *f, const struct code *c)
 {
 	const struct reading *r = f->reading;
 
+	if (f->contents.len * f->loose.len > LIMIT_NOTE_PAIRS)
+		return NONE;
 	for (size_t i = 0; i < f->contents.len; i++) {
 		const struct content *x = &f->contents.at[i];
 		for (size_t k = 0; k < f->loose.len; k++)

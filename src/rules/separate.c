@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/separate.h"
 
+#include "base/limits.h"
 #include "rules/shown.h"
 
 static bool
@@ -27,6 +28,9 @@ apart_in_time(const struct facts *f, const struct code *x,
     const struct code *y)
 {
 	bool told = has_two_parts(f);
+
+	if (f->blocks.len * f->blocks.len > LIMIT_NOTE_PAIRS)
+		return false;
 
 	for (size_t i = 0; i < f->blocks.len; i++)
 		for (size_t k = 0; k < f->blocks.len; k++) {
@@ -104,6 +108,9 @@ bool
 apart_in_region(struct arena *a, const struct facts *f, const struct code *x,
     const struct code *y)
 {
+	if ((f->contents.len + f->headings.len) * f->parts.len >
+	    LIMIT_NOTE_PAIRS)
+		return false;
 	struct regions of_x = regions_of(a, f, x), of_y = regions_of(a, f, y);
 
 	for (size_t i = 0; i < of_x.len; i++)

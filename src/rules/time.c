@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * time/...: minutes that a note must state.  Medicare Benefit Policy Manual, Pub. 100-02,
- * ch. 15, s. 220.3.E; Medicare Claims Processing Manual, Pub. 100-04, ch. 5,
+ * time/...: minutes that a note must state.  Medicare Benefit Policy Manual,
+ * Pub. 100-02, ch. 15, s. 220.3.E; Medicare Claims Processing Manual, Pub.
+ * 100-04, ch. 5,
  * s. 20.2.
  */
 #include "rules/billed.h"

@@ -4,6 +4,7 @@
  * Pub. 100-02, ch. 15, s. 220.3.E: the total is timed and untimed minutes
  * together, so it is never below the timed ones, nor above the visit.
  */
+#include "base/limits.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 
@@ -175,6 +176,8 @@ run_same_minutes(struct judging *j, const struct rule *self)
 	const struct facts *f = j->facts;
 	struct tallies all = tallies_of(j->arena, f);
 
+	if (f->blocks.len * f->blocks.len > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0; i < f->blocks.len; i++)
 		for (size_t k = i + 1; k < f->blocks.len; k++) {
 			const struct clock_block *x = &f->blocks.at[i];
