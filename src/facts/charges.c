@@ -335,10 +335,6 @@ take_bare(const struct finder *f, struct draft *d, size_t stop, size_t next)
 	if (i + 1 < stop && to_lower(f->text.ptr[i]) == 'x' &&
 	    is_digit(f->text.ptr[i + 1]))
 		i++;
-	else if (i + 2 < stop && (unsigned char)f->text.ptr[i] == 0xC3 &&
-	    (unsigned char)f->text.ptr[i + 1] == 0x97 &&
-	    is_digit(f->text.ptr[i + 2]))
-		i += 2;
 	while (i < stop && d->n_bare < MOST_BARE) {
 		char c = f->text.ptr[i];
 		size_t start = i;
