@@ -124,7 +124,7 @@ notes=$work/$NOTES
 		    "$notes/tar-gz/notes.tar.gz") ;;
 		esac
 		row "$form: check -j 1" "$(bytes "$work/$JUDGED/$form")" \
-		    $(time_of "$REHABLINT" check -q -j 1 --format ndjson \
+		    $(time_of "$REHABLINT" check -q --scope note -j 1 --format ndjson \
 		    "$work/$JUDGED/$form")
 	done
 } >"$work/results"

@@ -70,7 +70,7 @@ bytes() {
 
 # check COUNT THREADS: prints "seconds kilobytes" of one run.
 check() {
-	"$gnu_time" -q -f '%e %M' -o "$work/time" "$REHABLINT" check -q \
+	"$gnu_time" -q -f '%e %M' -o "$work/time" "$REHABLINT" check -q --scope note \
 	    --scope note --format ndjson -j "$2" "$work/notes-$1" \
 	    >"$work/out" 2>"$work/err"
 	# 1 is findings, which bench notes have.
@@ -82,7 +82,7 @@ check() {
 start_ms() {
 	if command -v hyperfine >/dev/null 2>&1; then
 		hyperfine -N -i -w 3 -r $STARTS --export-csv "$work/csv" \
-		    "$REHABLINT check -q $1" >/dev/null 2>&1 &&
+		    "$REHABLINT check -q --scope note $1" >/dev/null 2>&1 &&
 		    awk -F, 'NR == 2 { printf "%.1f\n", $4 * 1000 }' \
 		    "$work/csv"
 		return
@@ -92,7 +92,7 @@ start_ms() {
 		"$gnu_time" -q -f %e -o "$work/time" sh -c '
 			i=0
 			while [ $i -lt '$PACE' ]; do
-				"$0" check -q "$1" >/dev/null 2>&1
+				"$0" check -q --scope note "$1" >/dev/null 2>&1
 				i=$((i + 1))
 			done' "$REHABLINT" "$1"
 		cat "$work/time"

@@ -25,6 +25,18 @@
 /* Everything found in one note. */
 #define LIMIT_NOTE_ARENA ((size_t)512 << 20)
 
+/* Prose of one note that is compared with other notes: 16 bytes each are kept
+ * as long as a caseload is judged.  An evaluation of ten pages has 5,000. */
+#define LIMIT_PROSE_WORDS 8192
+
+/* What is remembered of all notes of a caseload: some 5 KB each with what the
+ * comparison needs, so some four million notes. */
+#define LIMIT_CASELOAD_ARENA ((size_t)24 << 30)
+
+/* Reports that are kept until all notes are known; beyond, inputs are read
+ * twice. */
+#define LIMIT_HELD_REPORTS ((size_t)256 << 20)
+
 /* All packs together, compiled. */
 #define LIMIT_PACK_ARENA ((size_t)256 << 20)
 

@@ -162,6 +162,7 @@ bool load_columns(struct loader *load, const struct node *top);
 bool load_rules(struct loader *load, const struct node *top);
 bool load_payers(struct loader *load, const struct node *top);
 bool load_score(struct loader *load, const struct node *top);
+bool load_copying(struct loader *load, const struct node *top);
 
 /* One reader a row of a table; the mapping lives until the next row. */
 bool load_code(struct loader *load, const struct node *row);

@@ -33,6 +33,7 @@ static const struct field section_fields[] = {
 	{.name = "lists", .type = FIELD_BOOL, AT(lists)},
 	{.name = "sure", .type = FIELD_BOOL, AT(sure)},
 	{.name = "narrative", .type = FIELD_BOOL, AT(narrative)},
+	{.name = "may-repeat", .type = FIELD_BOOL, AT(may_repeat)},
 };
 #undef AT
 static const struct schema section_schema = SCHEMA("section", section_fields);

@@ -31,6 +31,7 @@ static const struct kind kinds[] = {
 	{"rules", load_rules},
 	{"payers", load_payers},
 	{"score", load_score},
+	{"copying", load_copying},
 };
 
 /* Tables go by the name of their file, or by a comment `# table: NAME` before

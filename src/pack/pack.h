@@ -148,6 +148,7 @@ struct section_kind {
 	bool lists;		/* may list what was done beside its own */
 	bool sure;		/* trusted though only inferred */
 	bool narrative;		/* prose, for rules about wording */
+	bool may_repeat;	/* may stand unchanged from visit to visit */
 	unsigned index;		/* position in pack->sections, below 64 */
 };
 
@@ -355,6 +356,39 @@ struct tier {
 	int from;		/* lowest score of the tier */
 };
 
+/*
+ * From where on text counts as copied or as standing.  Shares are in percent
+ * of the words of prose that are not standing text; 0 in all: nothing is
+ * compared, for no pack says how.
+ */
+struct copying {
+	/* A note repeats another as a whole; see copy/compare.h. */
+	int whole_words;
+	int whole_stock;
+	int whole_copied;
+	int beside_words;
+	int beside_copied;
+	/* A part repeats while the rest differs. */
+	int section_copied;
+	int section_words;
+	struct texts sections;	/* kinds that must be written anew */
+	/* Another patient's note. */
+	int cross_copied;
+	int cross_words;
+	int pair_weight;	/* candidates share so much by weight ... */
+	int pair_shingles;	/* ... and at least that of so many shingles */
+	/* The clinic's standing text. */
+	int standing_share;	/* of the notes of one kind by an author */
+	int standing_notes;
+	int standing_patients;
+	int standing_authors;
+	int standing_most;	/* of a note's words, before it is said */
+	/* The same programme for different problems. */
+	int programme_alike;
+	int programme_exercises;
+	int programme_patients;
+};
+
 /* Which elements a kind of note must have. */
 struct note_type {
 	const char *id;		/* daily, evaluation, ... */
@@ -388,6 +422,7 @@ struct pack {
 	struct columns columns;	/* of tables of notes */
 	VEC(struct tier) tiers;	/* ascending */
 	VEC(struct cap) caps;
+	struct copying copying;
 	uint64_t checksum;	/* XXH3 of all regexes in order */
 	struct pack_index *index;
 };

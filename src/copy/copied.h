@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What a note has from others: the result of comparing, as rules take it.
+ */
+#ifndef COPY_COPIED_H
+#define COPY_COPIED_H
+
+#include "base/date.h"
+#include "copy/compare.h"
+
+/* An earlier note and what the later one has from it. */
+struct copy_source {
+	struct note_place note;
+	const struct prose *prose;
+	date_t date;		/* of service, or NO_DATE */
+	bool other_author;
+	bool known;		/* whose notes both are is known */
+	const void *record;	/* whose it is, for the caller */
+	struct comparison comparison;
+};
+
+struct copied {
+	const struct prose *prose;	/* of the later note */
+	struct copy_share standing;	/* words of all prose, and of standing text */
+	const struct copy_source *same;	/* same patient, most copied; or NULL */
+	const struct copy_source **parts;	/* the same for each part */
+	const struct copy_source *cross;	/* another patient's; or NULL */
+	struct str patient;	/* who the note is about */
+	struct str stranger;	/* another patient whose name stands in the
+				 * prose, at: */
+	struct span stranger_at;
+};
+
+#endif
