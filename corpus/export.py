@@ -4,7 +4,7 @@
 
 usage: export.py NOTES.ndjson SOURCE OUT
 
-NOTES.ndjson is what `rehablint check --format ndjson` says of the folder
+NOTES.ndjson is what `rehablint check --scope note --format ndjson` says of the folder
 SOURCE: tables and clinical documents state beside their text what it says
 there, and nothing of a note that it does not name.  For each form a folder is
 made in OUT.  A note keeps its path without the ending: as the path of a file,

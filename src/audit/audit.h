@@ -22,6 +22,8 @@ struct risk {
 	struct stake stake;	/* of all findings, each unit once */
 };
 
+struct record;
+
 /* The audit of one note. */
 struct result {
 	const struct note *note;
@@ -29,6 +31,8 @@ struct result {
 	const struct payer *payer;
 	struct findings findings;	/* worst first, then by place */
 	struct risk risk;
+	const struct record *record;	/* what is remembered of it, where notes
+					 * are judged together; or NULL */
 };
 
 /* The audit of one document: one result a note, one for a document that could
@@ -39,6 +43,7 @@ struct report {
 	size_t file;		/* number of its file in the input, from 1 */
 	const char *aside;	/* why there is nothing to judge, or NULL */
 	VEC(struct result) results;
+	unsigned *holders;	/* see report_keep() */
 };
 
 struct options {
@@ -57,6 +62,9 @@ struct engine;
 enum status engine_new(const struct pack *pack, const char *tables,
     const struct options *options, struct engine **out, struct err *err);
 void engine_free(struct engine *e);
+
+/** The packs of an engine. */
+const struct pack *engine_pack(const struct engine *e);
 
 /* What one thread needs besides. */
 struct worker;
@@ -79,6 +87,10 @@ enum status audit_file(struct worker *w, const char *file, struct report **out,
 enum status audit_bytes(struct worker *w, const char *name, struct str bytes,
     struct report **out, struct err *err);
 void report_free(struct report *r);
+
+/** One more report_free() is needed before a report is released.  Reports are
+ * kept and freed by one thread at a time. */
+void report_keep(const struct report *r);
 
 /** An arena for the item and the report of one document; NULL without
  * memory. */

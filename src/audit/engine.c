@@ -65,6 +65,12 @@ engine_free(struct engine *e)
 	free(e);
 }
 
+const struct pack *
+engine_pack(const struct engine *e)
+{
+	return e->pack;
+}
+
 struct worker *
 worker_new(const struct engine *e)
 {
@@ -93,8 +99,14 @@ worker_free(struct worker *w)
 void
 report_free(struct report *r)
 {
-	if (r != NULL)
+	if (r != NULL && --*r->holders == 0)
 		arena_free(r->arena);
+}
+
+void
+report_keep(const struct report *r)
+{
+	++*r->holders;
 }
 
 /* Is a rule asked for?  A name stands for a rule or for its category. */
@@ -142,6 +154,18 @@ worst_first(const void *a, const void *b)
 	    (x->rule->index < y->rule->index);
 }
 
+void
+engine_finish(const struct engine *e, struct arena *a, struct str text,
+    struct findings *findings, struct risk *risk)
+{
+	select_findings(&e->options, findings);
+	if (findings->len > 0)
+		qsort(findings->at, findings->len, sizeof(*findings->at),
+		    worst_first);
+	fingerprint_findings(a, e->options.fingerprint_key, text, findings);
+	*risk = score_findings(a, e->pack, findings);
+}
+
 /* Judge a note whose facts are read; `facts` is NULL when there are none. */
 static void
 judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
@@ -169,13 +193,7 @@ judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
 	} else if (facts != NULL && !unreadable) {
 		judge(&j, "input/not-therapy", NULL, NULL);
 	}
-	select_findings(&e->options, &out->findings);
-	if (out->findings.len > 0)
-		qsort(out->findings.at, out->findings.len,
-		    sizeof(*out->findings.at), worst_first);
-	fingerprint_findings(a, e->options.fingerprint_key, out->note->text,
-	    &out->findings);
-	out->risk = score_findings(a, e->pack, &out->findings);
+	engine_finish(e, a, out->note->text, &out->findings, &out->risk);
 	money_at_risk(a, e->pack, &e->options, out);
 }
 
@@ -321,6 +339,8 @@ report_on(struct worker *w, struct arena *a, const struct item *item,
 		return err_set(err, E_MEMORY, "%s: out of memory", item->file);
 	struct report *r = arena_alloc(a, sizeof(*r));
 	r->arena = a;
+	r->holders = arena_alloc(a, sizeof(*r->holders));
+	*r->holders = 1;
 	r->file = item->number;
 	if (d != NULL)
 		audit_document(w, r, d);

@@ -14,4 +14,11 @@ struct engine {
 	struct options options;
 };
 
+/**
+ * Make findings ready to be shown: leave out what the options do not ask for,
+ * sort, fingerprint and score.  `text` is what places point into.
+ */
+void engine_finish(const struct engine *e, struct arena *a, struct str text,
+    struct findings *findings, struct risk *risk);
+
 #endif

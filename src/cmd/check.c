@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rehablint check: audit notes and report what is found. */
-#include <stdlib.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "audit/wide.h"
+#include "cmd/look.h"
 #include "cmd/progress.h"
 #include "cmd/setup.h"
 #include "ingest/walk.h"
 #include "pack/refuse.h"
 #include "report/report.h"
 
-/* A report line stays readable on the widest screen. */
-enum { NARROWEST = 40, USUAL = 80, WIDEST = 120 };
-
 /* What the stream of reports needs. */
 struct checking {
 	struct writer *writer;
 	struct progress progress;
 	struct err *err;
+	enum scope scope;
 	bool failed;
 };
 
@@ -33,45 +31,39 @@ each(void *context, const struct report *report)
 }
 
 static bool
-is_set(const char *variable)
+each_read(void *context, const struct report *report)
 {
-	const char *value = getenv(variable);
+	struct checking *c = context;
 
-	return value != NULL && value[0] != '\0';
+	progress_reach(&c->progress, report->file);
+	return true;
 }
 
 static bool
-wants_colour(FILE *out)
+each_file(void *context, const struct report *report)
 {
-	const char *terminal = getenv("TERM");
+	struct checking *c = context;
 
-	return isatty(fileno(out)) && !is_set("NO_COLOR") &&
-	    terminal != NULL && strcmp(terminal, "dumb") != 0;
-}
-
-static unsigned
-width_of(FILE *out)
-{
-	struct winsize size;
-
-	if (!isatty(fileno(out)) ||
-	    ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return USUAL;
-	if (size.ws_col < NARROWEST)
-		return NARROWEST;
-	return size.ws_col > WIDEST ? WIDEST : size.ws_col;
+	c->failed = writer_file(c->writer, report, c->err) != OK;
+	return !c->failed;
 }
 
 static bool
-check_scope(const struct call *call, struct err *err)
+each_chart(void *context, const struct chart *chart)
 {
-	static const char *const scopes[] = {"note"};
-	const char *asked = call->asked.scope;
+	struct checking *c = context;
 
-	if (asked == NULL || strcmp(asked, scopes[0]) == 0)
-		return true;
-	return refuse_word(err, (struct origin){.file = "--scope"}, "scope",
-	    str_of(asked), scopes, 1);
+	c->failed = writer_chart(c->writer, chart, c->err) != OK;
+	return !c->failed;
+}
+
+static bool
+each_author(void *context, const struct author_load *load)
+{
+	struct checking *c = context;
+
+	c->failed = writer_author(c->writer, load, c->err) != OK;
+	return !c->failed;
 }
 
 /* Without arguments the note comes from a pipe. */
@@ -121,10 +113,44 @@ exit_status(const struct tally *tally, enum level level)
 	return EXIT_CLEAN;
 }
 
-/* The walk, the engine and the writer are ready. */
+/* Who reads the inputs again. */
+struct rereading {
+	struct call *call;
+	const struct pack *pack;
+};
+
+static bool
+read_again(void *context, struct intake **out, struct err *err)
+{
+	struct rereading *r = context;
+
+	return setup_intake(r->call, r->pack, out, err);
+}
+
+/* Notes with what they have to do with each other. */
+static enum status
+audit_widely(struct call *call, const struct pack *pack, struct engine *engine,
+    struct intake *intake, struct checking *c, struct err *err)
+{
+	const struct wide_sink sink = {c, each_read, each_file, each_chart,
+	    each_author};
+	struct rereading rereading = {call, pack};
+	const struct wide_again again = {&rereading, read_again,
+	    setup_reads_stdin(call)};
+	struct caseload *caseload;
+
+	if (!setup_caseload(call, engine, c->scope, &caseload, err))
+		return err->status;
+	enum status status = wide_collect(engine, intake, caseload, &sink,
+	    err);
+	return status != OK ? status : wide_report(engine, &again, caseload,
+	    &sink, err);
+}
+
+/* The engine and the writer are ready. */
 static int
-stream(struct call *call, struct engine *engine, struct intake *intake,
-    struct checking *c, enum level level)
+stream(struct call *call, const struct pack *pack, struct engine *engine,
+    struct intake *intake, struct checking *c, enum level level)
 {
 	const struct tally *tally;
 	struct err err = {0};
@@ -133,7 +159,9 @@ stream(struct call *call, struct engine *engine, struct intake *intake,
 	/* Both on one terminal would write over each other. */
 	progress_begin(&c->progress, stderr, files,
 	    call->asked.quiet || isatty(fileno(call->out)));
-	enum status status = audit_all(engine, intake, each, c, &err);
+	enum status status = c->scope == SCOPE_NOTE ?
+	    audit_all(engine, intake, each, c, &err) :
+	    audit_widely(call, pack, engine, intake, c, &err);
 	progress_end(&c->progress);
 	if (c->failed)
 		return complain(c->err);
@@ -160,14 +188,15 @@ run(struct call *call)
 	struct writing how = {
 		.version = program_version,
 		.key = asked->fingerprint_key,
-		.width = width_of(call->out),
+		.width = look_width(call->out),
 		.redact = asked->redact,
-		.colour = wants_colour(call->out),
+		.colour = look_colour(call->out),
 		.quiet = asked->quiet,
 		.verbose = asked->verbose,
 	};
 
-	if (!check_scope(call, &err) || !setup_level(call, &how.level, &err) ||
+	if (!setup_scope(call, &c.scope, &err) ||
+	    !setup_level(call, &how.level, &err) ||
 	    !settle_inputs(call, &err) || !setup_pack(call, &pack, &err) ||
 	    !setup_engine(call, pack, &engine, &err) ||
 	    !setup_intake(call, pack, &intake, &err))
@@ -178,7 +207,7 @@ run(struct call *call)
 	    &err) != OK)
 		return complain(&err);
 	arena_defer(call->arena, release_writer, c.writer);
-	return stream(call, engine, intake, &c, how.level);
+	return stream(call, pack, engine, intake, &c, how.level);
 }
 
 static const char *const formats[] = {
@@ -194,9 +223,9 @@ const struct command command_check = {
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PAYER) | TAKES(PACK) |
 	    TAKES(CONFIG) | TAKES(LEVEL) | TAKES(ONLY) | TAKES(DISABLE) |
-	    TAKES(SCOPE) | TAKES(MAP) | TAKES(CLAIMS) | TAKES(CLAIMS_MAP) |
-	    TAKES(SETTING) | TAKES(REDACT) | TAKES(THREADS) |
-	    TAKES(QUIET) | TAKES(VERBOSE) | TAKES(HELP),
+	    TAKES(SCOPE) | TAKES(TEMPLATE) | TAKES(MAP) | TAKES(CLAIMS) |
+	    TAKES(CLAIMS_MAP) | TAKES(SETTING) | TAKES(REDACT) |
+	    TAKES(THREADS) | TAKES(QUIET) | TAKES(VERBOSE) | TAKES(HELP),
 	.most = ANY_NUMBER,
 	.run = run,
 };

@@ -46,6 +46,8 @@ struct command {
 
 extern const struct command command_assertion;
 extern const struct command command_check;
+extern const struct command command_compare;
+extern const struct command command_copies;
 extern const struct command command_eval;
 extern const struct command command_explain;
 extern const struct command command_packs;

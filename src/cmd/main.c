@@ -38,6 +38,8 @@ const char program_version[] = PACKAGE_VERSION;
 
 static const struct command *const commands[] = {
 	&command_check,
+	&command_copies,
+	&command_compare,
 	&command_units,
 	&command_text,
 	&command_explain,

@@ -21,6 +21,7 @@ enum option_id {
 	OPT_ONLY,
 	OPT_DISABLE,
 	OPT_SCOPE,
+	OPT_TEMPLATE,
 	OPT_REDACT,
 	OPT_THREADS,
 	OPT_MIN,
@@ -58,6 +59,7 @@ struct asked {
 	struct texts packs;
 	struct texts only;
 	struct texts disable;
+	struct texts templates;
 	int threads;
 	bool redact;
 	bool quiet;

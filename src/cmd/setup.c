@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "cmd/paths.h"
 #include "facts/claims.h"
+#include "ingest/ingest.h"
 #include "pack/refuse.h"
 
 static void
@@ -287,6 +288,74 @@ setup_intake(struct call *call, const struct pack *pack,
 	    err) != OK)
 		return false;
 	arena_defer(call->arena, release_intake, *out);
+	return true;
+}
+
+bool
+setup_reads_stdin(const struct call *call)
+{
+	for (size_t i = 0; i < call->args.len; i++)
+		if (strcmp(call->args.at[i], "-") == 0)
+			return true;
+	return false;
+}
+
+bool
+setup_scope(const struct call *call, enum scope *out, struct err *err)
+{
+	const char *asked = call->asked.scope;
+	size_t n = 0;
+
+	*out = SCOPE_CASELOAD;
+	if (asked == NULL)
+		return true;
+	for (; scope_names[n] != NULL; n++)
+		if (strcmp(scope_names[n], asked) == 0) {
+			*out = (enum scope)n;
+			return true;
+		}
+	return refuse_word(err, (struct origin){.file = "--scope"}, "scope",
+	    str_of(asked), scope_names, n);
+}
+
+static void
+release_caseload(void *c)
+{
+	caseload_free(c);
+}
+
+/* The text of a file, as notes are read. */
+static bool
+read_template(struct call *call, const char *file, struct caseload *c,
+    struct err *err)
+{
+	struct arena *a = arena_new(LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
+	struct document *d;
+
+	if (a == NULL)
+		return err_set(err, E_MEMORY, "out of memory") == OK;
+	arena_defer(call->arena, release_arena, a);
+	if (ingest_read(a, file, &d, err) != OK)
+		return false;
+	if (d->unreadable)
+		return err_set(err, E_IO, "--template: %s: %.*s", file,
+		    STR_ARG(d->troubles.at[0].message)) == OK;
+	return caseload_template(c, d->text, err) == OK;
+}
+
+bool
+setup_caseload(struct call *call, const struct engine *engine,
+    enum scope scope, struct caseload **out, struct err *err)
+{
+	struct caseload *c;
+
+	if (caseload_new(engine, scope, &c, err) != OK)
+		return false;
+	arena_defer(call->arena, release_caseload, c);
+	for (size_t i = 0; i < call->asked.templates.len; i++)
+		if (!read_template(call, call->asked.templates.at[i], c, err))
+			return false;
+	*out = c;
 	return true;
 }
 

@@ -7,7 +7,7 @@
 #ifndef CMD_SETUP_H
 #define CMD_SETUP_H
 
-#include "audit/audit.h"
+#include "audit/caseload.h"
 #include "cmd/command.h"
 #include "match/reader.h"
 
@@ -35,6 +35,13 @@ bool setup_rules(const struct call *call, const struct pack *pack,
 bool setup_engine(struct call *call, const struct pack *pack,
     struct engine **out, struct err *err);
 
+/** How far to judge: what was asked for, else as far as can be. */
+bool setup_scope(const struct call *call, enum scope *out, struct err *err);
+
+/** A caseload, with the templates that were given. */
+bool setup_caseload(struct call *call, const struct engine *engine,
+    enum scope scope, struct caseload **out, struct err *err);
+
 /** One worker of an engine. */
 bool setup_worker(struct call *call, const struct engine *engine,
     struct worker **out, struct err *err);
@@ -42,6 +49,9 @@ bool setup_worker(struct call *call, const struct engine *engine,
 /** An intake over what the call names. */
 bool setup_intake(struct call *call, const struct pack *pack,
     struct intake **out, struct err *err);
+
+/** Is standard input, which can be read once, among the inputs? */
+bool setup_reads_stdin(const struct call *call);
 
 /** A reader alone, with scratch, for what needs no judgement. */
 bool setup_reader(struct call *call, const struct pack *pack,

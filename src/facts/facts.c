@@ -85,6 +85,7 @@ facts_read(struct arena *a, const struct reading *r)
 	content_read(a, f);
 	parts_read(a, f);
 	remarks_read(a, f);
+	problems_read(a, f);
 	elements_read(a, f);
 	f->therapy = f->therapy ||
 	    (!stated_other_profession(f) && documents_treatment(f));

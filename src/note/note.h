@@ -102,6 +102,13 @@ struct note {
 	unsigned part;		/* 1, 2, ... when the file holds several; else 0 */
 };
 
+/* Which note, for people: its file, and where in that if it holds many. */
+struct note_place {
+	const char *file;
+	const char *member;	/* of an archive, or NULL */
+	size_t row;		/* of a table, from 1, or 0 */
+};
+
 struct position {
 	size_t line;		/* 1-based */
 	size_t column;		/* 1-based, in code points */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * json and ndjson.  Both write a note as soon as it comes and keep nothing;
- * the summary of json stands at its end for that reason.
+ * the summary of json stands at its end for that reason.  Charts and caseloads
+ * follow the notes; json has a list for each where there are any.
  */
 #include "report/json.h"
 
@@ -32,6 +33,42 @@ file_json(struct writer *w, const struct report *r, struct err *err)
 		    json_note(&e, &w->how, r, &r->results.at[i]), 2, err);
 	}
 	return status;
+}
+
+/* Begin the next list, or go on with it. */
+static void
+open_list(struct writer *w, const char *name, bool first, bool any_before)
+{
+	if (!first)
+		fputs(",\n    ", w->to);
+	else
+		fprintf(w->to, "%s],\n  \"%s\": [\n    ",
+		    any_before ? "\n  " : "", name);
+}
+
+static bool
+any_note(const struct tally *t)
+{
+	return t->notes + t->unreadable > 0;
+}
+
+static enum status
+chart_json(struct writer *w, const struct chart *c, struct err *err)
+{
+	struct emit e = {0};
+
+	open_list(w, "charts", w->tally.charts == 0, any_note(&w->tally));
+	return emit_write(&e, w->to, json_chart(&e, &w->how, c), 2, err);
+}
+
+static enum status
+author_json(struct writer *w, const struct author_load *l, struct err *err)
+{
+	struct emit e = {0};
+
+	open_list(w, "caseloads", w->tally.authors == 0,
+	    any_note(&w->tally) || w->tally.charts > 0);
+	return emit_write(&e, w->to, json_author(&e, &w->how, l), 2, err);
 }
 
 static json_t *
@@ -151,7 +188,8 @@ static enum status
 end_json(struct writer *w, struct err *err)
 {
 	struct emit e = {0};
-	bool any = w->tally.notes + w->tally.unreadable > 0;
+	bool any = any_note(&w->tally) || w->tally.charts > 0 ||
+	    w->tally.authors > 0;
 
 	fprintf(w->to, "%s],\n  \"summary\": ", any ? "\n  " : "");
 	enum status status = emit_write(&e, w->to, summary(&e, w), 1, err);
@@ -164,6 +202,8 @@ const struct report_format format_json = {
 	.about = "one JSON document: every note, then a summary",
 	.begin = begin_json,
 	.file = file_json,
+	.chart = chart_json,
+	.author = author_json,
 	.end = end_json,
 };
 
@@ -182,8 +222,32 @@ file_ndjson(struct writer *w, const struct report *r, struct err *err)
 	return status;
 }
 
+static enum status
+chart_ndjson(struct writer *w, const struct chart *c, struct err *err)
+{
+	struct emit e = {0};
+	enum status status = emit_write(&e, w->to,
+	    json_chart(&e, &w->how, c), -1, err);
+
+	fputc('\n', w->to);
+	return status;
+}
+
+static enum status
+author_ndjson(struct writer *w, const struct author_load *l, struct err *err)
+{
+	struct emit e = {0};
+	enum status status = emit_write(&e, w->to,
+	    json_author(&e, &w->how, l), -1, err);
+
+	fputc('\n', w->to);
+	return status;
+}
+
 const struct report_format format_ndjson = {
 	.name = "ndjson",
 	.about = "one JSON object a note, each on a line of its own",
 	.file = file_ndjson,
+	.chart = chart_ndjson,
+	.author = author_ndjson,
 };

@@ -15,4 +15,10 @@ json_t *json_note(struct emit *e, const struct writing *how,
 /** What amounts rest on; null where there is none. */
 json_t *basis_json(struct emit *e, const struct stake *stake);
 
+/** A chart, and all patients of an author, as JSON objects. */
+json_t *json_chart(struct emit *e, const struct writing *how,
+    const struct chart *c);
+json_t *json_author(struct emit *e, const struct writing *how,
+    const struct author_load *l);
+
 #endif

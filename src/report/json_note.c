@@ -55,6 +55,17 @@ path_json(const struct making *m, const char *path)
 	return emit_z(m->e, redacted);
 }
 
+/* Another note than the one at hand. */
+static void
+put_place(const struct making *m, json_t *o, const struct note_place *n)
+{
+	emit_put(m->e, o, "file", path_json(m, n->file));
+	if (n->member != NULL)
+		emit_put(m->e, o, "member", path_json(m, n->member));
+	if (n->row > 0)
+		emit_put(m->e, o, "row", emit_size(m->e, n->row));
+}
+
 /* Which of the documents of its file it is. */
 static void
 put_document(const struct making *m, json_t *o, size_t row)
@@ -248,9 +259,8 @@ basis_json(struct emit *e, const struct stake *stake)
 }
 
 static json_t *
-risk_json(const struct making *m)
+risk_json(const struct making *m, const struct risk *risk)
 {
-	const struct risk *risk = &m->result->risk;
 	struct emit *e = m->e;
 	json_t *o = emit_object(e);
 	json_t *points = emit_array(e);
@@ -303,6 +313,32 @@ searched_json(const struct making *m, const struct rule_meta *rule)
 	return list;
 }
 
+/* Shares are shown with two digits. */
+static json_t *
+copied_json(const struct finding *f)
+{
+	unsigned hundredths = (f->copied_words * 200u + f->prose_words) /
+	    (f->prose_words * 2u);
+
+	return json_real(hundredths / 100.0);
+}
+
+static json_t *
+related_json(const struct making *m, const struct finding *f)
+{
+	json_t *list = emit_array(m->e);
+
+	for (size_t i = 0; i < f->related.len; i++) {
+		const struct related *r = &f->related.at[i];
+		json_t *o = emit_object(m->e);
+		put_place(m, o, &r->note);
+		emit_put(m->e, o, "start", emit_size(m->e, r->at.start));
+		emit_put(m->e, o, "end", emit_size(m->e, r->at.end));
+		emit_add(m->e, list, o);
+	}
+	return list;
+}
+
 static json_t *
 finding_json(const struct making *m, const struct finding *f)
 {
@@ -322,6 +358,10 @@ finding_json(const struct making *m, const struct finding *f)
 	emit_put(e, o, "authority", emit_z(e, rule->authority));
 	emit_put(e, o, "evidence", evidence_json(m, f));
 	emit_put(e, o, "searched", searched_json(m, rule));
+	if (f->prose_words > 0)
+		emit_put(e, o, "copied", copied_json(f));
+	if (f->related.len > 0)
+		emit_put(e, o, "related", related_json(m, f));
 	emit_put(e, o, "fingerprint", emit_z(e, fingerprint));
 	emit_put(e, o, "units_at_risk", emit_number(e, f->stake.units));
 	emit_put(e, o, "dollars_at_risk", emit_dollars(e, f->stake.cents));
@@ -329,13 +369,12 @@ finding_json(const struct making *m, const struct finding *f)
 }
 
 static json_t *
-findings_json(const struct making *m)
+findings_json(const struct making *m, const struct findings *all)
 {
 	json_t *list = emit_array(m->e);
 
-	for (size_t i = 0; i < m->result->findings.len; i++)
-		emit_add(m->e, list,
-		    finding_json(m, &m->result->findings.at[i]));
+	for (size_t i = 0; i < all->len; i++)
+		emit_add(m->e, list, finding_json(m, &all->at[i]));
 	return list;
 }
 
@@ -354,7 +393,55 @@ json_note(struct emit *e, const struct writing *how,
 	    document_stated(report->document, "note-id")));
 	emit_put(e, o, "facts", facts_json(&m));
 	emit_put(e, o, "present", present_json(&m));
-	emit_put(e, o, "risk", risk_json(&m));
-	emit_put(e, o, "findings", findings_json(&m));
+	emit_put(e, o, "risk", risk_json(&m, &r->risk));
+	emit_put(e, o, "findings", findings_json(&m, &r->findings));
+	return o;
+}
+
+static json_t *
+visits_json(const struct making *m, const struct chart *c)
+{
+	json_t *list = emit_array(m->e);
+
+	for (size_t i = 0; i < c->visits.len; i++) {
+		const struct record *r = c->visits.at[i];
+		json_t *o = emit_object(m->e);
+		put_place(m, o, &r->place);
+		emit_put(m->e, o, "part", r->part == 0 ? json_null() :
+		    emit_size(m->e, r->part));
+		emit_put(m->e, o, "date_of_service", private_date(m, r->date));
+		emit_put(m->e, o, "note_type",
+		    emit_z(m->e, r->type != NULL ? r->type->id : NULL));
+		emit_add(m->e, list, o);
+	}
+	return list;
+}
+
+json_t *
+json_chart(struct emit *e, const struct writing *how, const struct chart *c)
+{
+	const struct making m = {e, how, NULL, NULL};
+	json_t *o = emit_object(e);
+
+	emit_put(e, o, "kind", emit_z(e, "chart"));
+	emit_put(e, o, "patient", private_str(&m, c->patient));
+	emit_put(e, o, "discipline", emit_str(e, c->discipline));
+	emit_put(e, o, "visits", visits_json(&m, c));
+	emit_put(e, o, "risk", risk_json(&m, &c->risk));
+	emit_put(e, o, "findings", findings_json(&m, &c->findings));
+	return o;
+}
+
+json_t *
+json_author(struct emit *e, const struct writing *how,
+    const struct author_load *l)
+{
+	const struct making m = {e, how, NULL, NULL};
+	json_t *o = emit_object(e);
+
+	emit_put(e, o, "kind", emit_z(e, "caseload"));
+	emit_put(e, o, "author", private_str(&m, l->author));
+	emit_put(e, o, "risk", risk_json(&m, &l->risk));
+	emit_put(e, o, "findings", findings_json(&m, &l->findings));
 	return o;
 }

@@ -144,16 +144,24 @@ count_charges(struct claims_tally *t, const struct facts *f)
 }
 
 static void
-count_result(struct writer *w, const struct result *r)
+count_findings(struct writer *w, const struct findings *all)
 {
 	struct tally *t = &w->tally;
 
-	for (size_t i = 0; i < r->findings.len; i++) {
-		const struct finding *f = &r->findings.at[i];
+	for (size_t i = 0; i < all->len; i++) {
+		const struct finding *f = &all->at[i];
 		t->levels[f->level]++;
 		if (f->rule->index < w->how.pack->rules.len)
 			t->rules[f->rule->index]++;
 	}
+}
+
+static void
+count_result(struct writer *w, const struct result *r)
+{
+	struct tally *t = &w->tally;
+
+	count_findings(w, &r->findings);
 	if (result_unreadable(r)) {
 		t->unreadable++;
 		return;
@@ -193,6 +201,32 @@ writer_file(struct writer *w, const struct report *r, struct err *err)
 		count_aside(&w->tally, r->aside);
 	for (size_t i = 0; i < r->results.len; i++)
 		count_result(w, &r->results.at[i]);
+	return check_output(w, status, err);
+}
+
+enum status
+writer_chart(struct writer *w, const struct chart *c, struct err *err)
+{
+	enum status status = OK;
+
+	errno = 0;
+	if (w->format->chart != NULL)
+		status = w->format->chart(w, c, err);
+	w->tally.charts++;
+	count_findings(w, &c->findings);
+	return check_output(w, status, err);
+}
+
+enum status
+writer_author(struct writer *w, const struct author_load *l, struct err *err)
+{
+	enum status status = OK;
+
+	errno = 0;
+	if (w->format->author != NULL)
+		status = w->format->author(w, l, err);
+	w->tally.authors++;
+	count_findings(w, &l->findings);
 	return check_output(w, status, err);
 }
 

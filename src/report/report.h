@@ -5,6 +5,8 @@
  *
  *	writer_begin(format, stdout, &how, &w, &err);
  *	writer_file(w, report, &err);		once a document, in order
+ *	writer_chart(w, chart, &err);		then once a chart
+ *	writer_author(w, load, &err);		then once an author
  *	writer_end(w, &counts, &err);
  *	writer_free(w);
  *
@@ -16,7 +18,7 @@
 
 #include <stdio.h>
 
-#include "audit/audit.h"
+#include "audit/caseload.h"
 #include "facts/claims.h"
 #include "ingest/aside.h"
 
@@ -74,6 +76,8 @@ struct tally {
 	size_t levels[LEVELS];	/* findings by level */
 	struct stake stake;	/* of all notes */
 	struct claims_tally claims;
+	size_t charts;
+	size_t authors;
 	size_t *rules;		/* findings by index of the rule in the pack */
 	size_t *tiers;		/* therapy notes by index of the tier */
 };
@@ -86,6 +90,10 @@ struct report_format {
 	const char *about;	/* one line for --help */
 	enum status (*begin)(struct writer *w, struct err *err);
 	enum status (*file)(struct writer *w, const struct report *r,
+	    struct err *err);
+	enum status (*chart)(struct writer *w, const struct chart *c,
+	    struct err *err);
+	enum status (*author)(struct writer *w, const struct author_load *l,
 	    struct err *err);
 	enum status (*end)(struct writer *w, struct err *err);
 	void (*release)(struct writer *w);
@@ -110,6 +118,13 @@ enum status writer_begin(const char *format, FILE *to,
  * E_IO; the writer is then fit for writer_free() only.
  */
 enum status writer_file(struct writer *w, const struct report *r,
+    struct err *err);
+
+/** Add what was judged over a patient's visits, or over all patients of an
+ * author; fails as writer_file() does. */
+enum status writer_chart(struct writer *w, const struct chart *c,
+    struct err *err);
+enum status writer_author(struct writer *w, const struct author_load *l,
     struct err *err);
 
 /**

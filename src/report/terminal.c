@@ -27,6 +27,9 @@ struct terminal {
 	struct block blocks[MOST_NOTES];	/* worst first */
 	size_t len;
 	size_t left_out;	/* notes that should have been shown */
+	FILE *groups;		/* text of charts and caseloads; or NULL */
+	char *groups_text;
+	size_t groups_len;
 };
 
 static const enum style styles[LEVELS] = {
@@ -46,7 +49,7 @@ begin(struct writer *w, struct err *err)
 struct rendering {
 	const struct screen *screen;
 	const struct writing *how;
-	const struct report *report;
+	const struct report *report;	/* NULL: of several notes */
 	const struct result *result;
 };
 
@@ -258,8 +261,9 @@ put_finding(const struct rendering *r, const struct finding *f)
 	unsigned column = SCREEN_GUTTER + 2 + screen_columns(str_of(rule->id));
 	if (!put_message(r, f, column))
 		return false;
-	put_excerpts(r, f);
-	if (finding_places(f) == 0)
+	if (r->report != NULL)
+		put_excerpts(r, f);
+	if (r->report != NULL && finding_places(f) == 0)
 		put_searched(r, rule);
 	put_labelled(r, "fix: ", rule->fix);
 	money_text(&f->stake, stake);
@@ -373,6 +377,62 @@ file(struct writer *w, const struct report *r, struct err *err)
 	return status;
 }
 
+/* What was found over several notes, under a heading; nothing when nothing
+ * was. */
+static enum status
+put_group(struct writer *w, const char *what, struct str whose,
+    const struct findings *all, struct err *err)
+{
+	struct terminal *t = w->own;
+	struct result result = {.findings = *all};
+
+	if (all->len == 0 || w->how.quiet)
+		return OK;
+	if (t->groups == NULL)
+		t->groups = open_memstream(&t->groups_text, &t->groups_len);
+	if (t->groups == NULL)
+		return writer_out_of_memory(err);
+	const struct screen screen = {t->groups, w->how.width, w->how.colour};
+	const struct rendering r = {&screen, &w->how, NULL, &result};
+	screen_put(&screen, STYLE_STRONG, str_of(what));
+	if (whose.len > 0 && !w->how.redact) {
+		fputc(' ', t->groups);
+		screen_put(&screen, STYLE_STRONG, whose);
+	}
+	fputc('\n', t->groups);
+	for (size_t i = 0; i < all->len && i < MOST_FINDINGS; i++)
+		if (!put_finding(&r, &all->at[i]))
+			return writer_out_of_memory(err);
+	fputc('\n', t->groups);
+	return OK;
+}
+
+static enum status
+chart(struct writer *w, const struct chart *c, struct err *err)
+{
+	return put_group(w, "Chart of", c->patient, &c->findings, err);
+}
+
+static enum status
+author(struct writer *w, const struct author_load *l, struct err *err)
+{
+	return put_group(w, "Caseload of", l->author, &l->findings, err);
+}
+
+/* Print what was gathered of groups. */
+static void
+end_groups(struct writer *w)
+{
+	struct terminal *t = w->own;
+
+	if (t->groups == NULL)
+		return;
+	fclose(t->groups);
+	t->groups = NULL;
+	if (t->groups_text != NULL)
+		fputs(t->groups_text, w->to);
+}
+
 static enum status
 end(struct writer *w, struct err *err)
 {
@@ -386,6 +446,7 @@ end(struct writer *w, struct err *err)
 	}
 	for (size_t i = 0; i < t->len; i++)
 		fputs(t->blocks[i].text, w->to);
+	end_groups(w);
 	if (w->tally.notes + w->tally.unreadable == 1) {
 		summary_verdict(&screen, &w->tally, w->how.level);
 		summary_asides(&screen, &w->tally);
@@ -404,6 +465,10 @@ release(struct writer *w)
 
 	for (size_t i = 0; t != NULL && i < t->len; i++)
 		free(t->blocks[i].text);
+	if (t != NULL && t->groups != NULL)
+		fclose(t->groups);
+	if (t != NULL)
+		free(t->groups_text);
 	free(t);
 }
 
@@ -412,6 +477,8 @@ const struct report_format format_terminal = {
 	.about = "for people: the worst notes first, with the lines concerned",
 	.begin = begin,
 	.file = file,
+	.chart = chart,
+	.author = author,
 	.end = end,
 	.release = release,
 };

@@ -74,14 +74,14 @@ is_in_force(const struct judging *j, const struct rule_meta *rule)
 	    && (rule->until == NO_DATE || on <= rule->until));
 }
 
-void
+struct finding *
 judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details)
 {
-	judge_at_most(j, id, LEVEL_ERROR, at, details);
+	return judge_at_most(j, id, LEVEL_ERROR, at, details);
 }
 
-void
+struct finding *
 judge_at_most(struct judging *j, const char *id, enum level most,
     const struct span *at, const struct detail *details)
 {
@@ -90,7 +90,7 @@ judge_at_most(struct judging *j, const char *id, enum level most,
 
 	if (rule == NULL || rule->off || !is_in_force(j, rule) ||
 	    !level_for(j, rule, &level))
-		return;
+		return NULL;
 	if (level > most)
 		level = most;
 	struct finding f = {.rule = rule, .level = level};
@@ -101,4 +101,5 @@ judge_at_most(struct judging *j, const char *id, enum level most,
 		f.placed = true;
 	}
 	vec_push(j->arena, j->out, f);
+	return &j->out->at[j->out->len - 1];
 }

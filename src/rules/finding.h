@@ -31,6 +31,12 @@ struct stake {
 	bool unpriced;		/* there are units without an amount */
 };
 
+/* A place in another note that a finding is about. */
+struct related {
+	struct note_place note;
+	struct span at;		/* byte offsets in its source */
+};
+
 struct finding {
 	const struct rule_meta *rule;
 	enum level level;	/* after overrides by pack and payer */
@@ -42,6 +48,9 @@ struct finding {
 					 * NULL name, or NULL */
 	struct stake stake;	/* money_at_risk() */
 	uint64_t fingerprint;
+	VEC(struct related) related;
+	uint32_t prose_words;	/* of a finding about copying; else 0 */
+	uint32_t copied_words;	/* how many of them are copied */
 };
 
 VEC_TYPE(findings, struct finding);
@@ -61,13 +70,15 @@ struct judging {
  * fills the message's {places}; it ends with a NULL name and may be NULL.  Its
  * texts must live as long as the finding: what is at risk is found by {code},
  * {codes} or {column2}, and by {billed} less {supported} or {units} less {maximum}.
+ * Returns the finding to be completed, which the next one may move, or NULL
+ * when the rule is off.
  */
-void judge(struct judging *j, const char *id, const struct span *at,
+struct finding *judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details);
 
 /** The same at a level of `most` at the highest: for rules whose authority
  * is weaker in some cases than in others. */
-void judge_at_most(struct judging *j, const char *id, enum level most,
+struct finding *judge_at_most(struct judging *j, const char *id, enum level most,
     const struct span *at, const struct detail *details);
 
 #endif

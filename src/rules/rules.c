@@ -7,6 +7,10 @@ static const struct rule *const tables[] = {element_rules, time_rules,
     coding_modifier_rules, coding_pair_rules, integrity_rules,
     integrity_who_rules, progress_rules, claim_rules};
 
+/* Rules that need more than one note; somebody else runs them. */
+static const char *const wider[] = {"copy/same-patient", "copy/cross-patient",
+	"copy/section", "copy/template", "copy/cookie-cutter"};
+
 void
 rules_run(struct judging *j)
 {
@@ -21,6 +25,9 @@ rule_is_known(const struct rule_meta *meta)
 	if (meta->require.len > 0 || meta->forbid.len > 0 ||
 	    str_starts(str_of(meta->id), STR("input/")))
 		return true;
+	for (size_t i = 0; i < sizeof(wider) / sizeof(*wider); i++)
+		if (strcmp(wider[i], meta->id) == 0)
+			return true;
 	for (size_t t = 0; t < sizeof(tables) / sizeof(*tables); t++)
 		for (const struct rule *r = tables[t]; r->id != NULL; r++)
 			if (strcmp(r->id, meta->id) == 0)

@@ -7,6 +7,7 @@
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
 
+#include "copy/copied.h"
 #include "rules/finding.h"
 
 struct rule {
@@ -42,6 +43,21 @@ void pack_rules_run(struct judging *j);
 
 /** Report what reading the document ran into (input/... rules). */
 void input_rules_run(struct judging *j, const struct note *note);
+
+/*
+ * What a note is copied from, if it is: an earlier note of the patient as a
+ * whole, another patient's, or the source of one part.  Else NULL.
+ */
+const struct copy_source *copy_of_own(const struct copying *by,
+    const struct copied *c);
+const struct copy_source *copy_of_other(const struct copying *by,
+    const struct copied *c);
+const struct copy_source *copy_of_section(const struct copying *by,
+    const struct copied *c, uint32_t part);
+
+/** Run the rules about copying on a note (copy/copied.h), once all notes it
+ * may have been copied from are known. */
+void copy_rules_run(struct judging *j, const struct copied *copied);
 
 /** Does C or a pack carry out this rule? */
 bool rule_is_known(const struct rule_meta *meta);

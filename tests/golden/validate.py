@@ -55,8 +55,8 @@ def schema_of(value):
         return "sarif-as-written.schema.json"
     if "rehablint" in value and "notes" in value:
         return "report.schema.json"
-    if value.get("kind") == "note":
-        return "note.schema.json"
+    if value.get("kind") in ("note", "chart", "caseload"):
+        return value["kind"] + ".schema.json"
     return None
 
 

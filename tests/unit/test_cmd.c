@@ -416,8 +416,8 @@ test_program_usage(void **state)
 		    "'jsn'; did you mean 'json'?\n"},
 		{"check --level eror x", 2, "rehablint: --level: unknown "
 		    "level 'eror'; did you mean 'error'?\n"},
-		{"check --scope chart x", 2, "rehablint: --scope: unknown "
-		    "scope 'chart'; expected note\n"},
+		{"check --scope chat x", 2, "rehablint: --scope: unknown "
+		    "scope 'chat'; did you mean 'chart'?\n"},
 		{"check --only element x", 2, "rehablint: --only: unknown "
 		    "rule 'element'; did you mean 'elements'?\n"},
 		{"check --payer medicar x", 2, "rehablint: --payer: unknown "

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "audit/caseload.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "audit/alike.h"
+#include "audit/engine.h"
+#include "audit/money.h"
+#include "base/limits.h"
+#include "rules/programme.h"
+#include "rules/rules.h"
+
+const char *const scope_names[] = {"note", "chart", "caseload", NULL};
+
+struct caseload {
+	struct arena *arena;
+	struct arena *scratch;	/* emptied after each report */
+	const struct engine *engine;
+	enum scope scope;
+	VEC(struct record *) slots;	/* one a result, NULL where there is
+					 * nothing to compare */
+	size_t next_slot;	/* of the report to be amended next */
+	struct record_list records;
+	struct chart_list charts;
+	struct author_list authors;
+	VEC(const struct report *) held;
+	size_t held_bytes;
+	bool too_many;		/* to hold */
+	struct alike *alike;
+};
+
+static enum status
+no_memory(struct err *err)
+{
+	return err_set(err, E_MEMORY, "out of memory for the notes to compare; "
+	    "judge fewer at a time, or with --scope note");
+}
+
+static void
+release(void *arena)
+{
+	arena_free(arena);
+}
+
+enum status
+caseload_new(const struct engine *e, enum scope scope, struct caseload **out,
+    struct err *err)
+{
+	struct arena *a = arena_new(LIMIT_CASELOAD_ARENA);
+
+	if (a == NULL || ARENA_FAILED(a)) {
+		arena_free(a);
+		return no_memory(err);
+	}
+	struct caseload *c = arena_alloc(a, sizeof(*c));
+	c->arena = a;
+	c->engine = e;
+	c->scope = scope;
+	c->scratch = arena_new(LIMIT_NOTE_ARENA);
+	if (c->scratch == NULL)
+		arena_give_up(a);
+	arena_defer(a, release, c->scratch);
+	c->alike = alike_new(a, e->pack, scope == SCOPE_CASELOAD);
+	arena_disarm(a);
+	*out = c;
+	return OK;
+}
+
+static void
+let_go(struct caseload *c)
+{
+	for (size_t i = 0; i < c->held.len; i++)
+		report_free((struct report *)c->held.at[i]);
+	c->held.len = 0;
+}
+
+void
+caseload_free(struct caseload *c)
+{
+	if (c == NULL)
+		return;
+	let_go(c);
+	arena_free(c->arena);
+}
+
+enum status
+caseload_template(struct caseload *c, struct str text, struct err *err)
+{
+	if (ARENA_FAILED(c->arena))
+		return no_memory(err);
+	alike_give_template(c->alike, text);
+	arena_disarm(c->arena);
+	return OK;
+}
+
+static void
+hold(struct caseload *c, const struct report *r)
+{
+	c->held_bytes += arena_used(r->arena);
+	if (c->held_bytes > LIMIT_HELD_REPORTS)
+		c->too_many = true;
+	if (c->too_many) {
+		let_go(c);
+		return;
+	}
+	vec_push(c->arena, &c->held, r);
+	report_keep(r);
+}
+
+static void
+take_results(struct caseload *c, const struct report *r)
+{
+	const char *file = arena_copy(c->arena, r->document->file,
+	    strlen(r->document->file));
+
+	const char *member = r->document->member == NULL ? NULL :
+	    arena_copy(c->arena, r->document->member,
+	    strlen(r->document->member));
+
+	for (size_t i = 0; i < r->results.len; i++) {
+		struct record *record = record_of(c->arena, c->scratch,
+		    &r->results.at[i]);
+		vec_push(c->arena, &c->slots, record);
+		if (record == NULL)
+			continue;
+		record->place = (struct note_place){file, member,
+		    r->document->row};
+		record->number = c->records.len;
+		vec_push(c->arena, &c->records, record);
+	}
+}
+
+enum status
+caseload_take(struct caseload *c, const struct report *r, struct err *err)
+{
+	if (ARENA_FAILED(c->arena) || ARENA_FAILED(c->scratch))
+		return no_memory(err);
+	take_results(c, r);
+	hold(c, r);
+	arena_disarm(c->arena);
+	arena_reset(c->scratch);
+	return OK;
+}
+
+static void
+judge_record(struct caseload *c, struct record *r)
+{
+	const struct copied *copied = alike_of(c->alike, r);
+	struct judging j = {.arena = c->arena, .pack = c->engine->pack,
+	    .payer = r->payer, .out = &r->findings};
+
+	if (copied != NULL)
+		copy_rules_run(&j, copied);
+}
+
+static struct author_load *
+author_of(struct caseload *c, struct keys *names, struct str author)
+{
+	uint32_t id = keys_add(names, name_key(c->arena, author));
+
+	if (id == c->authors.len) {
+		struct author_load *load = arena_alloc(c->arena, sizeof(*load));
+		load->author = author;
+		vec_push(c->arena, &c->authors, load);
+	}
+	return c->authors.at[id];
+}
+
+static void
+gather_authors(struct caseload *c)
+{
+	struct keys *names = keys_new(c->arena);
+
+	for (size_t i = 0; i < c->charts.len; i++) {
+		const struct chart *chart = c->charts.at[i];
+		for (size_t k = 0; k < chart->visits.len; k++) {
+			struct record *r = chart->visits.at[k];
+			if (r->author.len == 0)
+				continue;
+			struct author_load *l = author_of(c, names, r->author);
+			if (l->notes.len == 0 ||
+			    l->notes.at[l->notes.len - 1]->chart != r->chart)
+				l->charts++;
+			vec_push(c->arena, &l->notes, r);
+		}
+	}
+}
+
+static uint64_t
+step_of(const struct dose *d)
+{
+	uint64_t what[5] = {(uintptr_t)d->lexeme, (uint64_t)d->sets,
+	    (uint64_t)d->reps, (uint64_t)d->hold_seconds,
+	    (uint64_t)d->minutes};
+
+	return XXH3_64bits(what, sizeof(what));
+}
+
+/* The programme of the visit that has most of it, and what all visits of the
+ * chart say the problem is. */
+static struct programme_steps
+programme_of(struct arena *a, const struct chart *chart)
+{
+	const struct record *most = chart->visits.at[0];
+	VEC(uint32_t) problems = {0};
+
+	for (size_t i = 0; i < chart->visits.len; i++) {
+		const struct record *r = chart->visits.at[i];
+		if (r->n_doses > most->n_doses)
+			most = r;
+		for (size_t k = 0; k < r->n_problems; k++)
+			vec_push(a, &problems, r->problems[k]);
+	}
+	uint64_t *steps = arena_array(a, most->n_doses + 1, sizeof(*steps));
+	for (size_t i = 0; i < most->n_doses; i++)
+		steps[i] = step_of(&most->doses[i]);
+	return (struct programme_steps){most->place, steps, most->n_doses,
+	    problems.at, problems.len};
+}
+
+static void
+judge_author(struct caseload *c, struct author_load *l)
+{
+	struct programme_steps *all = arena_array(c->arena, l->charts + 1,
+	    sizeof(*all));
+	struct judging j = {.arena = c->arena, .pack = c->engine->pack,
+	    .payer = l->notes.at[0]->payer, .out = &l->findings};
+	const struct chart *last = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->notes.len; i++) {
+		const struct chart *chart = l->notes.at[i]->chart;
+		if (chart != last && n < l->charts)
+			all[n++] = programme_of(c->arena, chart);
+		last = chart;
+	}
+	programme_rules_run(&j, l->author, all, n);
+}
+
+/* Findings about several notes have no place.  Whose notes they are stands in
+ * for it, so that those of two patients have not the same fingerprint. */
+static void
+finish(struct caseload *c, struct str whose, struct findings *findings,
+    struct risk *risk)
+{
+	const struct stake unknown = {.units = NONE, .cents = NONE};
+
+	for (size_t i = 0; i < findings->len; i++) {
+		findings->at[i].at = (struct span){0, whose.len};
+		findings->at[i].placed = true;
+	}
+	engine_finish(c->engine, c->arena, whose, findings, risk);
+	for (size_t i = 0; i < findings->len; i++) {
+		findings->at[i].placed = false;
+		/* What is billed stands in the notes. */
+		findings->at[i].stake = unknown;
+	}
+	risk->stake = unknown;
+}
+
+enum status
+caseload_judge(struct caseload *c, struct err *err)
+{
+	if (ARENA_FAILED(c->arena))
+		return no_memory(err);
+	charts_assemble(c->arena, &c->records, &c->charts);
+	enum status status = alike_compare(c->alike, &c->records, &c->charts,
+	    err);
+	if (status != OK) {
+		arena_disarm(c->arena);
+		return status;
+	}
+	for (size_t i = 0; i < c->records.len; i++)
+		judge_record(c, c->records.at[i]);
+	if (c->scope == SCOPE_CASELOAD)
+		gather_authors(c);
+	for (size_t i = 0; i < c->authors.len; i++)
+		judge_author(c, c->authors.at[i]);
+	for (size_t i = 0; i < c->charts.len; i++)
+		finish(c, c->charts.at[i]->patient, &c->charts.at[i]->findings,
+		    &c->charts.at[i]->risk);
+	for (size_t i = 0; i < c->authors.len; i++)
+		finish(c, c->authors.at[i]->author,
+		    &c->authors.at[i]->findings, &c->authors.at[i]->risk);
+	arena_disarm(c->arena);
+	return OK;
+}
+
+bool
+caseload_overflowed(const struct caseload *c)
+{
+	return c->too_many;
+}
+
+const struct report *const *
+caseload_reports(const struct caseload *c, size_t *n)
+{
+	*n = c->held.len;
+	return c->too_many ? NULL : c->held.at;
+}
+
+static bool
+raises(const struct findings *all, const struct rule_meta *rule)
+{
+	for (size_t i = 0; i < all->len; i++)
+		if (all->at[i].rule == rule)
+			return true;
+	return false;
+}
+
+/* The findings of a result and those of its record, sorted and scored. */
+static void
+amend(const struct caseload *c, struct arena *a, const struct record *record,
+    struct result *r)
+{
+	struct findings all = {0};
+
+	for (size_t i = 0; i < r->findings.len; i++)
+		vec_push(a, &all, r->findings.at[i]);
+	/* What the note shows by itself needs no second proof. */
+	for (size_t i = 0; i < record->findings.len; i++)
+		if (!raises(&r->findings, record->findings.at[i].rule))
+			vec_push(a, &all, record->findings.at[i]);
+	r->findings = all;
+	engine_finish(c->engine, a, r->note->text, &r->findings, &r->risk);
+	money_at_risk(a, c->engine->pack, &c->engine->options, r);
+}
+
+const struct report *
+caseload_amend(struct caseload *c, struct arena *a, const struct report *r)
+{
+	struct report *out = arena_alloc(a, sizeof(*out));
+
+	*out = *r;
+	out->results.at = arena_array(a, r->results.len + 1,
+	    sizeof(*out->results.at));
+	out->results.cap = r->results.len + 1;
+	for (size_t i = 0; i < r->results.len; i++) {
+		const struct record *record = c->next_slot < c->slots.len ?
+		    c->slots.at[c->next_slot] : NULL;
+		c->next_slot++;
+		out->results.at[i] = r->results.at[i];
+		out->results.at[i].record = record;
+		if (record != NULL && record->findings.len > 0)
+			amend(c, a, record, &out->results.at[i]);
+	}
+	return out;
+}
+
+const struct record_list *
+caseload_records(const struct caseload *c)
+{
+	return &c->records;
+}
+
+const struct chart_list *
+caseload_charts(const struct caseload *c)
+{
+	return &c->charts;
+}
+
+const struct author_list *
+caseload_authors(const struct caseload *c)
+{
+	return &c->authors;
+}
+
+const struct alike *
+caseload_alike(const struct caseload *c)
+{
+	return c->alike;
+}

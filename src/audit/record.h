@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What is remembered of a note once its report is gone, so that it can be
+ * judged together with others: who, when, its prose and its programme.  Some
+ * 2 KB for a page, at most 16 bytes for each of LIMIT_PROSE_WORDS words.
+ */
+#ifndef AUDIT_RECORD_H
+#define AUDIT_RECORD_H
+
+#include "audit/audit.h"
+#include "copy/prose.h"
+
+/* An exercise performed, as far as programmes are compared. */
+struct dose {
+	const struct lexeme *lexeme;
+	int sets, reps;
+	int hold_seconds, minutes;
+};
+
+struct chart;
+
+struct record {
+	struct note_place place;
+	unsigned part;		/* of the file, or 0 */
+	const struct payer *payer;	/* whose rules apply */
+	const struct note_type *type;
+	struct str discipline;
+	struct str patient;
+	struct str patient_id;
+	struct str author;
+	date_t birth_date;
+	date_t date;		/* of service */
+	struct prose prose;
+	struct prose beside;	/* see PROSE_BESIDE */
+	struct dose *doses;	/* in the order of the note */
+	size_t n_doses;
+	uint32_t *problems;	/* categories of diagnoses, each once */
+	size_t n_problems;
+	size_t number;		/* among all records, in order of the walk */
+	size_t visit;		/* in the chart, by date */
+	const struct chart *chart;	/* or NULL: of nobody known */
+	struct findings findings;	/* that needed other notes */
+};
+
+/**
+ * Remember a result in `keep`, all but its place; `scratch` takes what is
+ * needed meanwhile.  NULL when there is nothing to compare: the
+ * input could not be read, or is no therapy note.
+ */
+struct record *record_of(struct arena *keep, struct arena *scratch,
+    const struct result *r);
+
+#endif

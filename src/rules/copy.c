@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * copy/...: whether a note was written for its visit.  From where on a share
+ * of copied words is a finding is data (patterns/copying.yaml).
+ */
+#include "rules/rules.h"
+
+#include "copy/copied.h"
+
+/* Places that a finding shows, here and in the other note. */
+enum { MOST_PLACES = 12 };
+
+static const char UNTITLED[] = "text";
+
+/* What a rule judges by. */
+struct copy_judging {
+	struct judging *judging;
+	const struct copied *copied;
+	const struct copying *by;
+};
+
+static struct str
+percent_text(struct arena *a, unsigned percent)
+{
+	return arena_printf(a, "%u%%", percent);
+}
+
+static struct str
+date_text(struct arena *a, date_t date)
+{
+	char text[11];
+
+	if (date == NO_DATE)
+		return STR("an unknown date");
+	date_format(date, text);
+	return arena_str(a, str_of(text));
+}
+
+/* "export.zip, smith/1.txt", "visits.csv, row 7" */
+static struct str
+place_text(struct arena *a, const struct note_place *n)
+{
+	struct str out = arena_printf(a, "%s%s%s", n->file,
+	    n->member != NULL ? ", " : "", n->member != NULL ? n->member : "");
+
+	return n->row == 0 ? out : arena_printf(a, "%.*s, row %zu",
+	    STR_ARG(out), n->row);
+}
+
+/* The words that a tile and those after it cover, edits included. */
+static size_t
+joined_tiles(const struct alignment *al, size_t first)
+{
+	size_t last = first;
+
+	while (last + 1 < al->tiles.len) {
+		const struct tile *x = &al->tiles.at[last];
+		const struct tile *y = &al->tiles.at[last + 1];
+		if (y->later - (x->later + x->words) > EDIT_WORDS ||
+		    y->source < x->source + x->words ||
+		    y->source - (x->source + x->words) > EDIT_WORDS)
+			break;
+		last++;
+	}
+	return last;
+}
+
+static bool
+in_part(const struct prose *p, const struct tile *t, const uint32_t *part)
+{
+	return part == NULL || p->words[t->later].part == *part;
+}
+
+/* Show what is copied: passages here, and where they stand in the source.
+ * With `part`, of that part only. */
+static void
+show_passages(const struct copy_judging *c, struct finding *f,
+    const struct copy_source *source, const uint32_t *part)
+{
+	const struct alignment *al = &source->comparison.alignment;
+	const struct prose *own = c->copied->prose;
+	struct arena *a = c->judging->arena;
+
+	for (size_t i = 0; i < al->tiles.len &&
+	    f->related.len < MOST_PLACES;) {
+		size_t last = joined_tiles(al, i);
+		const struct tile *x = &al->tiles.at[i];
+		const struct tile *y = &al->tiles.at[last];
+		i = last + 1;
+		if (!in_part(own, x, part))
+			continue;
+		struct span at = prose_span(own, x->later,
+		    y->later + y->words);
+		if (f->placed)
+			vec_push(a, &f->more, at);
+		else
+			f->at = at;
+		f->placed = true;
+		vec_push(a, &f->related, (struct related){source->note,
+		    prose_source(source->prose, x->source,
+		    y->source + y->words)});
+	}
+}
+
+static void
+judge_copy(const struct copy_judging *c, const char *id,
+    const struct copy_source *source, const struct copy_share *share,
+    const uint32_t *part)
+{
+	struct arena *a = c->judging->arena;
+	const char *kind = UNTITLED;
+
+	if (part != NULL && c->copied->prose->parts[*part].kind != NULL)
+		kind = c->copied->prose->parts[*part].kind->id;
+	struct finding *f = judge(c->judging, id, NULL, (struct detail[]){
+	    {"percent", percent_text(a, copy_percent(share))},
+	    {"date", date_text(a, source->date)},
+	    {"file", place_text(a, &source->note)},
+	    {"section", str_of(kind)},
+	    {NULL, {NULL, 0}}});
+	if (f == NULL)
+		return;
+	f->prose_words = source->comparison.whole.words;
+	f->copied_words = source->comparison.whole.copied;
+	show_passages(c, f, source, part);
+}
+
+static bool
+reaches(const struct copy_share *s, int percent)
+{
+	return s->copied * 100ull >= (uint64_t)s->words * (unsigned)percent;
+}
+
+const struct copy_source *
+copy_of_own(const struct copying *by, const struct copied *c)
+{
+	const struct whole_rule rule = {
+		.words = (unsigned)by->whole_words,
+		.stock = (unsigned)by->whole_stock,
+		.copied = (unsigned)by->whole_copied,
+		.beside_words = (unsigned)by->beside_words,
+		.beside = (unsigned)by->beside_copied,
+	};
+
+	return c->same != NULL && compare_repeats(&c->same->comparison,
+	    &rule) ? c->same : NULL;
+}
+
+const struct copy_source *
+copy_of_other(const struct copying *by, const struct copied *c)
+{
+	if (c->cross == NULL)
+		return NULL;
+	const struct copy_share *s = &c->cross->comparison.whole;
+	if (s->words < (unsigned)by->cross_words ||
+	    !reaches(s, by->cross_copied))
+		return NULL;
+	/* Where the patient's own note is as good a source, it is it. */
+	return copy_of_own(by, c) == NULL ||
+	    s->copied > c->same->comparison.whole.copied ? c->cross : NULL;
+}
+
+const struct copy_source *
+copy_of_section(const struct copying *by, const struct copied *c,
+    uint32_t part)
+{
+	const struct copy_source *source = c->parts[part];
+	const struct section_kind *kind = c->prose->parts[part].kind;
+
+	if (source == NULL || kind == NULL ||
+	    !texts_have(&by->sections, kind->id))
+		return NULL;
+	const struct copy_share *s = &source->comparison.parts[part];
+	return s->words >= (unsigned)by->section_words &&
+	    reaches(s, by->section_copied) ? source : NULL;
+}
+
+static void
+judge_sections(const struct copy_judging *c)
+{
+	for (uint32_t i = 0; i < c->copied->prose->n_parts; i++) {
+		const struct copy_source *source = copy_of_section(c->by,
+		    c->copied, i);
+		if (source != NULL)
+			judge_copy(c, "copy/section", source,
+			    &source->comparison.parts[i], &i);
+	}
+}
+
+static void
+judge_standing(const struct copy_judging *c)
+{
+	const struct copy_share s = c->copied->standing;
+
+	if (s.words < (unsigned)c->by->whole_words ||
+	    !reaches(&s, c->by->standing_most + 1))
+		return;
+	struct finding *f = judge(c->judging, "copy/template", NULL,
+	    (struct detail[]){{"percent",
+	    percent_text(c->judging->arena, copy_percent(&s))},
+	    {NULL, {NULL, 0}}});
+	if (f == NULL)
+		return;
+	f->prose_words = s.words;
+	f->copied_words = s.copied;
+}
+
+void
+copy_rules_run(struct judging *j, const struct copied *copied)
+{
+	const struct copy_judging c = {j, copied, &j->pack->copying};
+
+	if (c.by->whole_words == 0)
+		return;
+	const struct copy_source *own = copy_of_own(c.by, copied);
+	const struct copy_source *other = copy_of_other(c.by, copied);
+	if (own != NULL)
+		judge_copy(&c, "copy/same-patient", own,
+		    &own->comparison.whole, NULL);
+	else
+		judge_sections(&c);
+	if (other != NULL && other->known)
+		judge_copy(&c, "copy/cross-patient", other,
+		    &other->comparison.whole, NULL);
+	judge_standing(&c);
+	if (copied->stranger.len > 0)
+		judge(j, "integrity/patient", &copied->stranger_at,
+		    (struct detail[]){{"patient", copied->patient},
+		    {"other", copied->stranger}, {NULL, {NULL, 0}}});
+}

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Notes judged together: charts, copies, standing text, programmes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "../alloc_fail.h"
+#include "audit/caseload.h"
+
+static struct {
+	struct pack *pack;
+	struct engine *engine;
+	struct worker *worker;
+} kit;
+
+static int
+open_kit(void **state)
+{
+	const char *folder = getenv("REHABLINT_PATTERNS");
+	struct options options = {.threads = 1};
+	struct err err = {0};
+
+	(void)state;
+	if (pack_load(folder ? folder : "patterns", NULL, 0, &kit.pack,
+	    &err) != OK || engine_new(kit.pack, NULL, &options, &kit.engine,
+	    &err) != OK) {
+		fprintf(stderr, "%s\n", err.text);
+		return -1;
+	}
+	kit.worker = worker_new(kit.engine);
+	return kit.worker == NULL;
+}
+
+static int
+close_kit(void **state)
+{
+	(void)state;
+	worker_free(kit.worker);
+	engine_free(kit.engine);
+	pack_free(kit.pack);
+	return 0;
+}
+
+/* Charts from records made by hand. */
+
+static struct arena *arena;
+
+static int
+open_arena(void **state)
+{
+	(void)state;
+	arena = arena_new((size_t)64 << 20);
+	return arena == NULL || ARENA_FAILED(arena) ? -1 : 0;
+}
+
+static int
+close_arena(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+struct who {
+	const char *name, *id;
+	date_t born, date;
+};
+
+/* Which chart each note goes to: "0 0 1"; '-' for none. */
+static void
+assert_charts(const struct who *who, size_t n, const char *wanted)
+{
+	struct record_list records = {0};
+	struct chart_list charts = {0};
+	char got[64] = "";
+
+	for (size_t i = 0; i < n; i++) {
+		struct record *r = arena_alloc(arena, sizeof(*r));
+		r->number = i;
+		r->patient = str_of(who[i].name);
+		r->patient_id = str_of(who[i].id);
+		r->birth_date = who[i].born;
+		r->date = who[i].date;
+		vec_push(arena, &records, r);
+	}
+	charts_assemble(arena, &records, &charts);
+	for (size_t i = 0; i < n; i++) {
+		size_t c = 0;
+		while (c < charts.len &&
+		    charts.at[c] != records.at[i]->chart)
+			c++;
+		got[i] = c == charts.len ? '-' : (char)('0' + c);
+	}
+	assert_string_equal(got, wanted);
+}
+
+#define CHARTS(wanted, ...)                                                   \
+	do {                                                                  \
+		const struct who who[] = {__VA_ARGS__};                       \
+		assert_charts(who, sizeof(who) / sizeof(who[0]), (wanted));   \
+	} while (0)
+
+static void
+a_chart_is_of_one_patient(void **state)
+{
+	(void)state;
+	CHARTS("00", {"Ann Lee", NULL, 5, 1}, {"LEE, ANN", NULL, 5, 2});
+	CHARTS("00", {"Ann Lee", "7", 5, 1}, {"Ann K. Lee", NULL, 5, 2});
+	CHARTS("00", {"Ann Lee", "M-7", 5, 1}, {NULL, "m-7", NO_DATE, 2});
+	CHARTS("00", {NULL, "7", NO_DATE, 1}, {"Ann Lee", "7", 5, 2});
+	/* Married. */
+	CHARTS("00", {"Ann Lee", "7", 5, 1}, {"Ann Fox", "7", 5, 2});
+}
+
+static void
+what_contradicts_makes_two_charts(void **state)
+{
+	(void)state;
+	CHARTS("01", {"Ann Lee", NULL, 5, 1}, {"Ann Lee", NULL, 6, 2});
+	CHARTS("01", {"Ann Lee", "7", 5, 1}, {"Ann Lee", "8", 5, 2});
+	CHARTS("01", {"Ann Lee", "7", 5, 1}, {"Bob Ray", "7", 5, 2});
+	CHARTS("01", {"Ann Lee", NULL, 5, 1}, {"Ann Ray", NULL, 5, 2});
+	CHARTS("010", {"Ann Lee", NULL, 5, 1}, {"Ann Lee", NULL, 6, 2},
+	    {"Ann Lee", NULL, 5, 3});
+}
+
+static void
+nobody_is_in_no_chart(void **state)
+{
+	(void)state;
+	CHARTS("--", {NULL, NULL, 5, 1}, {NULL, NULL, 5, 2});
+}
+
+static void
+visits_come_by_date(void **state)
+{
+	struct record_list records = {0};
+	struct chart_list charts = {0};
+	static const date_t dates[] = {30, NO_DATE, 10, 20, 10};
+	static const size_t order[] = {2, 4, 3, 0, 1};
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		struct record *r = arena_alloc(arena, sizeof(*r));
+		r->number = i;
+		r->patient = STR("Ann Lee");
+		r->birth_date = NO_DATE;
+		r->date = dates[i];
+		vec_push(arena, &records, r);
+	}
+	charts_assemble(arena, &records, &charts);
+	assert_int_equal(charts.len, 1);
+	for (size_t i = 0; i < 5; i++) {
+		assert_int_equal(charts.at[0]->visits.at[i]->number,
+		    order[i]);
+		assert_int_equal(charts.at[0]->visits.at[i]->visit, i);
+	}
+}
+
+/* Whole notes. */
+
+struct visit {
+	const char *patient, *born, *date, *author;
+	const char *subjective, *objective, *assessment;
+};
+
+static const char SUBJECTIVE_A[] = "Slept through two nights and carried a "
+    "full kettle from the sink to the table without stopping to rest.";
+static const char SUBJECTIVE_B[] = "Could not lift the grandchild out of the "
+    "car on Sunday; the ache lasted into the evening and woke her twice.";
+static const char OBJECTIVE_A[] = "Elevation in standing reached the second "
+    "shelf; the shoulder blade hitched from ninety degrees onward.";
+static const char OBJECTIVE_B[] = "External rotation at the side measured "
+    "short of the other arm by a third, with a firm stop at the end.";
+static const char ASSESSMENT_A[] = "The stiff back of the joint still pulls "
+    "the head of the humerus forward, which is why reaching overhead pinches "
+    "and why the stretch has to be held by hand before loading.";
+static const char ASSESSMENT_B[] = "Strength is no longer what limits the "
+    "reach; timing of the lower trapezius is, and it falls apart as soon as "
+    "the load goes above one pound or the cue is left out.";
+
+enum { ROOM = 4096 };
+
+static void
+tell(const struct visit *v, char out[ROOM])
+{
+	snprintf(out, ROOM, "Harbor Therapy\nPatient: %s   DOB: %s\n"
+	    "Date of service: %s\n\nS: %s\n\nO: %s\n\n"
+	    "Treatment: Therapeutic exercise\n- Wand flexion 2x10\n"
+	    "- Row 3x10, red band\n- SLR 3x10, 2 lb\n- NuStep 6 min\n\n"
+	    "A: %s\n\nCharges: 97110 2 units, 24 min\n"
+	    "Timed code minutes: 24. Total treatment time: 24 min.\n"
+	    "Signed: %s, PT %s\n", v->patient, v->born, v->date,
+	    v->subjective, v->objective, v->assessment, v->author, v->date);
+}
+
+static struct caseload *caseload;
+static struct arena *amended;
+
+static int
+open_caseload(void **state)
+{
+	struct err err = {0};
+
+	(void)state;
+	amended = arena_new((size_t)64 << 20);
+	if (amended == NULL || ARENA_FAILED(amended))
+		return -1;
+	return caseload_new(kit.engine, SCOPE_CASELOAD, &caseload,
+	    &err) != OK;
+}
+
+static int
+close_caseload(void **state)
+{
+	(void)state;
+	caseload_free(caseload);
+	arena_free(amended);
+	return 0;
+}
+
+static void
+take_text(const char *name, const char *text)
+{
+	struct report *r;
+	struct err err = {0};
+
+	assert_int_equal(audit_bytes(kit.worker, name, str_of(text), &r,
+	    &err), OK);
+	assert_int_equal(caseload_take(caseload, r, &err), OK);
+	report_free(r);
+}
+
+static void
+take(const char *name, const struct visit *v)
+{
+	char text[ROOM];
+
+	tell(v, text);
+	take_text(name, text);
+}
+
+/* Judge, and say which rules of a category each note raises. */
+static void
+assert_raised(const char *category, const char *wanted)
+{
+	struct err err = {0};
+	size_t n;
+	char got[512] = "";
+	size_t len = 0;
+
+	assert_int_equal(caseload_judge(caseload, &err), OK);
+	const struct report *const *reports = caseload_reports(caseload, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct result *r = &caseload_amend(caseload, amended,
+		    reports[i])->results.at[0];
+		len += (size_t)snprintf(got + len, sizeof(got) - len, "%s",
+		    i > 0 ? "; " : "");
+		for (size_t k = 0; k < r->findings.len; k++) {
+			const char *id = r->findings.at[k].rule->id;
+			if (strncmp(id, category, strlen(category)) == 0)
+				len += (size_t)snprintf(got + len,
+				    sizeof(got) - len, "%s",
+				    id + strlen(category));
+		}
+	}
+	assert_string_equal(got, wanted);
+}
+
+static const struct visit first = {"Ann Lee", "01/02/1950", "05/04/2026",
+    "Paul Renner", SUBJECTIVE_A, OBJECTIVE_A, ASSESSMENT_A};
+
+static void
+a_repeated_note_is_found_on_the_later_one(void **state)
+{
+	struct visit later = first;
+
+	(void)state;
+	later.date = "05/11/2026";
+	take("b", &later);
+	take("a", &first);
+	assert_raised("copy/", "same-patient; ");
+	const struct record *r = caseload_records(caseload)->at[0];
+	assert_int_equal(r->findings.len, 1);
+	const struct finding *f = &r->findings.at[0];
+	assert_int_equal(f->copied_words, f->prose_words);
+	assert_string_equal(f->related.at[0].note.file, "a");
+	assert_true(f->placed);
+	/* The same places, for the notes are the same but for the date. */
+	assert_int_equal(f->related.at[0].at.start, f->at.start);
+}
+
+static void
+only_an_assessment_is_a_section(void **state)
+{
+	struct visit later = first;
+
+	(void)state;
+	later.date = "05/11/2026";
+	later.subjective = SUBJECTIVE_B;
+	later.objective = OBJECTIVE_B;
+	take("a", &first);
+	take("b", &later);
+	assert_raised("copy/", "; section");
+}
+
+static void
+a_repeated_programme_is_no_copy(void **state)
+{
+	struct visit later = {"Ann Lee", "01/02/1950", "05/11/2026",
+	    "Paul Renner", SUBJECTIVE_B, OBJECTIVE_B, ASSESSMENT_B};
+
+	(void)state;
+	take("a", &first);
+	take("b", &later);
+	assert_raised("copy/", "; ");
+}
+
+static void
+a_note_exported_twice_is_no_copy(void **state)
+{
+	(void)state;
+	take("a", &first);
+	take("again", &first);
+	assert_raised("copy/", "; ");
+}
+
+static void
+another_patients_note_is_found(void **state)
+{
+	struct visit later = first;
+
+	(void)state;
+	later.patient = "Bob Ray";
+	later.born = "03/04/1961";
+	later.date = "05/11/2026";
+	take("a", &first);
+	take("b", &later);
+	assert_raised("copy/", "; cross-patient");
+}
+
+static void
+a_name_left_behind_is_found(void **state)
+{
+	struct visit later = {"Bob Ray", "03/04/1961", "05/11/2026",
+	    "Paul Renner", "Ann Lee came late and in a hurry.", OBJECTIVE_B,
+	    ASSESSMENT_B};
+
+	(void)state;
+	take("a", &first);
+	take("b", &later);
+	assert_raised("integrity/", "; patient");
+}
+
+/* A given template is not held against anybody, but is more than half. */
+static void
+a_given_template_is_no_copy(void **state)
+{
+	struct visit later = first;
+	struct err err = {0};
+	char text[ROOM];
+
+	(void)state;
+	later.date = "05/11/2026";
+	later.subjective = SUBJECTIVE_B;
+	snprintf(text, sizeof(text), "%s\n%s\n", OBJECTIVE_A, ASSESSMENT_A);
+	assert_int_equal(caseload_template(caseload, str_of(text), &err), OK);
+	take("a", &first);
+	take("b", &later);
+	assert_raised("copy/", "template; template");
+}
+
+/* Three patients, two therapists, the same words in all notes. */
+static void
+a_template_is_learnt(void **state)
+{
+	static const char *const who[] = {"Ann Lee", "Bob Ray", "Cal Fox"};
+	static const char *const born[] = {"01/02/1950", "03/04/1961",
+	    "05/06/1972"};
+	static const char *const said[] = {
+	    "The stairs to the attic took one rest instead of three.",
+	    "Driving to the coast stiffened everything below the ribs.",
+	    "New boots rub, otherwise the week went by unnoticed.",
+	    "Gardening on Saturday was paid for on Sunday and Monday.",
+	    "Grandson pulled on the lead and nothing came of it.",
+	    "Choir practice standing, the whole hour, for once."};
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		struct visit v = {who[i / 2], born[i / 2],
+		    i % 2 == 0 ? "05/04/2026" : "05/11/2026",
+		    i < 3 ? "Paul Renner" : "Inez Farrow", said[i],
+		    OBJECTIVE_A, ASSESSMENT_A};
+		char name[2] = {(char)('a' + i), '\0'};
+		take(name, &v);
+	}
+	assert_raised("copy/", "template; template; template; template; "
+	    "template; template");
+}
+
+static void
+one_programme_for_all_is_found(void **state)
+{
+	static const char *const who[] = {"Ann Lee", "Bob Ray", "Cal Fox"};
+	static const char *const born[] = {"01/02/1950", "03/04/1961",
+	    "05/06/1972"};
+	static const char *const seen[] = {"Diagnosis M17.11. Knee gives way.",
+	    "Diagnosis M75.101. Shoulder catches.",
+	    "Diagnosis M54.50. Back locks."};
+	static const char *const why[] = {"Quads do not hold the step.",
+	    "Cuff does not hold the cup.", "Trunk does not hold the bend."};
+	struct err err = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct visit v = {who[i], born[i], "05/04/2026",
+		    "Paul Renner", seen[i], "Fair.", why[i]};
+		char name[2] = {(char)('a' + i), '\0'};
+		take(name, &v);
+	}
+	assert_int_equal(caseload_judge(caseload, &err), OK);
+	const struct author_list *authors = caseload_authors(caseload);
+	assert_int_equal(authors->len, 1);
+	assert_int_equal(authors->at[0]->charts, 3);
+	assert_int_equal(authors->at[0]->findings.len, 1);
+	const struct finding *f = &authors->at[0]->findings.at[0];
+	assert_string_equal(f->rule->id, "copy/cookie-cutter");
+	assert_int_equal(f->related.len, 3);
+}
+
+/* Everything from the first note to the last amended report. */
+static enum status
+judge_three(const struct report *const *reports, struct err *err)
+{
+	struct caseload *c;
+	size_t n;
+	enum status status = caseload_new(kit.engine, SCOPE_CASELOAD, &c, err);
+
+	if (status != OK)
+		return status;
+	for (size_t i = 0; i < 3 && status == OK; i++)
+		status = caseload_take(c, reports[i], err);
+	if (status == OK)
+		status = caseload_judge(c, err);
+	if (status == OK)
+		assert_non_null(caseload_reports(c, &n));
+	caseload_free(c);
+	return status;
+}
+
+static void
+memory_may_end_anywhere(void **state)
+{
+	struct visit second = first, third = first;
+	const struct visit *const visits[] = {&first, &second, &third};
+	struct report *reports[3];
+	struct err err = {0};
+	char text[ROOM];
+	size_t nth = 0;
+	bool failed = true;
+
+	(void)state;
+	second.date = "05/11/2026";
+	third.patient = "Bob Ray";
+	third.born = "03/04/1961";
+	for (size_t i = 0; i < 3; i++) {
+		tell(visits[i], text);
+		assert_int_equal(audit_bytes(kit.worker, "note",
+		    str_of(text), &reports[i], &err), OK);
+	}
+	while (failed) {
+		alloc_fail_at(++nth);
+		enum status status = judge_three(
+		    (const struct report *const *)reports, &err);
+		failed = alloc_fail_stop();
+		assert_int_equal(status, failed ? E_MEMORY : OK);
+	}
+	/* There was memory to run out of. */
+	assert_true(nth > 10);
+	for (size_t i = 0; i < 3; i++)
+		report_free(reports[i]);
+}
+
+#define CHART_TEST(name) cmocka_unit_test_setup_teardown(name, open_arena,    \
+	    close_arena)
+#define CASELOAD_TEST(name) cmocka_unit_test_setup_teardown(name,             \
+	    open_caseload, close_caseload)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CHART_TEST(a_chart_is_of_one_patient),
+		CHART_TEST(what_contradicts_makes_two_charts),
+		CHART_TEST(nobody_is_in_no_chart),
+		CHART_TEST(visits_come_by_date),
+		CASELOAD_TEST(a_repeated_note_is_found_on_the_later_one),
+		CASELOAD_TEST(only_an_assessment_is_a_section),
+		CASELOAD_TEST(a_repeated_programme_is_no_copy),
+		CASELOAD_TEST(a_note_exported_twice_is_no_copy),
+		CASELOAD_TEST(another_patients_note_is_found),
+		CASELOAD_TEST(a_name_left_behind_is_found),
+		CASELOAD_TEST(a_given_template_is_no_copy),
+		CASELOAD_TEST(a_template_is_learnt),
+		CASELOAD_TEST(one_programme_for_all_is_found),
+		cmocka_unit_test(memory_may_end_anywhere),
+	};
+
+	return cmocka_run_group_tests(tests, open_kit, close_kit);
+}
