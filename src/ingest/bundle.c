@@ -13,6 +13,7 @@
 #include "ingest/aside.h"
 #include "ingest/bundle_parts.h"
 #include "ingest/fhir.h"
+#include "ingest/recode.h"
 #include "ingest/table_facts.h"
 
 enum { PIECE = 64 * 1024 };
@@ -21,7 +22,7 @@ enum line_end { LINE_READ, LINE_NONE, LINE_LONG, LINE_FAILED };
 
 /* Bytes that are read and not used up. */
 struct window {
-	struct feed *feed;
+	struct recode source;
 	char *ptr;		/* from malloc() */
 	size_t len;
 	size_t room;
@@ -29,7 +30,6 @@ struct window {
 	size_t looked;		/* no line ends before this */
 	size_t lines;		/* that were taken */
 	bool ended;
-	struct err err;		/* of the feed */
 };
 
 struct bundle {
@@ -68,14 +68,6 @@ release_arena(void *arena)
 }
 
 static struct str
-behind_mark(struct str s)
-{
-	s = str_trim(s);
-	return str_starts(s, STR("\xEF\xBB\xBF")) ? str_trim((struct str){
-	    s.ptr + 3, s.len - 3}) : s;
-}
-
-static struct str
 behind_first(struct str s)
 {
 	return str_trim((struct str){s.ptr + 1, s.len - 1});
@@ -85,7 +77,7 @@ behind_first(struct str s)
 static bool
 probe(struct arena *a, const struct look *head, const struct columns *columns)
 {
-	struct str s = behind_mark(head->head);
+	struct str s = str_trim(head->head);
 
 	(void)a;
 	(void)columns;
@@ -113,7 +105,7 @@ open_bundle(const struct opening *o)
 	b->budget = o->budget;
 	b->columns = o->columns;
 	b->window = arena_alloc(o->arena, sizeof(*b->window));
-	b->window->feed = o->feed;
+	recode_begin(&b->window->source, o->arena, o->feed, o->look.encoded);
 	arena_defer(o->arena, release_window, b->window);
 	b->tree_arena = arena_new(LIMIT_CONTAINER_ARENA);
 	if (b->tree_arena == NULL)
@@ -145,12 +137,12 @@ fill(struct bundle *b)
 		w->ptr = ptr;
 		w->room = room;
 	}
-	ssize_t got = feed_read(w->feed, w->ptr + w->len, w->room - w->len,
-	    &w->err);
-	w->ended = got <= 0;
-	if (got < 0 && w->err.status == E_MEMORY)
+	size_t got = recode_read(&w->source, w->ptr + w->len,
+	    w->room - w->len);
+	w->ended = got == 0;
+	if (w->source.err.status == E_MEMORY)
 		arena_give_up(b->arena);
-	w->len += got > 0 ? (size_t)got : 0;
+	w->len += got;
 	return got > 0;
 }
 
@@ -183,7 +175,7 @@ take_line(struct bundle *b, struct str *out)
 		if (end != NULL || !fill(b))
 			break;
 	}
-	if (w->err.status != OK)
+	if (w->source.err.status != OK)
 		return LINE_FAILED;
 	if (end == NULL && w->at == w->len)
 		return LINE_NONE;
@@ -414,8 +406,8 @@ next_text(struct bundle *b, struct arena *a, struct item *out)
 		return false;
 	if (end == LINE_FAILED)
 		return refuse(b, a, out, 0, arena_printf(a, "%s",
-		    b->window->err.text));
-	if (end == LINE_READ && behind_mark(text).len == 0)
+		    b->window->source.err.text));
+	if (end == LINE_READ && str_trim(text).len == 0)
 		return false;
 	if (end == LINE_READ && first && json_is_open(text)) {
 		b->over = true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * The container of notes in JSON: a FHIR Bundle, an array, or lines of JSON
- * (NDJSON), as FHIR bulk data is exported.  Lines are read one at a time; a
+ * (NDJSON), as FHIR bulk data is exported; in UTF-8 (RFC 8259) or UTF-16, with
+ * or without a byte-order mark.  Lines are read one at a time; a
  * Bundle or an array is parsed as a whole, within limits.
  *
  * A resource that is a note (fhir.h) becomes an item; one of a Bundle is taken

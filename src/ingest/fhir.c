@@ -8,6 +8,7 @@
 #include "ingest/fhir_state.h"
 #include "ingest/flow.h"
 #include "ingest/html.h"
+#include "ingest/recode.h"
 
 enum { ATTACHMENTS_AT_MOST = 64 };
 
@@ -306,8 +307,6 @@ fhir_probe(const struct look *look)
 {
 	struct str head = str_trim(look->head);
 
-	if (str_starts(head, STR("\xEF\xBB\xBF")))
-		head = str_trim((struct str){head.ptr + 3, head.len - 3});
 	return head.len > 0 && head.ptr[0] == '{' && memmem(head.ptr, head.len,
 	    "\"resourceType\"", 14) != NULL ? FORMAT_SURE : 0;
 }
@@ -317,10 +316,10 @@ fhir_read(struct arena *a, const struct look *look, struct document *d)
 {
 	struct reading_fhir r = {.arena = a, .d = d};
 	const json_t *root = NULL;
-	struct str why;
+	struct str text = recode_all(a, look->bytes, look->encoded), why;
 
 	d->encoding = codec_name(ENCODING_UTF8);
-	if (json_parse(a, look->bytes, 1, &root, &why) != JSON_READ) {
+	if (json_parse(a, text, 1, &root, &why) != JSON_READ) {
 		format_refuse(a, d, "input/unreadable", arena_printf(a,
 		    "is JSON that cannot be read: %.*s", STR_ARG(why)));
 		return;

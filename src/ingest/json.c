@@ -42,13 +42,6 @@ shape_of(struct str text)
 	return s;
 }
 
-static struct str
-without_mark(struct str text)
-{
-	return str_starts(text, STR("\xEF\xBB\xBF")) ?
-	    (struct str){text.ptr + 3, text.len - 3} : text;
-}
-
 bool
 json_is_open(struct str text)
 {
@@ -119,7 +112,6 @@ json_parse(struct arena *a, struct str text, size_t line,
 {
 	json_error_t error;
 
-	text = without_mark(text);
 	struct shape shape = shape_of(text);
 	if (shape.deepest > LIMIT_JSON_DEPTH) {
 		*why = STR("nests its values too deep");

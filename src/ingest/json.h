@@ -19,8 +19,8 @@ enum json_end {
 };
 
 /**
- * Parse the whole of `text`, which may begin with a byte-order mark; `line` is
- * the number of its first line, from 1.  Of JSON_READ `*out` is a tree that
+ * Parse the whole of `text`, which is UTF-8; `line` is the number of its first
+ * line, from 1.  Of JSON_READ `*out` is a tree that
  * lives as long as `a`; otherwise `*why` says what is wrong and where: "... at
  * 3:14".  Memory fails by the trap of `a`.
  */

@@ -96,9 +96,9 @@ static bool
 end_table(struct table *t, struct arena *a, struct item *out)
 {
 	t->over = true;
-	if (t->rows.err.status != OK)
+	if (t->rows.source.err.status != OK)
 		item_refuse(a, out, "input/unreadable", arena_printf(a, "%s",
-		    t->rows.err.text));
+		    t->rows.source.err.text));
 	else if (!t->any)
 		item_refuse(a, out, "input/empty", STR("is a table without "
 		    "rows"));

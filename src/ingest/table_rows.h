@@ -8,17 +8,11 @@
 #define INGEST_TABLE_ROWS_H
 
 #include "base/cells.h"
-#include "ingest/encoding.h"
-#include "ingest/feed.h"
+#include "ingest/recode.h"
 
 struct table_rows {
 	struct cell_reader cells;
-	struct feed *feed;
-	struct err err;		/* of the feed; the rows end with it */
-	struct encoded encoded;
-	size_t mark;		/* bytes of it that are still to pass */
-	char *raw;		/* UTF-16 that has not become UTF-8 yet */
-	size_t raw_len;
+	struct recode source;	/* the rows end where it fails */
 };
 
 /** Begin to read.  What is needed is made in `a`. */

@@ -32,8 +32,7 @@ lines_are_taken_one_by_one(void **state)
 	assert_items(PATIENT "\n" NOTE "\n\n  \r\n" NOTE "\r\n", NULL,
 	    ":2 = " NOTE "\n:5 = " NOTE "\r\n");
 	/* One line is the whole document. */
-	assert_items("\xEF\xBB\xBF" NOTE "\n", NULL, " = \xEF\xBB\xBF" NOTE
-	    "\n");
+	assert_items("\xEF\xBB\xBF" NOTE "\n", NULL, " = " NOTE "\n");
 	/* A line that is broken is said, and the rest goes on. */
 	assert_items(NOTE "\n{\"resourceType\":]}\n" NOTE, NULL, ":1 = " NOTE
 	    "\n:2! input/unreadable: is JSON that cannot be read: its syntax "
@@ -42,6 +41,40 @@ lines_are_taken_one_by_one(void **state)
 	assert_items(NOTE "\n{\"resourceType\":\"Bund", NULL, ":1 = " NOTE
 	    "\n:2! input/unreadable: is JSON that cannot be read: its values "
 	    "are not closed, at 2:21\n");
+}
+
+/* Exports of Windows servers come so, whatever RFC 8259 says. */
+static void
+utf_16_is_read(void **state)
+{
+	static const char marks[2][2] = {{'\xFF', '\xFE'}, {'\xFE', '\xFF'}};
+	static const char text[] = "{\"resourceType\":\"DiagnosticReport\","
+	    "\"conclusion\":\"7\xC2\xB0\"}\n" NOTE "\r\n";
+	struct str s = STR(text);
+
+	(void)state;
+	for (unsigned high = 0; high < 2; high++) {
+		for (unsigned mark = 0; mark < 2; mark++) {
+			char wide[2 * sizeof(text)] = {0};
+			size_t n = 0;
+			if (mark) {
+				memcpy(wide, marks[high], 2);
+				n = 2;
+			}
+			for (size_t i = 0; i < s.len; i++) {
+				/* U+00B0 is two bytes of UTF-8. */
+				if (text[i] == '\xC2')
+					continue;
+				wide[n + high] = text[i];
+				n += 2;
+			}
+			char *items = intake_of((struct str){wide, n}, NULL);
+			assert_string_equal(items, ":1 = {\"resourceType\":"
+			    "\"DiagnosticReport\",\"conclusion\":"
+			    "\"7\xC2\xB0\"}\n:2 = " NOTE "\r\n");
+			free(items);
+		}
+	}
 }
 
 #define BUNDLE(entries) "{\"resourceType\":\"Bundle\",\"entry\":[\n" entries \
@@ -155,6 +188,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_taken_one_by_one),
+		cmocka_unit_test(utf_16_is_read),
 		cmocka_unit_test(bundles_are_taken_apart),
 		cmocka_unit_test(objects_are_rows),
 		cmocka_unit_test(what_holds_no_note_is_set_aside),
