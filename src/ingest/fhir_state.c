@@ -150,6 +150,21 @@ state_title(struct stating *s)
 	}
 }
 
+/* What the note is known by where it comes from; an id is only good on the
+ * server that gave it. */
+static void
+state_id(struct stating *s)
+{
+	static const char *const paths[] = {"masterIdentifier.value",
+	    "identifier.value", "id"};
+	struct str id = {NULL, 0};
+
+	for (size_t i = 0; id.len == 0 &&
+	    i < sizeof(paths) / sizeof(*paths); i++)
+		id = json_text_at(s->note, paths[i]);
+	state(s, "note-id", id, NULL);
+}
+
 /* A period, or a point in time. */
 struct when {
 	struct hl7_time from;
@@ -412,6 +427,7 @@ fhir_state(struct arena *a, const json_t *root, const json_t *note,
 {
 	struct stating s = {a, note, refs, d};
 
+	state_id(&s);
 	state_title(&s);
 	state_kind(&s, "type", "/type");
 	state_kind(&s, "code", "/code");

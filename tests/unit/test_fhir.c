@@ -61,6 +61,39 @@ reports_may_have_no_more_than_a_conclusion(void **state)
 	    "\"<div><p>a</p>b</div>\"}")), "a\nb");
 }
 
+static void
+utf_16_and_marks_are_read(void **state)
+{
+	static const char text[] = RESOURCE("DiagnosticReport",
+	    "\"conclusion\":\"Sore.\"");
+	char wide[2 * sizeof(text)] = {'\xFE', '\xFF'};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text) - 1; i++)
+		wide[2 * i + 3] = text[i];
+	assert_text(read_str((struct str){wide, 2 * sizeof(text)}), "Sore.");
+	assert_text(read_str((struct str){wide + 2, 2 * sizeof(text) - 2}),
+	    "Sore.");
+	assert_text(read_z("\xEF\xBB\xBF" RESOURCE("DiagnosticReport",
+	    "\"conclusion\":\"Sore.\"")), "Sore.");
+}
+
+/* The identifier that is good everywhere before that of the server. */
+static void
+notes_are_known_by_their_identifier(void **state)
+{
+	(void)state;
+	assert_str(stated(read_z(RESOURCE("DiagnosticReport",
+	    "\"conclusion\":\"x\",\"id\":\"s1\"")), "note-id", 0), "s1");
+	assert_str(stated(read_z(RESOURCE("DiagnosticReport",
+	    "\"conclusion\":\"x\",\"id\":\"s1\",\"identifier\":[{\"value\":"
+	    "\"N-7\"}]")), "note-id", 0), "N-7");
+	assert_str(stated(read_z(RESOURCE("DocumentReference",
+	    "\"text\":{\"div\":\"<div>x</div>\"},\"identifier\":[{\"value\":"
+	    "\"N-7\"}],\"masterIdentifier\":{\"value\":\"M-1\"}")),
+	    "note-id", 0), "M-1");
+}
+
 #define SECTION(title, code, div, more) "{\"title\":\"" title "\",\"code\":" \
 	LOINC(code) ",\"text\":{\"div\":\"<div>" div "</div>\"}" more "}"
 
@@ -343,6 +376,8 @@ main(void)
 		TEST(attachments_are_read_by_what_they_are),
 		TEST(a_clinical_document_may_be_attached),
 		TEST(reports_may_have_no_more_than_a_conclusion),
+		TEST(utf_16_and_marks_are_read),
+		TEST(notes_are_known_by_their_identifier),
 		TEST(compositions_have_sections),
 		TEST(what_is_referred_to_is_stated),
 		TEST(names_stand_in_for_resources),
