@@ -4,9 +4,9 @@
 
 usage: export.py NOTES.ndjson SOURCE OUT
 
-NOTES.ndjson is what `rehablint check --scope note --format ndjson` says of the folder
-SOURCE: tables and clinical documents state beside their text what it says
-there, and nothing of a note that it does not name.  For each form a folder is
+NOTES.ndjson is what `rehablint check --scope note --format ndjson` says of the
+folder SOURCE: tables and FHIR state beside their text what it says there, and
+nothing of a note that it does not name.  For each form a folder is
 made in OUT.  A note keeps its path without the ending: as the path of a file,
 as that of a member, or as the note id in a table.  A note with characters that
 a form cannot hold is left out of it.
@@ -22,6 +22,8 @@ import os
 import sys
 import tarfile
 import zipfile
+
+from export_json import export_json
 
 LINE = 255  # the width at which a table cuts its notes
 
@@ -208,6 +210,7 @@ def main(ndjson, source, out):
             facts[path] = note["facts"] or {}
     export_tables(notes, facts, out)
     export_archives(notes, out)
+    export_json(notes, facts, out)
     counts = {form: len(notes) for form in os.listdir(out)}
     export_files(notes, out, counts)
     json.dump(counts, sys.stdout, sort_keys=True)

@@ -24,7 +24,7 @@ def stem(path):
 
 def key(note, folder):
     """The path of the note, wherever the form keeps it."""
-    if note.get("row"):
+    if note.get("note"):
         return note["note"]
     if note.get("member"):
         return "/".join(stem(p) for p in note["member"].split("/"))

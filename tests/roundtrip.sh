@@ -67,7 +67,7 @@ same_from_pipe()
 }
 
 audit "$scratch/text.ndjson" "$clinic" || exit 1
-python3 "$srcdir/corpus/export.py" "$scratch/text.ndjson" "$clinic" \
+python3 -B "$srcdir/corpus/export.py" "$scratch/text.ndjson" "$clinic" \
     "$scratch/forms" >"$scratch/counts.json" || exit 1
 claim "the forms" same_as_text
 for file in zip-nested/notes.zip csv-pieces/notes.csv; do
