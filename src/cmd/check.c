@@ -101,7 +101,8 @@ exit_status(const struct tally *tally, enum level level)
 {
 	const struct claims_tally *c = &tally->claims;
 
-	if (tally->unreadable > 0 ||
+	/* Whoever trusts a clean report trusts that all was judged. */
+	if (tally->unreadable + tally->in_part > 0 ||
 	    (c->claims != NULL && c->claims->refused > 0))
 		return EXIT_UNREAD;
 	/* What is billed without a note is worse than any finding in one. */

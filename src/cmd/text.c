@@ -169,12 +169,12 @@ show_document(struct showing *s, struct arena *a, const struct report *report)
 		return;
 	if (s->encoding == NULL && d->encoding != NULL)
 		s->encoding = arena_copy(a, d->encoding, strlen(d->encoding));
-	if (d->unreadable) {
+	if (d->unreadable || document_in_part(d)) {
 		complain_of(d);
 		s->unread = true;
-	} else if (s->notes == NULL) {
-		show_text(s->out, report, &s->begun);
 	}
+	if (!d->unreadable && s->notes == NULL)
+		show_text(s->out, report, &s->begun);
 	for (size_t i = 0; s->notes != NULL && !d->unreadable &&
 	    i < report->results.len; i++)
 		if (report->results.at[i].facts != NULL)

@@ -80,6 +80,17 @@ document_stated(const struct document *d, const char *fact)
 	return (struct str){NULL, 0};
 }
 
+bool
+document_in_part(const struct document *d)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < d->troubles.len; i++)
+		any |= strcmp(d->troubles.at[i].rule, "input/limit") == 0 ||
+		    strcmp(d->troubles.at[i].rule, "input/truncated") == 0;
+	return any && !d->unreadable;
+}
+
 const struct block_start *
 note_block(const struct note *n, size_t offset)
 {

@@ -121,6 +121,10 @@ struct position document_position(const struct document *d, size_t offset);
 /** What a structured source states under a fact's name; empty if nothing. */
 struct str document_stated(const struct document *d, const char *fact);
 
+/** Was only a part of the document read or judged, at a limit or because the
+ * source ends early?  Of what could not be read at all, false. */
+bool document_in_part(const struct document *d);
+
 /** The locus of an offset of the document's text, or NULL. */
 const struct locus *document_locus(const struct document *d, size_t offset);
 

@@ -170,6 +170,7 @@ summary(struct emit *e, const struct writer *w)
 	emit_put(e, o, "documents", emit_size(e, t->documents));
 	emit_put(e, o, "notes", emit_size(e, t->notes));
 	emit_put(e, o, "unreadable", emit_size(e, t->unreadable));
+	emit_put(e, o, "read_in_part", emit_size(e, t->in_part));
 	emit_put(e, o, "set_aside", counts_of_asides(e, t));
 	emit_put(e, o, "not_therapy", emit_size(e, t->not_therapy));
 	emit_put(e, o, "without_findings", emit_size(e, t->clean));

@@ -199,6 +199,8 @@ writer_file(struct writer *w, const struct report *r, struct err *err)
 	w->tally.documents++;
 	if (r->aside != NULL)
 		count_aside(&w->tally, r->aside);
+	else
+		w->tally.in_part += document_in_part(r->document);
 	for (size_t i = 0; i < r->results.len; i++)
 		count_result(w, &r->results.at[i]);
 	return check_output(w, status, err);

@@ -69,6 +69,7 @@ struct tally {
 	size_t documents;	/* in them: read, unreadable and set aside */
 	size_t notes;		/* that could be read */
 	size_t unreadable;	/* documents that could not */
+	size_t in_part;		/* of which only a part could */
 	size_t set_aside;	/* documents that are no notes */
 	size_t aside[ASIDE_REASONS];	/* the same by reason, see aside.h */
 	size_t not_therapy;	/* notes that are none of ours */

@@ -442,7 +442,8 @@ end(struct writer *w, struct err *err)
 	enum status status = write_artifacts(w, err);
 	fprintf(w->to, "      \"invocations\": [\n        {\n"
 	    "          \"executionSuccessful\": %s\n        }\n      ]\n"
-	    "    }\n  ]\n}\n", w->tally.unreadable == 0 ? "true" : "false");
+	    "    }\n  ]\n}\n", w->tally.unreadable + w->tally.in_part == 0 ?
+	    "true" : "false");
 	return status;
 }
 

@@ -87,15 +87,20 @@ summary_verdict(const struct screen *to, const struct tally *t,
 
 	for (int i = (int)level; i < LEVELS; i++)
 		things += t->levels[i];
+	if (t->in_part > 0)
+		screen_put(to, STYLE_ERROR, STR("Judged in part: the note "
+		    "could not be read to its end"));
+	if (t->in_part > 0 && things > 0)
+		fputc('\n', to->to);
 	if (t->unreadable > 0)
 		screen_put(to, STYLE_ERROR,
 		    STR("Not judged: the note could not be read"));
 	else if (t->not_therapy > 0)
 		screen_put(to, STYLE_WARNING,
 		    STR("Not judged: this is not a therapy note"));
-	else if (things == 0)
+	else if (things == 0 && t->in_part == 0)
 		screen_put(to, STYLE_GOOD, STR("Sign"));
-	else {
+	else if (things > 0) {
 		snprintf(text, sizeof(text), "Mend %zu thing%s before signing",
 		    things, things == 1 ? "" : "s");
 		screen_put(to, t->levels[LEVEL_ERROR] > 0 ? STYLE_ERROR :
@@ -242,6 +247,8 @@ summary_block(const struct screen *to, const struct pack *pack,
 	put_rules(to, pack, t);
 	put_stake(to, &t->stake);
 	put_line(to, "not therapy", t->not_therapy, "document", "documents");
+	put_line(to, "in part", t->in_part, "input that was not read to its "
+	    "end", "inputs that were not read to their ends");
 	put_line(to, "not read", t->unreadable, "input", "inputs");
 	summary_asides(to, t);
 	put_line(to, "not shown", left_out,

@@ -460,12 +460,55 @@ a_summary_counts(void **state)
 	json_t *o = read_json(text);
 	assert_int_equal(json_array_size(json_object_get(o, "notes")), 3);
 	assert_at(o, "summary", "{\"files\":3,\"documents\":3,\"notes\":2,"
-	    "\"unreadable\":1,\"set_aside\":{},\"not_therapy\":0,\"without_findings\":0,"
+	    "\"unreadable\":1,\"read_in_part\":0,\"set_aside\":{},\"not_therapy\":0,\"without_findings\":0,"
 	    "\"findings\":{\"error\":3,\"warning\":2,\"note\":0},"
 	    "\"rules\":{\"bill/units\":2,\"elements/goal\":2,"
 	    "\"input/empty\":1},"
 	    "\"tiers\":{\"low\":0,\"review\":2,\"high\":0},"
 	    "\"units_at_risk\":0,\"dollars_at_risk\":0.0,\"basis\":null}");
+	json_decref(o);
+	free(text);
+}
+
+/* Of one that could not be read at all, a limit does not say so. */
+static void
+what_was_read_in_part_is_counted(void **state)
+{
+	static const char *const rules_of_reading[] = {"input/limit",
+	    "input/truncated"};
+	struct fixture *x = *state;
+	struct trouble replaced = {.rule = "input/encoding"};
+
+	vec_push(x->arena, &x->document.troubles, replaced);
+	const struct report *all[] = {&x->report, &x->report};
+	for (size_t i = 0; i < 2; i++) {
+		char *text = write_all("json", plain(), all, 2);
+		json_t *o = read_json(text);
+		assert_at(o, "summary|read_in_part", "0");
+		json_decref(o);
+		free(text);
+		x->document.troubles.at[0].rule = rules_of_reading[i];
+		text = write_all("json", plain(), all, 2);
+		o = read_json(text);
+		assert_at(o, "summary|read_in_part", "2");
+		assert_at(o, "summary|notes", "2");
+		json_decref(o);
+		free(text);
+		text = write_all("sarif", plain(), all, 2);
+		o = read_json(text);
+		assert_at(o, "runs|0|invocations",
+		    "[{\"executionSuccessful\":false}]");
+		json_decref(o);
+		free(text);
+		x->document.troubles.at[0].rule = "input/encoding";
+	}
+	x->document.troubles.at[0].rule = "input/limit";
+	struct report r = unreadable(x);
+	all[0] = &r;
+	char *text = write_all("json", plain(), all, 1);
+	json_t *o = read_json(text);
+	assert_at(o, "summary|unreadable", "1");
+	assert_at(o, "summary|read_in_part", "0");
 	json_decref(o);
 	free(text);
 }
@@ -828,6 +871,13 @@ the_level_decides_what_to_mend(void **state)
 	text = write_one("terminal", how, x);
 	assert_string_equal(text, "Sign\n");
 	free(text);
+	vec_push(x->arena, &x->document.troubles,
+	    (struct trouble){.rule = "input/limit"});
+	text = write_one("terminal", how, x);
+	assert_string_equal(text, "Judged in part: the note could not be read "
+	    "to its end\n");
+	free(text);
+	x->document.troubles.len = 0;
 	x->facts.therapy = false;
 	text = write_one("terminal", how, x);
 	assert_string_equal(text, "Not judged: this is not a therapy note\n");
@@ -1201,6 +1251,7 @@ main(void)
 		EACH(evidence_beyond_the_text_is_cut),
 		EACH(evidence_never_splits_a_character),
 		EACH(an_unreadable_input_has_no_facts),
+		EACH(what_was_read_in_part_is_counted),
 		cmocka_unit_test(a_report_of_nothing_is_valid),
 		EACH(a_summary_counts),
 		EACH(documents_of_one_file_are_told_from_files),
