@@ -84,19 +84,21 @@ marks_in(const struct gathered *g, struct span at)
 
 enum { LINES_AROUND = 2, FEWEST_DOSED = 2 };	/* of a list */
 
-/* Is the line of `at` a list of things with a dosage? */
-static bool
-in_dosed_line(struct str text, const struct gathered *dosed, struct span at)
-{
-	return marks_in(dosed, line_of(text, at.start)) -
-	    marks_in(dosed, at) >= FEWEST_DOSED;
-}
+/* The line that was asked about last, since one may hold thousands of marks. */
+struct asked {
+	struct str text;
+	const struct gathered *dosed;
+	bool any;
+	struct span line;
+	size_t in_line;		/* marks in it */
+	bool among;		/* the lines around it list things dosed */
+};
 
-/* Do the lines around it list them? */
+/* Do the lines around a line list things with a dosage? */
 static bool
-among_dosed(struct str text, const struct gathered *dosed, struct span at)
+lists_around(struct str text, const struct gathered *dosed, struct span own)
 {
-	struct span own = line_of(text, at.start), line = own;
+	struct span line = own;
 	size_t found = 0;
 
 	for (int i = 0; i < LINES_AROUND && line.start > 0; i++) {
@@ -112,6 +114,33 @@ among_dosed(struct str text, const struct gathered *dosed, struct span at)
 }
 
 static void
+ask(struct asked *a, size_t at)
+{
+	if (a->any && a->line.start <= at && at <= a->line.end)
+		return;
+	a->any = true;
+	a->line = line_of(a->text, at);
+	a->in_line = marks_in(a->dosed, a->line);
+	a->among = lists_around(a->text, a->dosed, a->line);
+}
+
+/* Is the line of `at` a list of things with a dosage? */
+static bool
+in_dosed_line(struct asked *a, struct span at)
+{
+	ask(a, at.start);
+	return a->in_line - marks_in(a->dosed, at) >= FEWEST_DOSED;
+}
+
+/* Do the lines around it list them? */
+static bool
+among_dosed(struct asked *a, struct span at)
+{
+	ask(a, at.start);
+	return a->among;
+}
+
+static void
 sort(struct gathered *g)
 {
 	if (g->len > 0)
@@ -124,12 +153,13 @@ add_slashes(struct arena *a, const struct reading *r,
     const struct gathered *names, struct gathered *dosage)
 {
 	struct gathered slashes = gather_all(a, r, "dosage-slash");
+	struct asked asked = {.text = r->note->text, .dosed = &slashes};
 
 	for (size_t i = 0; i < slashes.len; i++) {
 		const struct mention *m = slashes.at[i];
 		if (follows_name(r->note->text, names, m->span) ||
 		    (mention_counts(r, m) &&
-		    among_dosed(r->note->text, &slashes, m->span)))
+		    among_dosed(&asked, m->span)))
 			gathered_add(a, dosage, m);
 	}
 }
@@ -139,9 +169,13 @@ add_slashes(struct arena *a, const struct reading *r,
 static bool
 is_dosed_besides(struct str text, const struct gathered *dosed, struct span at)
 {
-	while (at.start > 0 && strchr(";\n", text.ptr[at.start - 1]) == NULL)
+	enum { REACH = 1000 };	/* bytes; a longer item is none */
+	size_t first = at.start > REACH ? at.start - REACH : 0;
+	size_t last = text.len - at.end > REACH ? at.end + REACH : text.len;
+
+	while (at.start > first && strchr(";\n", text.ptr[at.start - 1]) == NULL)
 		at.start--;
-	while (at.end < text.len && strchr(";\n", text.ptr[at.end]) == NULL)
+	while (at.end < last && strchr(";\n", text.ptr[at.end]) == NULL)
 		at.end++;
 	return marks_in(dosed, at) > 0;
 }
@@ -154,7 +188,7 @@ add_bare(struct arena *a, const struct reading *r,
 	struct gathered bare = gather_all(a, r, "dosage-bare");
 	struct gathered not = gather_all(a, r, "not-bare");
 	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
-	struct str text = r->note->text;
+	struct asked asked = {.text = r->note->text, .dosed = dosage};
 	const struct table *table;
 
 	without(&bare, &not);
@@ -162,12 +196,13 @@ add_bare(struct arena *a, const struct reading *r,
 	without(&bare, dosage);
 	for (size_t i = 0; i < bare.len; i++) {
 		if (strcmp(concept_tail(bare.at[i]->concept), "bare-things") ==
-		    0 && is_dosed_besides(text, dosage, bare.at[i]->span))
+		    0 && is_dosed_besides(asked.text, dosage,
+		    bare.at[i]->span))
 			continue;
 		if (mention_counts(r, bare.at[i]) && tables_row_at(tables,
 		    bare.at[i]->span.start, &table) == NULL &&
-		    (in_dosed_line(text, dosage, bare.at[i]->span) ||
-		    among_dosed(text, dosage, bare.at[i]->span)))
+		    (in_dosed_line(&asked, bare.at[i]->span) ||
+		    among_dosed(&asked, bare.at[i]->span)))
 			gathered_add(a, &found, bare.at[i]);
 	}
 	for (size_t i = 0; i < found.len; i++)
