@@ -283,7 +283,7 @@ tell_cut(struct report *r, struct document *d, size_t judged)
 {
 	vec_push(r->arena, &d->troubles, (struct trouble){"input/limit",
 	    arena_printf(r->arena, "only the first %zu of %zu bytes are judged",
-	    judged, d->text.len), {judged, judged}});
+	    judged, d->text.len + d->left), {judged, judged}});
 }
 
 static void
@@ -297,7 +297,7 @@ audit_document(const struct worker *w, struct report *r, struct document *d)
 		audit_unreadable(w, r);
 		return;
 	}
-	if (whole.end < d->text.len)
+	if (whole.end < d->text.len || d->left > 0)
 		tell_cut(r, d, whole.end);
 	const struct note *note = note_of(r->arena, d, whole, 0);
 	const struct reading *reading = reading_make(w->engine->reader,

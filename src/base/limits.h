@@ -9,8 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A source file.  The largest real chart document seen is 40 MB. */
-#define LIMIT_FILE_BYTES ((size_t)256 << 20)
+/* A document, which is held whole while it is read: a file, or a member of an
+ * archive.  The largest real chart document seen is 40 MB.  What holds many
+ * documents is read piece by piece and may have any size. */
+#define LIMIT_FILE_BYTES ((size_t)64 << 20)
 
 /* The text of one file that is judged; real notes stay under 60 KB, and a
  * megabyte takes some seconds. */

@@ -6,9 +6,6 @@
 /* Bytes looked at to tell UTF-16 without a mark. */
 #define UTF16_SAMPLE ((size_t)64 << 10)
 
-/* Text and map of a source; the rest of the arena is for what is found. */
-#define DOCUMENT_BYTES (LIMIT_NOTE_ARENA / 4 * 3)
-
 static const struct {
 	struct str bytes;
 	enum encoding encoding;
@@ -262,13 +259,16 @@ put_next(struct writer *w, struct str source, size_t at, enum encoding e)
 	return c.size;
 }
 
-static void
+/* Returns where in the source it stopped: at its end, or where there is more
+ * text than is judged. */
+static size_t
 write_all(struct writer *w, struct str source, struct encoded as)
 {
 	bool wide = as.encoding == ENCODING_UTF16LE ||
 	    as.encoding == ENCODING_UTF16BE;
 
-	for (size_t i = as.mark; i < source.len;) {
+	size_t i = as.mark;
+	while (i < source.len && w->len <= LIMIT_NOTE_BYTES) {
 		size_t plain = wide ? 0 :
 		    plain_length(source.ptr + i, source.len - i);
 		if (plain > 0)
@@ -277,20 +277,16 @@ write_all(struct writer *w, struct str source, struct encoded as)
 		if (i < source.len)
 			i += put_next(w, source, i, as.encoding);
 	}
+	return i;
 }
 
-enum status
+void
 encoding_decode(struct arena *a, struct str bytes, struct encoded as,
     struct document *d, struct mended *out)
 {
 	struct writer measure = {0}, w = {0};
 
-	write_all(&measure, bytes, as);
-	uint64_t cost = (uint64_t)measure.len +
-	    (uint64_t)measure.n_runs * sizeof(struct run) +
-	    (uint64_t)measure.n_lines * sizeof(size_t);
-	if (cost > DOCUMENT_BYTES)
-		return E_LIMIT;
+	d->left = bytes.len - write_all(&measure, bytes, as);
 	w.text = arena_alloc(a, measure.len + 1);
 	w.runs = arena_array(a, measure.n_runs, sizeof(*w.runs));
 	write_all(&w, bytes, as);
@@ -304,5 +300,4 @@ encoding_decode(struct arena *a, struct str bytes, struct encoded as,
 	document_index_lines(a, d);
 	d->encoding = codec_name(as.encoding);
 	*out = w.mended;
-	return OK;
 }

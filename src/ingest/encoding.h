@@ -6,7 +6,7 @@
 #ifndef INGEST_ENCODING_H
 #define INGEST_ENCODING_H
 
-#include "base/err.h"
+#include "base/arena.h"
 #include "ingest/codec.h"
 #include "note/note.h"
 
@@ -37,14 +37,12 @@ struct mended {
 struct encoded encoding_detect(struct str bytes);
 
 /**
- * Fill `d->text`, `d->runs`, `d->lines` and `d->encoding` from the bytes.
- * CRLF and CR become LF.  A line keeps its first LIMIT_LINE_BYTES bytes of
+ * Fill `d->text`, `d->runs`, `d->lines` and `d->encoding` from the bytes, and
+ * `d->left` where there is more text than LIMIT_NOTE_BYTES: it is not judged,
+ * and not decoded.  CRLF and CR become LF.  A line keeps its first LIMIT_LINE_BYTES bytes of
  * text, whole characters only.  The bytes are not referred to afterwards.
- *
- * Returns E_LIMIT, with `d` untouched and without allocating, when text and
- * map would fill more of a note's arena than leaves room for judging.
  */
-enum status encoding_decode(struct arena *a, struct str bytes,
-    struct encoded as, struct document *d, struct mended *out);
+void encoding_decode(struct arena *a, struct str bytes, struct encoded as,
+    struct document *d, struct mended *out);
 
 #endif

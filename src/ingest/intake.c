@@ -223,11 +223,18 @@ read_whole(struct intake *in, struct arena *a, struct item *out,
 	enum status status = feed_all(&in->open, in->budget.limits.item,
 	    &in->buffer, err);
 
+	struct feed_buffer b = in->buffer;
+
+	if (b.room <= KEPT_ROOM) {
+		if (status == OK)
+			out->bytes = arena_str(a, (struct str){b.ptr, b.len});
+		return status;
+	}
+	/* What is large is handed over instead of being held twice. */
+	in->buffer = (struct feed_buffer){0};
+	arena_defer(a, free, b.ptr);
 	if (status == OK)
-		out->bytes = arena_str(a, (struct str){in->buffer.ptr,
-		    in->buffer.len});
-	if (in->buffer.room > KEPT_ROOM)
-		feed_buffer_free(&in->buffer);
+		out->bytes = (struct str){b.ptr, b.len};
 	return status;
 }
 

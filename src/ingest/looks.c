@@ -264,7 +264,6 @@ look_at(struct arena *a, struct str bytes)
 		look.kind = office ? "an Office document" : magic->kind;
 		look.archive = magic->archive && !office;
 	}
-	/* Far below the limit, so this cannot be refused. */
 	encoding_decode(a, bytes, look.encoded, &head, &mended);
 	look.head = head.text;
 	struct str text = skip_space(look.head);

@@ -40,9 +40,9 @@ table_value(struct arena *a, const struct table_header *h,
 	if (at == NO_COLUMN || at >= row->len)
 		return (struct str){NULL, 0};
 	struct str bytes = row->at[at].text;
-	if (bytes.len == 0 || encoding_decode(a, bytes, encoding_detect(bytes),
-	    &text, &ignored) != OK)
+	if (bytes.len == 0)
 		return (struct str){NULL, 0};
+	encoding_decode(a, bytes, encoding_detect(bytes), &text, &ignored);
 	return str_trim(text.text);
 }
 

@@ -118,12 +118,7 @@ text_read(struct arena *a, const struct look *look, struct document *d)
 {
 	struct mended m = {0};
 
-	if (encoding_decode(a, look->bytes, look->encoded, d, &m) != OK) {
-		format_refuse(a, d, "input/unreadable", arena_printf(a,
-		    "needs more than the %zu MB that one note may take",
-		    LIMIT_NOTE_ARENA >> 20));
-		return;
-	}
+	encoding_decode(a, look->bytes, look->encoded, d, &m);
 	if (look->encoded.contradicted)
 		format_trouble(a, d, "input/encoding", (struct span){0, 0},
 		    STR("begins with the byte-order mark of UTF-8 but is not "
@@ -134,6 +129,9 @@ text_read(struct arena *a, const struct look *look, struct document *d)
 	if (d->text.len == 0)
 		format_refuse(a, d, "input/empty", STR("is empty"));
 	else if (is_all_blank(d->text))
-		format_refuse(a, d, "input/empty", STR("holds nothing but "
-		    "blanks and line ends"));
+		format_refuse(a, d, "input/empty", d->left == 0 ?
+		    STR("holds nothing but blanks and line ends") :
+		    arena_printf(a, "begins with %zu MB of nothing but blanks "
+		    "and line ends, and was not read on",
+		    LIMIT_NOTE_BYTES >> 20));
 }

@@ -80,6 +80,7 @@ struct document {
 	const char *file;	/* as the user named it; "-" is standard input */
 	const char *encoding;	/* name of the encoding read: "UTF-8", ... */
 	struct str text;	/* UTF-8, LF, no NUL, no invalid sequence */
+	size_t left;		/* bytes of source behind it, not decoded */
 	VEC(struct run) runs;	/* ordered by text, first at 0 */
 	VEC(size_t) lines;	/* offset of each line's first byte */
 	VEC(struct trouble) troubles;

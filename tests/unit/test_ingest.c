@@ -217,12 +217,12 @@ a_file_over_the_limit_is_refused(void **state)
 	    &buffer, &err), E_LIMIT);
 	assert_null(buffer.ptr);
 	assert_refused(read_file("large.txt"), "input/unreadable",
-	    "is larger than the 256 MB that are read of a file");
+	    "is larger than the 64 MB that are read of a file");
 	struct document *d = NULL;
 	assert_int_equal(ingest_bytes(arena, "bytes",
 	    (struct str){"", LIMIT_FILE_BYTES + 1}, &d, NULL), OK);
 	assert_refused(d, "input/unreadable",
-	    "is larger than the 256 MB that are read of a file");
+	    "is larger than the 64 MB that are read of a file");
 }
 
 /* Standard input becomes `fd` for one reading. */
@@ -261,7 +261,7 @@ standard_input_may_be_anything(void **state)
 	    "input/empty", "is empty");
 	assert_refused(read_standard(open("/dev/zero", O_RDONLY)),
 	    "input/unreadable",
-	    "is larger than the 256 MB that are read of a file");
+	    "is larger than the 64 MB that are read of a file");
 	assert_refused(read_standard(open(".", O_RDONLY)), "input/unreadable",
 	    "cannot be read: it is a folder");
 }
@@ -381,13 +381,12 @@ a_line_over_the_limit_is_cut(void **state)
 	free(bytes);
 
 	assert_false(d->unreadable);
-	assert_int_equal(d->text.len, 4 + LIMIT_LINE_BYTES + 6);
-	assert_int_equal(d->lines.len, 4);
+	/* That is as much as is judged, and the rest is left. */
+	assert_int_equal(d->text.len, 4 + LIMIT_LINE_BYTES + 1);
+	assert_int_equal(d->left, 5);
+	assert_int_equal(d->lines.len, 3);
 	assert_int_equal(span_len(document_line(d, 4)), LIMIT_LINE_BYTES);
 	assert_int_equal(document_position(d, 4).offset, 5);
-	assert_int_equal(document_position(d, d->lines.at[2] - 1).offset,
-	    len - 6);
-	assert_int_equal(document_position(d, d->lines.at[2]).offset, len - 5);
 	assert_int_equal(d->troubles.len, 1);
 	assert_trouble(&d->troubles.at[0], "input/limit",
 	    "line 2 is longer than 1048576 bytes and was cut there");
@@ -435,10 +434,11 @@ a_line_of_just_the_limit_is_whole(void **state)
 	assert_int_equal(d->troubles.len, 0);
 }
 
+/* Every character differs in size from the one before it, which makes the map
+ * larger than the text. */
 static void
-a_map_larger_than_its_text_is_refused(void **state)
+text_that_is_not_judged_is_not_decoded(void **state)
 {
-	/* Every character differs in size from the one before it. */
 	const size_t len = 24 << 20;
 	char *bytes = malloc(len);
 
@@ -448,10 +448,16 @@ a_map_larger_than_its_text_is_refused(void **state)
 		memcpy(bytes + i, i % 3000 == 0 ? "\xC2\xB0\n" : "\xC2\xB0" "a",
 		    3);
 	const struct document *d = read_bytes(bytes, len);
+	assert_false(d->unreadable);
+	assert_true(d->text.len > LIMIT_NOTE_BYTES);
+	assert_int_equal(d->text.len + d->left, len);
+	assert_memory_equal(d->text.ptr, bytes, d->text.len);
+	assert_true(arena_used(arena) < 40 * LIMIT_NOTE_BYTES);
+	memset(bytes, '\n', len);
+	d = read_bytes(bytes, len);
 	free(bytes);
-
-	assert_refused(d, "input/unreadable",
-	    "needs more than the 512 MB that one note may take");
+	assert_refused(d, "input/empty", "begins with 1 MB of nothing but "
+	    "blanks and line ends, and was not read on");
 }
 
 static void
@@ -756,7 +762,7 @@ main(void)
 		TEST(a_line_over_the_limit_is_cut),
 		TEST(lines_are_cut_between_characters_and_counted),
 		TEST(a_line_of_just_the_limit_is_whole),
-		TEST(a_map_larger_than_its_text_is_refused),
+		TEST(text_that_is_not_judged_is_not_decoded),
 		TEST(want_of_memory_is_an_error_and_no_document),
 		TEST(a_folder_is_walked_in_byte_order_of_paths),
 		TEST(hidden_files_are_left_out_and_what_is_no_note_is_set_aside),
