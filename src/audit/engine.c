@@ -351,8 +351,8 @@ report_on(struct worker *w, struct arena *a, const struct item *item,
 	return OK;
 }
 
-enum status
-audit_item(struct worker *w, struct arena *a, const struct item *item,
+static enum status
+read_and_report(struct worker *w, struct arena *a, const struct item *item,
     struct report **out, struct err *err)
 {
 	struct document *d = NULL;
@@ -360,10 +360,52 @@ audit_item(struct worker *w, struct arena *a, const struct item *item,
 
 	if (item->aside == NULL)
 		status = ingest_item(a, item, &d, err);
-	if (status == OK)
-		status = report_on(w, a, item, d, out, err);
+	return status == OK ? report_on(w, a, item, d, out, err) : status;
+}
+
+/* A report that an item takes more than its arena may hold: one bad source
+ * must not end a run as if the machine had no memory left. */
+static enum status
+report_excess(struct worker *w, const struct item *item, struct report **out,
+    struct err *err)
+{
+	struct arena *a = audit_arena();
+	struct item refused = {.file = item->file, .number = item->number,
+	    .member = item->member, .row = item->row, .column = item->column,
+	    .column_name = item->column_name};
+
+	if (a == NULL || ARENA_FAILED(a)) {
+		arena_free(a);
+		return err_set(err, E_MEMORY, "%s: out of memory", item->file);
+	}
+	refused.file = arena_copy(a, item->file, strlen(item->file));
+	if (item->member != NULL)
+		refused.member = arena_copy(a, item->member,
+		    strlen(item->member));
+	if (item->column_name != NULL)
+		refused.column_name = arena_copy(a, item->column_name,
+		    strlen(item->column_name));
+	item_refuse(a, &refused, "input/limit", arena_printf(a, "it takes more "
+	    "than the %zu MB of memory that one note may take",
+	    LIMIT_NOTE_ARENA >> 20));
+	arena_disarm(a);
+	enum status status = read_and_report(w, a, &refused, out, err);
 	if (status != OK)
 		arena_free(a);
+	return status;
+}
+
+enum status
+audit_item(struct worker *w, struct arena *a, const struct item *item,
+    struct report **out, struct err *err)
+{
+	enum status status = read_and_report(w, a, item, out, err);
+
+	if (status == E_MEMORY && arena_is_full(a))
+		status = report_excess(w, item, out, err);
+	else if (status == OK)
+		return OK;
+	arena_free(a);
 	return status;
 }
 

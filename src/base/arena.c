@@ -30,6 +30,7 @@ struct arena {
 	size_t held;		/* bytes in blocks */
 	size_t used;		/* bytes handed out */
 	bool armed;
+	bool full;		/* the ceiling was reached */
 	jmp_buf trap;
 };
 
@@ -82,13 +83,19 @@ arena_reset(struct arena *a)
 		a->held = a->blocks->size;
 	}
 	a->used = 0;
-	a->armed = false;
+	a->armed = a->full = false;
 }
 
 size_t
 arena_used(const struct arena *a)
 {
 	return a->used;
+}
+
+bool
+arena_is_full(const struct arena *a)
+{
+	return a->full;
 }
 
 jmp_buf *
@@ -113,9 +120,10 @@ arena_give_up(struct arena *a)
 	longjmp(a->trap, 1);
 }
 
-/* A fresh block with room for at least `need` bytes becomes the first. */
+/* A fresh block with room for at least `need` bytes becomes the first; `make`
+ * is malloc() or like it. */
 static void
-add_block(struct arena *a, size_t need)
+add_block(struct arena *a, size_t need, void *(*make)(size_t))
 {
 	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
 
@@ -125,9 +133,11 @@ add_block(struct arena *a, size_t need)
 		size = need;
 	if (size > a->ceiling - a->held)
 		size = need;
-	if (need > a->ceiling - a->held)
+	if (need > a->ceiling - a->held) {
+		a->full = true;
 		arena_give_up(a);
-	struct block *b = malloc(sizeof(*b) + size);
+	}
+	struct block *b = make(sizeof(*b) + size);
 	if (b == NULL)
 		arena_give_up(a);
 	b->next = a->blocks;
@@ -137,16 +147,17 @@ add_block(struct arena *a, size_t need)
 	a->held += size;
 }
 
-void *
-arena_room(struct arena *a, size_t n)
+static void *
+take(struct arena *a, size_t n, void *(*make)(size_t))
 {
 	const size_t unit = alignof(max_align_t);
 
 	if (n > SIZE_MAX / 2)
 		arena_give_up(a);
 	n = (n + unit - 1) / unit * unit;
-	if (a->blocks == NULL || n > a->blocks->size - a->blocks->used)
-		add_block(a, n);
+	if (a->blocks == NULL || n > a->blocks->size - a->blocks->used ||
+	    make != malloc)
+		add_block(a, n, make);
 	void *p = a->blocks->bytes + a->blocks->used;
 	a->blocks->used += n;
 	a->used += n;
@@ -154,9 +165,24 @@ arena_room(struct arena *a, size_t n)
 }
 
 void *
+arena_room(struct arena *a, size_t n)
+{
+	return take(a, n, malloc);
+}
+
+static void *
+make_zeroed(size_t n)
+{
+	return calloc(1, n);
+}
+
+/* Of a large vector half may never be written to.  What comes zeroed from the
+ * system is not there until it is. */
+void *
 arena_alloc(struct arena *a, size_t n)
 {
-	return memset(arena_room(a, n), 0, n);
+	return n < LARGEST_BLOCK ? memset(arena_room(a, n), 0, n) :
+	    take(a, n, make_zeroed);
 }
 
 void *

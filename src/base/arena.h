@@ -44,6 +44,9 @@ void arena_reset(struct arena *a);
 /** Bytes handed out since creation or reset. */
 size_t arena_used(const struct arena *a);
 
+/** Did an allocation fail at the ceiling, rather than for want of memory? */
+bool arena_is_full(const struct arena *a);
+
 /** `n` zeroed bytes aligned for any object. */
 void *arena_alloc(struct arena *a, size_t n);
 

@@ -72,6 +72,11 @@
 #define LIMIT_MATCH_DEPTH 2000
 #define LIMIT_MATCH_HEAP 4096
 
+/* Attempts of all patterns in one note that may reach such a limit; a pattern
+ * that does so later is left out of the rest of the note, which is said to be
+ * skipped in any case. */
+#define LIMIT_GIVEN_UP ((size_t)1000)
+
 /* Stack of the JIT matcher, per thread. */
 #define LIMIT_JIT_STACK ((size_t)1 << 20)
 
@@ -132,9 +137,10 @@
 #define LIMIT_XML_TAG_BYTES ((size_t)64 << 10)
 #define LIMIT_XML_TOKEN_BYTES ((size_t)4 << 20)
 
-/* Narrative text of a structured source, and of one element in it. */
-#define LIMIT_NARRATIVE_BYTES ((size_t)8 << 20)
-#define LIMIT_NARRATIVE_NODE_BYTES ((size_t)4 << 20)
+/* Narrative text of a structured source: as much as is judged.  And that of one
+ * element in it. */
+#define LIMIT_NARRATIVE_BYTES LIMIT_NOTE_BYTES
+#define LIMIT_NARRATIVE_NODE_BYTES LIMIT_NOTE_BYTES
 
 /* Places in a structured source that are remembered one by one, and what
  * their paths fill. */
@@ -145,7 +151,7 @@
 #define LIMIT_CDA_ENTRIES ((size_t)200000)
 
 /* A body that a clinical document carries or refers to, decoded. */
-#define LIMIT_BODY_BYTES ((size_t)64 << 20)
+#define LIMIT_BODY_BYTES ((size_t)32 << 20)
 
 /* A JSON document, or a line of NDJSON: attachments make them large.  Depth
  * and number of values are counted before parsing; FHIR nests some twenty

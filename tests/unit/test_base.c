@@ -253,7 +253,11 @@ the_ceiling_springs_the_trap(void **state)
 	arena_free(a);
 
 	a = arena_new(64);
+	assert_false(arena_is_full(a));
 	assert_int_equal(allocations_until_trap(a, 32), 3);
+	assert_true(arena_is_full(a));
+	arena_reset(a);
+	assert_false(arena_is_full(a));
 	arena_free(a);
 	a = arena_new(0);
 	assert_int_equal(allocations_until_trap(a, 1), 1);

@@ -64,6 +64,41 @@ tear_down(void **state)
 	return rmdir(folder);
 }
 
+/* One document that needs more than an arena may hold is a finding; want of
+ * memory is none. */
+static void
+what_takes_too_much_is_reported(void **state)
+{
+	const struct options options = {.threads = 1};
+	static const char text[] = "PT daily note\nSLR 3x10\n";
+	const struct item item = {.file = "a.zip", .number = 1,
+	    .member = "b.txt", .row = 7, .bytes = STR(text)};
+	struct engine *e;
+	struct report *r;
+	struct err err = {0};
+
+	(void)state;
+	assert_int_equal(engine_new(pack, "patterns.tab", &options, &e, &err),
+	    OK);
+	struct worker *w = worker_new(e);
+	struct arena *small = arena_new(1000);
+	assert_non_null(w);
+	assert_non_null(small);
+	assert_int_equal(audit_item(w, small, &item, &r, &err), OK);
+	assert_true(r->document->unreadable);
+	assert_string_equal(r->document->file, "a.zip");
+	assert_string_equal(r->document->member, "b.txt");
+	assert_int_equal(r->document->row, 7);
+	assert_int_equal(r->results.len, 1);
+	const struct finding *f = &r->results.at[0].findings.at[0];
+	assert_string_equal(f->rule->id, "input/limit");
+	assert_non_null(strstr(f->message.ptr, "it takes more than the 512 MB "
+	    "of memory that one note may take"));
+	report_free(r);
+	worker_free(w);
+	engine_free(e);
+}
+
 struct seen {
 	char last[64];
 	size_t n;
@@ -173,6 +208,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_are_reported_in_order),
 		cmocka_unit_test(a_run_can_be_stopped),
+		cmocka_unit_test(what_takes_too_much_is_reported),
 		cmocka_unit_test(documents_of_one_file_are_reported_in_order),
 	};
 
