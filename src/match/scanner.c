@@ -229,9 +229,14 @@ try_here(struct pass *p, size_t at)
 		uint16_t n = choice.patterns[i];
 		if (at < own->resume[n])
 			continue;
+		size_t before = p->given_up;
 		if (attempt(p, &c->regexes[n], c->regexes[n].anchored, at, end))
 			own->resume[n] =
 			    pcre2_get_ovector_pointer(own->match)[1];
+		/* What gives up everywhere says nothing, for a long time. */
+		else if (p->given_up > before &&
+		    p->given_up > LIMIT_GIVEN_UP)
+			own->resume[n] = SIZE_MAX;
 	}
 }
 

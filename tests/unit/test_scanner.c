@@ -430,6 +430,35 @@ a_damaged_table_is_made_afresh(void **state)
 	handmade_free(&h);
 }
 
+/* A pattern that gives up at each place of a long text is left alone in the
+ * end, and the others go on. */
+static void
+what_gives_up_everywhere_is_left_out(void **state)
+{
+	enum { LENGTH = 300000 };
+	struct handmade h;
+	char *bytes = malloc(LENGTH);
+
+	(void)state;
+	assert_non_null(bytes);
+	memset(bytes, 'a', LENGTH);
+	for (size_t i = 50; i < LENGTH; i += 50)
+		bytes[i] = ' ';
+	memcpy(bytes + LENGTH - 8, " squats ", 8);
+	handmade_new(&h);
+	assert_true(handmade_add(&h, "a(?:a|aa|aaa)+\\d"));
+	assert_true(handmade_add(&h, "squats"));
+	struct scanner *s = scanner_of(&h.pack, NULL);
+	struct findings f = run(h.arena, scanner_run, s,
+	    (struct str){bytes, LENGTH});
+	assert_int_equal(f.given_up, LIMIT_GIVEN_UP + 1);
+	assert_int_equal(f.all.len, 1);
+	assert_int_equal(f.all.at[0].span.end, LENGTH - 1);
+	scanner_free(s);
+	handmade_free(&h);
+	free(bytes);
+}
+
 /* The shipped packs. */
 
 static const char *
@@ -607,6 +636,7 @@ main(void)
 		cmocka_unit_test(folding_letters_are_found),
 		cmocka_unit_test(bad_patterns_are_refused),
 		cmocka_unit_test(a_damaged_table_is_made_afresh),
+		cmocka_unit_test(what_gives_up_everywhere_is_left_out),
 		cmocka_unit_test(shipped_patterns_are_found),
 	};
 
