@@ -29,8 +29,8 @@ struct learnt *learnt_make(struct arena *a, const struct regex *regexes,
 struct choice learnt_narrow(const struct learnt *l, struct str text, size_t at,
     struct choice list);
 
-/** Write to the file made at build time, and find it there.  learnt_take()
- * checks every number and returns NULL when anything is off. */
+/** Write to the file made at build time, and find it there; NULL when it is
+ * cut.  Its nodes are checked as they are used. */
 bool learnt_put(const struct learnt *l, FILE *out);
 struct learnt *learnt_take(struct arena *a, struct blob *in, size_t patterns);
 
