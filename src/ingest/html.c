@@ -323,6 +323,17 @@ take_page(struct html *h)
 	}
 }
 
+/* Line ends are LF, and nothing is in it that a flow keeps for itself. */
+static struct str
+normalized(struct arena *a, struct str text)
+{
+	struct stream s = stream_over(text, ENCODING_UTF8, 0), measure = s;
+
+	stream_seek(&measure, SIZE_MAX);
+	char *out = arena_alloc(a, measure.text + 4);
+	return (struct str){out, stream_read(&s, out, measure.text + 4)};
+}
+
 void
 html_lay_out(struct arena *a, struct flow *f, struct str text,
     const char *xpath)
@@ -331,7 +342,7 @@ html_lay_out(struct arena *a, struct flow *f, struct str text,
 
 	h->arena = a;
 	h->flow = f;
-	h->text = text;
+	h->text = normalized(a, text);
 	h->xpath = xpath;
 	take_page(h);
 	flow_break(f, 1);

@@ -59,6 +59,8 @@ reports_may_have_no_more_than_a_conclusion(void **state)
 	assert_string_equal(d->loci.at[0].xpath, "/conclusion");
 	assert_text(read_z(RESOURCE("DiagnosticReport", "\"text\":{\"div\":"
 	    "\"<div><p>a</p>b</div>\"}")), "a\nb");
+	assert_text(read_z(RESOURCE("DiagnosticReport", "\"text\":{\"div\":"
+	    "\"<div><pre>a\\r\\nb</pre></div>\"}")), "a\nb");
 }
 
 static void
