@@ -106,7 +106,9 @@ own_name(const struct assembly *x, const struct piece *piece)
 static void
 take_dosed(struct assembly *x, const struct piece *piece)
 {
-	bool bare = piece->before == 0;
+	/* In "isolated curl, thin band 2x12" the second is a load. */
+	bool bare = piece->before == 0 || (piece->before == 1 &&
+	    gathered_touches(&x->p->marks.things, piece->at));
 
 	if (x->open && (goes_on(x, piece) || x->doses == 1)) {
 		extend(x, piece);
@@ -222,6 +224,7 @@ take_piece(struct assembly *x, const struct piece *piece)
 {
 	bool named = piece->name != NULL && (piece->dosed ||
 	    !piece->name->weak || has_load(x->p, piece->at) ||
+	    pieces_fill_line(x->p, piece->name->span) ||
 	    dose_follows(x, piece));
 
 	if (piece->joint == JOINT_SEMICOLON || piece->joint == JOINT_START)

@@ -14,13 +14,23 @@ programme_add(struct programme *p, const struct mention *name,
     struct span called, struct span at, const struct dosage *dosage,
     enum assertion assertion)
 {
+	if (!dosage->counted && dosage->resistance.len == 0 &&
+	    name != NULL && name->weak)
+		return;
+	programme_add_listed(p, name, called, at, dosage, assertion);
+}
+
+void
+programme_add_listed(struct programme *p, const struct mention *name,
+    struct span called, struct span at, const struct dosage *dosage,
+    enum assertion assertion)
+{
 	const struct lexeme *lexeme = name != NULL ? name->lexeme : NULL;
 	const struct exercise_kind *kind = lexeme != NULL ?
 	    pack_exercise_kind(p->reading->pack, lexeme->kind) : NULL;
 
 	if (!dosage->counted && dosage->resistance.len == 0 &&
-	    ((name != NULL && name->weak) ||
-	    (kind != NULL && kind->needs_dosage)))
+	    kind != NULL && kind->needs_dosage)
 		return;
 	vec_push(p->arena, &p->facts->exercises, (struct exercise){
 	    .name = lexeme != NULL ? str_of(lexeme->name) :
@@ -77,21 +87,47 @@ drop_other_names(struct programme *p)
 	p->names.len = kept;
 }
 
-/* "Red putty" behind a grip exercise is its load, not one more exercise. */
+/* Is another exercise named on the line of the one at `i`? */
+static bool
+named_besides(const struct programme *p, size_t i)
+{
+	struct str text = p->reading->note->text;
+	const struct span *others[] = {
+		i > 0 ? &p->names.at[i - 1]->span : NULL,
+		i + 1 < p->names.len ? &p->names.at[i + 1]->span : NULL,
+	};
+	struct span at = p->names.at[i]->span;
+
+	for (size_t k = 0; k < sizeof(others) / sizeof(*others); k++) {
+		if (others[k] == NULL)
+			continue;
+		struct span between = k == 0 ?
+		    (struct span){others[k]->end, at.start} :
+		    (struct span){at.end, others[k]->start};
+		if (between.start >= between.end ||
+		    memchr(text.ptr + between.start, '\n',
+		    span_len(between)) == NULL)
+			return true;
+	}
+	return false;
+}
+
+/* "Red putty" behind a grip exercise is its load, not one more exercise; by
+ * itself, "clothespins red 2x12", it is what was done. */
 static void
 drop_loads(struct programme *p)
 {
-	size_t kept = 0;
+	struct gathered kept = {0};
 
 	for (size_t i = 0; i < p->names.len; i++) {
 		const struct mention *name = p->names.at[i];
 		size_t k = gathered_from(&p->marks.load, name->span.end);
 		bool load = name->weak && k > 0 &&
 		    span_holds(p->marks.load.at[k - 1]->span, name->span);
-		if (!load)
-			p->names.at[kept++] = p->names.at[i];
+		if (!load || !named_besides(p, i))
+			gathered_add(p->arena, &kept, name);
 	}
-	p->names.len = kept;
+	p->names = kept;
 }
 
 static bool

@@ -50,4 +50,10 @@ void programme_add(struct programme *p, const struct mention *name,
     struct span called, struct span at, const struct dosage *dosage,
     enum assertion assertion);
 
+/** The same for a name in a list, where one that is general elsewhere
+ * ("squats") says what was done. */
+void programme_add_listed(struct programme *p, const struct mention *name,
+    struct span called, struct span at, const struct dosage *dosage,
+    enum assertion assertion);
+
 #endif

@@ -155,8 +155,14 @@ static bool
 is_left_out(const struct reader_of_items *x, struct span at)
 {
 	const struct gathered *words = &x->p->left_out;
+	struct str text = x->p->reading->note->text;
+	size_t from = x->s.span.start;
 
-	for (size_t i = gathered_from(words, x->s.span.start); i < words->len &&
+	/* An empty box may stand before the sentence. */
+	while (from > 0 && text.ptr[from - 1] != '\n' &&
+	    !is_word(text.ptr[from - 1]))
+		from--;
+	for (size_t i = gathered_from(words, from); i < words->len &&
 	    words->at[i]->span.start < x->s.span.end; i++) {
 		struct span said = words->at[i]->span;
 		struct span clause = clause_of(x, said);
@@ -315,8 +321,10 @@ add_lonely(struct reader_of_items *x)
 		if (i > 0 && l->sentence > x->lonely.at[i - 1].sentence +
 		    NEIGHBOURS)
 			run = i;
-		if (near || l->treatment || in_run(x, run))
-			programme_add(x->p, l->item.name, l->item.called,
+		bool weak = l->item.name != NULL && l->item.name->weak;
+		if (weak ? near || in_run(x, run) :
+		    near || l->treatment || in_run(x, run))
+			programme_add_listed(x->p, l->item.name, l->item.called,
 			    l->item.at, &l->item.dosage, l->assertion);
 	}
 }

@@ -57,6 +57,21 @@ pieces_own_words(const struct programme *p, struct span at)
 	return words;
 }
 
+bool
+pieces_fill_line(const struct programme *p, struct span name)
+{
+	struct str text = p->reading->note->text;
+	struct span line = name;
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		if (is_digit(text.ptr[line.end++]) || text.ptr[line.end - 1] == ':')
+			return false;
+	return pieces_own_words(p, (struct span){line.start, name.start}) +
+	    pieces_own_words(p, (struct span){name.end, line.end}) == 0;
+}
+
 /* The end of the parentheses that open at `i`; `i` when they stay open. */
 static size_t
 skip_aside(struct str text, size_t i, size_t end)

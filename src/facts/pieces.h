@@ -39,4 +39,7 @@ void pieces_cut(const struct programme *p, struct span at, struct pieces *out);
 /** Words of `at` that are neither dosage, load, side nor filler. */
 unsigned pieces_own_words(const struct programme *p, struct span at);
 
+/** Is a name, with its number and blanks to fill in, all that its line holds? */
+bool pieces_fill_line(const struct programme *p, struct span name);
+
 #endif
