@@ -180,18 +180,56 @@ is_dosed_besides(struct str text, const struct gathered *dosed, struct span at)
 	return marks_in(dosed, at) > 0;
 }
 
+/* Drop what touches one of `not`, unless the word that speaks against it is
+ * part of an exercise's name: "wand flex 15". */
+static void
+without_beside(struct gathered *g, const struct gathered *not,
+    const struct gathered *names)
+{
+	enum { LONGEST = 64 };	/* bytes of one of `not` */
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++) {
+		struct span number = g->at[i]->span;
+		bool out = false;
+		for (size_t k = gathered_from(not, number.start > LONGEST ?
+		    number.start - LONGEST : 0); k < not->len && !out &&
+		    not->at[k]->span.start < number.end; k++) {
+			struct span at = not->at[k]->span;
+			size_t n = gathered_from(names, at.start + 1);
+			bool named = n > 0 && names->at[n - 1]->span.start <
+			    at.start && names->at[n - 1]->span.end > at.start;
+			out = span_touches(at, number) && !named;
+		}
+		if (!out)
+			g->at[kept++] = g->at[i];
+	}
+	g->len = kept;
+}
+
+/* Does what was done stand in the section of `m`? */
+static bool
+is_performed(const struct reading *r, const struct mention *m)
+{
+	const struct section_kind *kind = r->sections.at[m->section].kind;
+
+	return kind != NULL && kind->performed;
+}
+
 /* "Step taps 20".  The cells of tables are read by their headings. */
 static void
 add_bare(struct arena *a, const struct reading *r,
-    const struct tables *tables, struct gathered *dosage)
+    const struct gathered *names, const struct tables *tables,
+    struct gathered *dosage)
 {
 	struct gathered bare = gather_all(a, r, "dosage-bare");
 	struct gathered not = gather_all(a, r, "not-bare");
 	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
 	struct asked asked = {.text = r->note->text, .dosed = dosage};
+	struct asked others = {.text = r->note->text, .dosed = &bare};
 	const struct table *table;
 
-	without(&bare, &not);
+	without_beside(&bare, &not, names);
 	without(&bare, &other);
 	without(&bare, dosage);
 	for (size_t i = 0; i < bare.len; i++) {
@@ -199,10 +237,12 @@ add_bare(struct arena *a, const struct reading *r,
 		    0 && is_dosed_besides(asked.text, dosage,
 		    bare.at[i]->span))
 			continue;
-		if (mention_counts(r, bare.at[i]) && tables_row_at(tables,
-		    bare.at[i]->span.start, &table) == NULL &&
-		    (in_dosed_line(&asked, bare.at[i]->span) ||
-		    among_dosed(&asked, bare.at[i]->span)))
+		struct span at = bare.at[i]->span;
+		if (mention_counts(r, bare.at[i]) &&
+		    tables_row_at(tables, at.start, &table) == NULL &&
+		    (in_dosed_line(&asked, at) || among_dosed(&asked, at) ||
+		    (is_performed(r, bare.at[i]) &&
+		    (among_dosed(&others, at) || in_dosed_line(&others, at)))))
 			gathered_add(a, &found, bare.at[i]);
 	}
 	for (size_t i = 0; i < found.len; i++)
@@ -221,7 +261,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	add_slashes(a, r, names, &out->dosage);
 	without(&out->dosage, &not);
 	sort(&out->dosage);
-	add_bare(a, r, tables, &out->dosage);
+	add_bare(a, r, names, tables, &out->dosage);
 	sort(&out->dosage);
 	keep_first(&out->dosage);
 	out->load = gather(a, r, "load");
