@@ -434,6 +434,22 @@ draft_of(const struct finder *f, size_t i)
 	    .today = leads || is_today(f, m)}};
 }
 
+/* Is an item a number of units only because it stands in parentheses? */
+static bool
+is_in_parentheses(const struct finder *f, const struct item *item)
+{
+	return item->kind == UNITS_MARK && strchr("([",
+	    f->text.ptr[item->at.start]) != NULL;
+}
+
+/* "and 16 to gait": minutes of the service that follows. */
+static bool
+is_of_next(const struct item *item)
+{
+	return item->kind == MINUTES && strcmp(concept_tail(
+	    item->mention->concept), "minutes-ahead") == 0;
+}
+
 /* Read forward from anchor `*i`, which moves to the last anchor that names the
  * same service again. */
 static struct draft
@@ -444,7 +460,8 @@ read_forward(const struct finder *f, size_t *i)
 
 	for (; k < f->items.len; k++) {
 		const struct item *item = &f->items.at[k];
-		if (item->at.start >= reach || item->kind == TOTAL)
+		if (item->at.start >= reach || item->kind == TOTAL ||
+		    is_of_next(item))
 			break;
 		take_bare(f, &d, item->at.start, item->at.start);
 		if (item->kind == ANCHOR) {
@@ -453,6 +470,12 @@ read_forward(const struct finder *f, size_t *i)
 				break;
 			d.charge.printed |= item->mention->lexeme == NULL;
 			*i = k;
+		} else if (is_in_parentheses(f, item) && d.end +
+		    1 >= item->at.start && d.charge.units != NONE &&
+		    d.charge.minutes == NONE && d.n_bare == 0) {
+			/* "x 1 (8)": what follows the units is minutes. */
+			d.charge.minutes = item->value;
+			d.filled = true;
 		} else if (!item->ahead && belongs(f, &d, item)) {
 			take(&d, item);
 		} else {

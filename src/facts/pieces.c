@@ -212,16 +212,38 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 	    (i - word > 3 || dosed_since(c, start, i + 1));
 }
 
+/* Where the words of the line at `i` begin, behind a bullet, a number or a
+ * letter: "- ", "3) ", "f. ". */
+static size_t
+first_word(const struct cutting *c, size_t i)
+{
+	enum { LONGEST = 3 };	/* bytes of a number */
+	size_t end;
+
+	for (int n = 0; n < 2; n++) {
+		while (i < c->sentence.end && !is_word(c->text.ptr[i]) &&
+		    c->text.ptr[i] != '\n')
+			i++;
+		end = word_end(c->text, i, c->sentence.end);
+		if (end == i || end - i > LONGEST ||
+		    end + 1 >= c->sentence.end ||
+		    (c->text.ptr[end] != ')' && c->text.ptr[end] != '.') ||
+		    !is_blank(c->text.ptr[end + 1]))
+			break;
+		i = end + 1;
+	}
+	return i;
+}
+
 /* Lines that were taken for one wrapped sentence: does the next one list an
  * exercise of its own?  It begins with a name, or both have a dosage. */
 static bool
-begins_item(const struct cutting *c, size_t start, size_t i)
+begins_item(const struct cutting *c, size_t i)
 {
-	size_t next = i + 1, end;
+	size_t next = first_word(c, i + 1), end, start = i;
 
-	while (next < c->sentence.end && !is_word(c->text.ptr[next]) &&
-	    c->text.ptr[next] != '\n')
-		next++;
+	while (start > c->sentence.start && c->text.ptr[start - 1] != '\n')
+		start--;
 	for (end = next; end < c->sentence.end && c->text.ptr[end] != '\n';)
 		end++;
 	if (covered(&c->p->names, next))
@@ -263,7 +285,7 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		    JOINT_SEMICOLON};
 		return true;
 	}
-	if (ch == '\n' && begins_item(c, start, i)) {
+	if (ch == '\n' && begins_item(c, i)) {
 		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
 		return true;
 	}

@@ -362,6 +362,31 @@ single_code_total(struct facts *f)
 	f->timed_at = only->at;
 }
 
+/* "97110 x 3, 45 minutes one on one": the figure right behind the only timed
+ * charge is that of the charge, and what follows says that it was timed. */
+static void
+single_code_minutes(struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	struct service *only = NULL;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed)
+			continue;
+		if (only != NULL)
+			return;
+		only = s;
+	}
+	if (only == NULL || only->minutes != NONE || f->timed_minutes == NONE ||
+	    f->timed_at.start < only->at.end ||
+	    !is_digit(text.ptr[f->timed_at.start]) ||
+	    memchr(text.ptr + only->at.end, '\n',
+	    f->timed_at.start - only->at.end) != NULL)
+		return;
+	only->minutes = f->timed_minutes;
+}
+
 /* The minutes beside the only charge, an untimed one, are the visit's, unless
  * the visit's are stated in a place of their own. */
 static void
@@ -398,6 +423,7 @@ services_read(struct arena *a, struct facts *f)
 	add_common_modifiers(&b);
 	blocks_read(a, f, &b.charges, &tables);
 	shares_read(a, f, &b.charges);
+	single_code_minutes(f);
 	single_code_total(f);
 	untimed_visit_total(f);
 }
