@@ -380,10 +380,13 @@ single_code_minutes(struct facts *f)
 	}
 	if (only == NULL || only->minutes != NONE || f->timed_minutes == NONE ||
 	    f->timed_at.start < only->at.end ||
-	    !is_digit(text.ptr[f->timed_at.start]) ||
-	    memchr(text.ptr + only->at.end, '\n',
-	    f->timed_at.start - only->at.end) != NULL)
+	    !is_digit(text.ptr[f->timed_at.start]))
 		return;
+	/* In a column of its own it is that of the visit. */
+	for (size_t i = only->at.end; i < f->timed_at.start; i++)
+		if (strchr("\n\t|", text.ptr[i]) != NULL ||
+		    (text.ptr[i] == ' ' && text.ptr[i + 1] == ' '))
+			return;
 	only->minutes = f->timed_minutes;
 }
 
