@@ -207,13 +207,23 @@ without_beside(struct gathered *g, const struct gathered *not,
 	g->len = kept;
 }
 
-/* Does what was done stand in the section of `m`? */
+/* Does the line of `m` list what was done?  Its section says so, or where no
+ * section is known, its bullet. */
 static bool
-is_performed(const struct reading *r, const struct mention *m)
+is_listed(struct asked *a, const struct reading *r, const struct mention *m)
 {
-	const struct section_kind *kind = r->sections.at[m->section].kind;
+	const struct section *section = &r->sections.at[m->section];
+	struct str text = r->note->text;
 
-	return kind != NULL && kind->performed;
+	ask(a, m->span.start);
+	struct span line = a->line;
+	size_t i = line.start;
+	while (i < line.end && is_blank(text.ptr[i]))
+		i++;
+	if (section->kind != NULL && section->kind->performed)
+		return true;
+	return (section->kind == NULL || section->inferred) && i < line.end &&
+	    !is_word(text.ptr[i]) && strchr("\"'([", text.ptr[i]) == NULL;
 }
 
 /* "Step taps 20".  The cells of tables are read by their headings. */
@@ -241,7 +251,7 @@ add_bare(struct arena *a, const struct reading *r,
 		if (mention_counts(r, bare.at[i]) &&
 		    tables_row_at(tables, at.start, &table) == NULL &&
 		    (in_dosed_line(&asked, at) || among_dosed(&asked, at) ||
-		    (is_performed(r, bare.at[i]) &&
+		    (is_listed(&others, r, bare.at[i]) &&
 		    (among_dosed(&others, at) || in_dosed_line(&others, at)))))
 			gathered_add(a, &found, bare.at[i]);
 	}

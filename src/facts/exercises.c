@@ -87,7 +87,7 @@ drop_other_names(struct programme *p)
 	p->names.len = kept;
 }
 
-/* Is another exercise named on the line of the one at `i`? */
+/* Is another exercise named in the clause of the one at `i`? */
 static bool
 named_besides(const struct programme *p, size_t i)
 {
@@ -104,9 +104,11 @@ named_besides(const struct programme *p, size_t i)
 		struct span between = k == 0 ?
 		    (struct span){others[k]->end, at.start} :
 		    (struct span){at.end, others[k]->start};
-		if (between.start >= between.end ||
-		    memchr(text.ptr + between.start, '\n',
-		    span_len(between)) == NULL)
+		bool apart = false;
+		for (size_t j = between.start; j < between.end; j++)
+			apart = apart || strchr("\n;", text.ptr[j]) != NULL ||
+			    (text.ptr[j] == '.' && text.ptr[j + 1] == ' ');
+		if (!apart)
 			return true;
 	}
 	return false;

@@ -171,6 +171,13 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
 }
 
+static bool
+is_broken_bar(const struct cutting *c, size_t i)
+{
+	return i + 1 < c->sentence.end && c->text.ptr[i] == '\xC2' &&
+	    c->text.ptr[i + 1] == '\xA6';
+}
+
 static size_t
 gap_at(const struct cutting *c, size_t i)
 {
@@ -178,9 +185,9 @@ gap_at(const struct cutting *c, size_t i)
 	bool divides = false;
 
 	while (end < c->sentence.end && (is_blank(c->text.ptr[end]) ||
-	    c->text.ptr[end] == '|')) {
+	    c->text.ptr[end] == '|' || is_broken_bar(c, end))) {
 		divides = divides || c->text.ptr[end] != ' ';
-		end++;
+		end += is_broken_bar(c, end) ? 2 : 1;
 	}
 	return divides || end - i >= WIDE_GAP ? end - i : 0;
 }
