@@ -442,14 +442,6 @@ is_in_parentheses(const struct finder *f, const struct item *item)
 	    f->text.ptr[item->at.start]) != NULL;
 }
 
-/* "and 16 to gait": minutes of the service that follows. */
-static bool
-is_of_next(const struct item *item)
-{
-	return item->kind == MINUTES && strcmp(concept_tail(
-	    item->mention->concept), "minutes-ahead") == 0;
-}
-
 /* Read forward from anchor `*i`, which moves to the last anchor that names the
  * same service again. */
 static struct draft
@@ -460,8 +452,7 @@ read_forward(const struct finder *f, size_t *i)
 
 	for (; k < f->items.len; k++) {
 		const struct item *item = &f->items.at[k];
-		if (item->at.start >= reach || item->kind == TOTAL ||
-		    is_of_next(item))
+		if (item->at.start >= reach || item->kind == TOTAL)
 			break;
 		take_bare(f, &d, item->at.start, item->at.start);
 		if (item->kind == ANCHOR) {

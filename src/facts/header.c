@@ -88,6 +88,22 @@ first_date(const struct reading *r, const char *fact,
 	return NO_DATE;
 }
 
+/* "Ann Lane." at the end of a sentence; "Ann L." and "Ann Lane Jr." keep it. */
+static struct str
+without_stop(struct str name)
+{
+	enum { ABBREVIATED = 3 };	/* letters at most */
+	size_t letters = 0;
+
+	if (name.len == 0 || name.ptr[name.len - 1] != '.')
+		return name;
+	while (letters + 1 < name.len &&
+	    is_alpha(name.ptr[name.len - 2 - letters]))
+		letters++;
+	return letters > ABBREVIATED ? (struct str){name.ptr, name.len - 1} :
+	    name;
+}
+
 /* Does a name open a longer one, as a payer's opens a clinic's ("Highmark
  * Orthopedics")?  Not behind a label. */
 static bool
@@ -126,7 +142,7 @@ header_read(struct arena *a, struct facts *f)
 
 	f->patient = joined_name(a, r, "patient");
 	if (f->patient.len == 0)
-		f->patient = first_value(r, "patient");
+		f->patient = without_stop(first_value(r, "patient"));
 	f->patient_id = first_value(r, "patient-id");
 	f->birth_date = first_date(r, "birth-date", &none, &at);
 	f->date_of_service = first_date(r, "service-date", &others,

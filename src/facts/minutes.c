@@ -24,11 +24,12 @@ static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
     const struct gathered *others, struct span *at)
 {
+	enum { FEWEST = 5 };	/* less is that of a pause or a drill */
 	struct gathered all = gather_counting(a, r, fact);
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
-		if (minutes == NONE || ends_another(others, all.at[i]->span))
+		if (minutes < FEWEST || ends_another(others, all.at[i]->span))
 			continue;
 		*at = all.at[i]->span;
 		return minutes;
