@@ -172,6 +172,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);
 	drop_loads(&p);
 	p.services = gather_all(a, f->reading, "code-name");
+	p.codes = gather_all(a, f->reading, "code");
 	p.quoted = gather_all(a, f->reading, "quoted");
 	p.people = gather_all(a, f->reading, "patient");
 	p.left_out = gather_all(a, f->reading, "left-out");

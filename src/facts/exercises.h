@@ -20,6 +20,7 @@ struct programme {
 	struct gathered not_names;	/* techniques, modalities, measures ... */
 	struct gathered same;		/* "the same": dosed as the one before */
 	struct gathered services;	/* names and shorthand of services */
+	struct gathered codes;		/* that are billed */
 	struct gathered quoted;		/* the patient's own words */
 	struct gathered people;		/* the patient's name is no exercise */
 	struct gathered cues;		/* "performed", "completed" ... */

@@ -378,6 +378,14 @@ is_dotted(struct str text, size_t end, size_t next)
 	return end == next;
 }
 
+/* Does a row begin with a code?  What was done stands in its other cells. */
+static bool
+is_charge(const struct programme *p, const struct row *row)
+{
+	return row->cells.len > 0 &&
+	    gathered_touches(&p->codes, row->cells.at[0]);
+}
+
 void
 items_read(struct programme *p)
 {
@@ -395,7 +403,9 @@ items_read(struct programme *p)
 			at.end = r->statements.at[i].span.end;
 			sentence = r->statements.at[i].sentence;
 		}
-		if (tables_row_at(p->tables, at.start, &table) != NULL)
+		const struct row *row = tables_row_at(p->tables, at.start,
+		    &table);
+		if (row != NULL && !is_charge(p, row))
 			continue;
 		bool introduced = is_introduced(p, at);
 		x.s = (struct sentence){at, sentence,

@@ -60,14 +60,18 @@ pieces_own_words(const struct programme *p, struct span at)
 bool
 pieces_fill_line(const struct programme *p, struct span name)
 {
+	enum { LONGEST = 120 };	/* bytes beside it; a longer line says more */
 	struct str text = p->reading->note->text;
 	struct span line = name;
 
 	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		if (is_digit(text.ptr[line.end++]) || text.ptr[line.end - 1] == ':')
+		if (name.start - --line.start > LONGEST)
 			return false;
+	while (line.end < text.len && text.ptr[line.end] != '\n') {
+		char c = text.ptr[line.end++];
+		if (is_digit(c) || c == ':' || line.end - name.end > LONGEST)
+			return false;
+	}
 	return pieces_own_words(p, (struct span){line.start, name.start}) +
 	    pieces_own_words(p, (struct span){name.end, line.end}) == 0;
 }
