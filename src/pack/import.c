@@ -18,6 +18,7 @@ import_kind(const char *name)
 	return NULL;
 }
 
+__attribute__((format(printf, 2, 0)))
 static struct str
 printed(struct arena *a, const char *format, va_list args)
 {
