@@ -169,7 +169,7 @@ compiled_make(struct arena *a, const struct pack *pack, const char *path,
 void
 compiled_learn(struct arena *a, struct compiled *c, struct str text)
 {
-	c->learnt = learnt_make(a, c->regexes, c->table, new_match_data(a),
+	c->learnt = learnt_make(a, c->regexes, c->n, c->table, new_match_data(a),
 	    text);
 }
 

@@ -19,6 +19,7 @@ enum {
 
 struct learnt {
 	size_t n;
+	size_t patterns;	/* that there are */
 	const uint32_t *first;	/* n + 1 */
 	const uint32_t *list;
 	const uint8_t *label;
@@ -133,7 +134,7 @@ add_children(struct arena *a, struct maker *m, struct growing g)
 }
 
 struct learnt *
-learnt_make(struct arena *a, const struct regex *regexes,
+learnt_make(struct arena *a, const struct regex *regexes, size_t patterns,
     const struct prefix_table *table, pcre2_match_data *match, struct str text)
 {
 	struct learnt *l = arena_alloc(a, sizeof(*l));
@@ -150,8 +151,9 @@ learnt_make(struct arena *a, const struct regex *regexes,
 		add_children(a, &m, m.nodes.at[i]);
 	}
 	vec_push(a, &m.first, (uint32_t)m.nodes.len);
-	*l = (struct learnt){m.nodes.len, m.first.at, m.list.at, m.label.at,
-	    lists_end(a, m.lists)};
+	*l = (struct learnt){.n = m.nodes.len, .patterns = patterns,
+	    .first = m.first.at, .list = m.list.at, .label = m.label.at,
+	    .lists = lists_end(a, m.lists)};
 	return l;
 }
 
@@ -181,7 +183,8 @@ struct choice
 learnt_narrow(const struct learnt *l, struct str text, size_t at,
     struct choice list)
 {
-	uint32_t node = 0;
+	uint32_t node = 0, deepest = NOTHING;
+	struct choice narrowed;
 
 	if (list.n <= FEW || at == 0)
 		return list;
@@ -189,10 +192,11 @@ learnt_narrow(const struct learnt *l, struct str text, size_t at,
 		node = child(l, node, (uint8_t)text.ptr[i]);
 		if (node == 0)
 			break;
-		if (l->list[node] < l->lists.n)
-			list = lists_at(&l->lists, l->list[node]);
+		if (l->list[node] != NOTHING)
+			deepest = l->list[node];
 	}
-	return list;
+	return lists_checked(&l->lists, deepest, l->patterns, &narrowed) ?
+	    narrowed : list;
 }
 
 bool
@@ -216,11 +220,12 @@ learnt_take(struct arena *a, struct blob *in, size_t patterns)
 	if (n == NULL || *n == 0 || *n >= NOTHING)
 		return NULL;
 	l->n = *n;
+	l->patterns = patterns;
 	l->first = blob_take(in, l->n + 1, sizeof(*l->first));
 	l->list = blob_take(in, l->n, sizeof(*l->list));
 	l->label = blob_take(in, l->n, sizeof(*l->label));
 	if (l->first == NULL || l->list == NULL || l->label == NULL ||
-	    !lists_take(in, patterns, &l->lists))
+	    !lists_find(in, &l->lists))
 		return NULL;
 	return l;
 }

@@ -17,11 +17,11 @@
 struct learnt;
 
 /**
- * Learn from a text.  `table` is the table of `regexes`, `match` is scratch.
+ * Learn from a text.  `table` is the table of the `patterns` regexes, `match` is scratch.
  * Takes about a second for a text of a megabyte.
  */
 struct learnt *learnt_make(struct arena *a, const struct regex *regexes,
-    const struct prefix_table *table, pcre2_match_data *match,
+    size_t patterns, const struct prefix_table *table, pcre2_match_data *match,
     struct str text);
 
 /** Narrow a place's list to the patterns that can begin there.  None that can
@@ -30,7 +30,7 @@ struct choice learnt_narrow(const struct learnt *l, struct str text, size_t at,
     struct choice list);
 
 /** Write to the file made at build time, and find it there; NULL when it is
- * cut.  Its nodes are checked as they are used. */
+ * cut.  Its numbers are checked as they are used. */
 bool learnt_put(const struct learnt *l, FILE *out);
 struct learnt *learnt_take(struct arena *a, struct blob *in, size_t patterns);
 

@@ -81,7 +81,7 @@ are_sound(const struct lists *l, size_t patterns)
 }
 
 bool
-lists_take(struct blob *in, size_t patterns, struct lists *out)
+lists_find(struct blob *in, struct lists *out)
 {
 	const uint64_t most = (uint64_t)UINT16_MAX * 64;
 	const uint64_t *sizes = blob_take(in, 2, sizeof(*sizes));
@@ -92,6 +92,25 @@ lists_take(struct blob *in, size_t patterns, struct lists *out)
 	out->n_entries = sizes[1];
 	out->starts = blob_take(in, out->n + 1, sizeof(*out->starts));
 	out->entries = blob_take(in, out->n_entries, sizeof(*out->entries));
-	return out->starts != NULL && out->entries != NULL &&
-	    are_sound(out, patterns);
+	return out->starts != NULL && out->entries != NULL;
+}
+
+bool
+lists_take(struct blob *in, size_t patterns, struct lists *out)
+{
+	return lists_find(in, out) && are_sound(out, patterns);
+}
+
+bool
+lists_checked(const struct lists *l, uint32_t list, size_t patterns,
+    struct choice *out)
+{
+	if (list >= l->n || l->starts[list] > l->starts[list + 1] ||
+	    l->starts[list + 1] > l->n_entries)
+		return false;
+	*out = lists_at(l, list);
+	for (size_t i = 0; i < out->n; i++)
+		if (out->patterns[i] >= patterns)
+			return false;
+	return true;
 }

@@ -41,8 +41,14 @@ uint32_t lists_number(struct arena *a, struct lists_builder *b,
 struct lists lists_end(struct arena *a, struct lists_builder *b);
 
 /** Write to the file made at build time, and find them there.  lists_take()
- * checks every number and is false when anything is off. */
+ * checks every number and is false when anything is off; lists_find() leaves
+ * that to lists_checked(). */
 bool lists_put(const struct lists *l, FILE *out);
 bool lists_take(struct blob *in, size_t patterns, struct lists *out);
+bool lists_find(struct blob *in, struct lists *out);
+
+/** One list with its numbers checked; false when anything is off. */
+bool lists_checked(const struct lists *l, uint32_t list, size_t patterns,
+    struct choice *out);
 
 #endif

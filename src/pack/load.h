@@ -67,6 +67,8 @@ struct loader {
 	struct recipient r;
 	struct macros macros;	/* of the files of kind macros */
 	struct names *wordings;	/* "concept wording" of lexemes */
+	bool proven;		/* no pack is other than when the program was
+				 * built, which checked them all */
 	struct names *synonyms;
 	struct names *tiers;
 	struct names *caps;

@@ -89,6 +89,20 @@ claim_wording(struct loader *load, const struct lexeme *l, struct str wording,
 }
 
 static bool
+claim_wordings(struct loader *load, const struct lexeme *l,
+    const struct node *map, const struct node *also)
+{
+	if (!claim_wording(load, l, str_of(l->name),
+	    node_value(map, "name")->origin))
+		return false;
+	for (size_t i = 0; i < node_count(also); i++)
+		if (!claim_wording(load, l, also->items.at[i]->text,
+		    also->items.at[i]->origin))
+			return false;
+	return true;
+}
+
+static bool
 load_entry(struct loader *load, const struct concept *concept,
     const struct node *map)
 {
@@ -97,13 +111,8 @@ load_entry(struct loader *load, const struct concept *concept,
 	struct lexeme *l = &d.lexeme;
 
 	if (!schema_read(&load->r, map, &entry_schema, &d) ||
-	    !claim_wording(load, l, str_of(l->name),
-	    node_value(map, "name")->origin))
+	    (!load->proven && !claim_wordings(load, l, map, d.also)))
 		return false;
-	for (size_t i = 0; i < node_count(d.also); i++)
-		if (!claim_wording(load, l, d.also->items.at[i]->text,
-		    d.also->items.at[i]->origin))
-			return false;
 	if (d.also != NULL && !schema_texts(&load->r, "also", d.also, &l->also))
 		return false;
 	struct lexeme *kept = arena_alloc(load->r.keep, sizeof(*kept));

@@ -140,6 +140,7 @@ read_file(struct loader *load, const struct kept *kept, const char *path,
 			return read_csv(load, path, text, out);
 		if (!yaml_read(scratch, path, text, &out->top, load->r.err))
 			return false;
+		load->proven = false;
 	}
 	return find_kind(load, out);
 }
@@ -151,6 +152,7 @@ read_files(struct loader *load, const char *kept_path,
 {
 	const struct kept *kept = kept_open(load->r.scratch, kept_path);
 
+	load->proven = true;
 	for (size_t i = 0; i < paths->len; i++) {
 		struct tree tree = {.own = i >= shipped};
 		if (!read_file(load, kept, paths->at[i], &tree))
