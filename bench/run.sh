@@ -70,7 +70,7 @@ bytes() {
 
 # check COUNT THREADS: prints "seconds kilobytes" of one run.
 check() {
-	"$gnu_time" -q -f '%e %M' -o "$work/time" "$REHABLINT" check -q --scope note \
+	"$gnu_time" -q -f '%e %M' -o "$work/time" "$REHABLINT" check -q \
 	    --scope note --format ndjson -j "$2" "$work/notes-$1" \
 	    >"$work/out" 2>"$work/err"
 	# 1 is findings, which bench notes have.
