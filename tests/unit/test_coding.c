@@ -13,43 +13,7 @@
 
 #include <cmocka.h>
 
-#include "audit/audit.h"
-
-struct kit {
-	struct pack *pack;
-	struct engine *engine;
-	struct worker *worker;
-};
-
-static struct kit kit;
-
-static int
-set_up(void **state)
-{
-	struct options options = {.threads = 1};
-	const char *patterns = getenv("REHABLINT_PATTERNS");
-	struct err err = {0};
-
-	(void)state;
-	if (pack_load(patterns ? patterns : "patterns", NULL, 0, &kit.pack,
-	    &err) != OK || engine_new(kit.pack, "patterns.tab", &options,
-	    &kit.engine, &err) != OK) {
-		fprintf(stderr, "%s\n", err.text);
-		return -1;
-	}
-	kit.worker = worker_new(kit.engine);
-	return kit.worker == NULL ? -1 : 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	worker_free(kit.worker);
-	engine_free(kit.engine);
-	pack_free(kit.pack);
-	return 0;
-}
+#include "tests/engine_kit.h"
 
 /* A note of which the header's payer, the work, the charges and the end are
  * the case's; all else is as it should be. */
