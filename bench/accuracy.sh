@@ -42,7 +42,8 @@ present or absent and for findings, and the share of agreement for values;
 `corpus/clinic` and `corpus/dev` were studied while the packs were written, so
 their figures say what the packs can express. `corpus/test` was written by
 others, is held back from whoever writes packs, and says what to expect of notes
-that nobody has tuned to.
+that nobody has tuned to. Its oldest notes move on to `corpus/dev` when newer ones
+have taken their place.
 END
 for folder in clinic dev test; do
 	printf '\n## corpus/%s\n\n' "$folder"
