@@ -6,16 +6,21 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 16 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
 
-/* Memory comes in blocks of doubling size, newest first. */
+/* Memory comes in blocks, newest first, each four times as large as the one
+ * before, up to a huge page. */
 struct block {
 	struct block *next;
 	size_t size;
 	size_t used;
 	alignas(max_align_t) unsigned char bytes[];
 };
+
+/* What a block of one huge page has room for. */
+enum { LARGEST_BLOCK = HUGE_PAGE - sizeof(struct block) };
 
 struct deferred {
 	struct deferred *next;
@@ -120,12 +125,25 @@ arena_give_up(struct arena *a)
 	longjmp(a->trap, 1);
 }
 
+/* Packs take some ten megabytes, which in small pages are some thousand page
+ * faults: a tenth of a start. */
+static void *
+make_block(size_t n)
+{
+	if (n != HUGE_PAGE)
+		return malloc(n);
+	void *page = aligned_alloc(HUGE_PAGE, n);
+	if (page != NULL)
+		madvise(page, n, MADV_HUGEPAGE);
+	return page;
+}
+
 /* A fresh block with room for at least `need` bytes becomes the first; `make`
  * is malloc() or like it. */
 static void
 add_block(struct arena *a, size_t need, void *(*make)(size_t))
 {
-	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+	size_t size = a->blocks ? a->blocks->size * 4 : FIRST_BLOCK;
 
 	if (size > LARGEST_BLOCK)
 		size = LARGEST_BLOCK;
@@ -156,7 +174,7 @@ take(struct arena *a, size_t n, void *(*make)(size_t))
 		arena_give_up(a);
 	n = (n + unit - 1) / unit * unit;
 	if (a->blocks == NULL || n > a->blocks->size - a->blocks->used ||
-	    make != malloc)
+	    make != make_block)
 		add_block(a, n, make);
 	void *p = a->blocks->bytes + a->blocks->used;
 	a->blocks->used += n;
@@ -167,7 +185,7 @@ take(struct arena *a, size_t n, void *(*make)(size_t))
 void *
 arena_room(struct arena *a, size_t n)
 {
-	return take(a, n, malloc);
+	return take(a, n, make_block);
 }
 
 static void *
