@@ -49,8 +49,8 @@ thresholds_read(struct arena *a, const char *file,
 	if (root->kind != NODE_MAP)
 		return refuse(err, root->origin,
 		    "thresholds are a mapping, as 'elements: 0.97'");
-	for (size_t i = 0; i < root->keys.len; i++) {
-		const struct node *key = root->keys.at[i];
+	for (size_t i = 0; i < root->entries.len; i++) {
+		const struct node *key = root->entries.at[i].key;
 		struct threshold t = {.name = key->text,
 		    .origin = key->origin};
 
@@ -60,7 +60,7 @@ thresholds_read(struct arena *a, const char *file,
 		if (t.figure == n)
 			return refuse_word(err, key->origin, "measure",
 			    t.name, names, n);
-		if (!read_share(root->items.at[i], &t.least, err))
+		if (!read_share(root->entries.at[i].value, &t.least, err))
 			return false;
 		vec_push(a, out, t);
 	}

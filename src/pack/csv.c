@@ -166,14 +166,14 @@ csv_rows_open(struct csv_rows *rows, struct arena *arena, const char *file,
 	*rows = (struct csv_rows){.map.kind = NODE_MAP};
 	if (!csv_open(&rows->csv, arena, file, text, err))
 		return false;
-	for (size_t i = 0; i < rows->csv.header.len; i++) {
-		struct node *key = arena_alloc(arena, sizeof(*key));
-		fill_node(key, &rows->csv.header.at[i]);
-		key->text = arena_str(arena, key->text);
-		vec_push(arena, &rows->keys, key);
+	size_t n = rows->csv.header.len;
+	rows->keys = arena_array(arena, n, sizeof(*rows->keys));
+	rows->cells = arena_array(arena, n, sizeof(*rows->cells));
+	for (size_t i = 0; i < n; i++) {
+		fill_node(&rows->keys[i], &rows->csv.header.at[i]);
+		rows->keys[i].text = arena_str(arena, rows->keys[i].text);
 	}
 	rows->csv.cells.reuses = true;
-	rows->cells = arena_array(arena, rows->keys.len, sizeof(*rows->cells));
 	return true;
 }
 
@@ -191,14 +191,14 @@ csv_rows_next(struct csv_rows *rows, const struct node **out, struct err *err)
 	if (!more)
 		return true;
 	map->origin = rows->csv.row.at[0].origin;
-	map->keys.len = map->items.len = 0;
+	map->entries.len = 0;
 	for (size_t i = 0; i < rows->csv.row.len; i++) {
 		const struct csv_cell *cell = &rows->csv.row.at[i];
 		if (cell->text.len == 0)
 			continue;
 		fill_node(&rows->cells[i], cell);
-		vec_push(a, &map->keys, rows->keys.at[i]);
-		vec_push(a, &map->items, &rows->cells[i]);
+		vec_push(a, &map->entries,
+		    (struct node_entry){&rows->keys[i], &rows->cells[i]});
 	}
 	*out = map;
 	return true;

@@ -51,8 +51,8 @@ struct str csv_remark(struct str text, const char *key);
 /* A table as mappings from column to text, one at a time. */
 struct csv_rows {
 	struct csv csv;
-	struct nodes keys;	/* of all columns */
-	struct node *cells;	/* one a column, used again for each row */
+	struct node *keys;	/* one a column */
+	struct node *cells;	/* the same, used again for each row */
 	struct node map;
 };
 

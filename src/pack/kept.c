@@ -2,9 +2,9 @@
 /*
  * The form of a file of trees, in the machine's own byte order, since it never
  * leaves the machine: a mark, then for each tree its head and its nodes from
- * the root down.  A node is its fixed part, then its text and raw text with a
- * NUL behind each, or its children; those of a mapping are keys and values by
- * turns.
+ * the root down.  A node is its fixed part, then its text, and its raw text
+ * where it has one, with a NUL behind each, or its children; those of a mapping
+ * are keys and values by turns.
  */
 #include "pack/kept.h"
 
@@ -13,7 +13,7 @@
 #include "base/blob.h"
 #include "base/limits.h"
 
-static const char MARK[8] = "rhltree2";
+static const char MARK[8] = "rhltree3";
 
 /* Keys of what only tests and explanations want; most of the text of packs. */
 static const char *const LEFT_OUT[] = {
@@ -30,7 +30,7 @@ struct fixed {
 	uint32_t kind;
 	uint32_t line;
 	uint32_t column;
-	uint32_t block;
+	uint32_t block;		/* is there raw text? */
 	uint32_t text;		/* length; or how many children */
 	uint32_t raw;		/* length */
 };
@@ -74,6 +74,15 @@ take_text(struct cursor *c, size_t n)
 	return s;
 }
 
+static const struct str *
+keep_raw(struct arena *a, struct str raw)
+{
+	struct str *kept = arena_room(a, sizeof(*kept));
+
+	*kept = raw;
+	return kept;
+}
+
 /* One node without its children; `*children` says how many are to come. */
 static struct node *
 take_node(struct cursor *c, struct arena *a, size_t *children)
@@ -92,10 +101,10 @@ take_node(struct cursor *c, struct arena *a, size_t *children)
 	}
 	n->kind = (enum node_kind)f.kind;
 	n->origin = (struct origin){c->file, f.line, f.column};
-	n->block = f.block != 0;
 	if (n->kind == NODE_TEXT) {
 		n->text = take_text(c, f.text);
-		n->raw = take_text(c, f.raw);
+		if (f.block != 0)
+			n->raw = keep_raw(a, take_text(c, f.raw));
 	} else if (f.text > c->body.len - c->at) {
 		c->bad = true;
 	} else {
@@ -113,16 +122,31 @@ struct open_node {
 static struct open_node
 open_for(struct arena *a, struct node *n, size_t children)
 {
-	size_t items = children;
-
 	if (n->kind == NODE_MAP) {
-		items = children / 2;
-		n->keys.cap = children - items;
-		n->keys.at = arena_array(a, n->keys.cap, sizeof(*n->keys.at));
+		n->entries.cap = (children + 1) / 2;
+		n->entries.at = arena_array(a, n->entries.cap,
+		    sizeof(*n->entries.at));
+	} else {
+		n->items.cap = children;
+		n->items.at = arena_array(a, children, sizeof(*n->items.at));
 	}
-	n->items.cap = items;
-	n->items.at = arena_array(a, items, sizeof(*n->items.at));
 	return (struct open_node){n, children};
+}
+
+/* The next child; true when it is the key of an entry. */
+static bool
+put_child(struct arena *a, struct open_node *o, const struct node *child)
+{
+	struct node *n = o->node;
+	size_t left = o->left--;
+
+	if (n->kind == NODE_LIST)
+		vec_push(a, &n->items, child);
+	else if (left % 2 == 0)
+		vec_push(a, &n->entries, (struct node_entry){child, NULL});
+	else if (n->entries.len > 0)
+		n->entries.at[n->entries.len - 1].value = child;
+	return n->kind == NODE_MAP && left % 2 == 0;
 }
 
 static const struct node *
@@ -141,15 +165,12 @@ take_tree(struct cursor *c, struct arena *a)
 			continue;
 		}
 		struct node *n = take_node(c, a, &children);
-		bool key = o->node->kind == NODE_MAP && o->left % 2 == 0;
-		if (key)
-			vec_push(a, &o->node->keys, n);
-		else
-			vec_push(a, &o->node->items, n);
-		o->left--;
+		bool key = put_child(a, o, n);
+		if (key && n->kind != NODE_TEXT)
+			c->bad = true;
 		if (children == 0)
 			continue;
-		if (key || depth > LIMIT_PACK_DEPTH)
+		if (depth > LIMIT_PACK_DEPTH)
 			c->bad = true;
 		else
 			open[depth++] = open_for(a, n, children);
@@ -226,15 +247,23 @@ children_of(const struct node *n, struct arena *a, const struct node ***out)
 {
 	size_t count = 0;
 
-	*out = arena_array(a, n->keys.len + n->items.len, sizeof(**out));
-	for (size_t i = 0; i < n->items.len; i++) {
-		if (n->kind == NODE_MAP && is_left_out(n->keys.at[i]))
-			continue;
-		if (n->kind == NODE_MAP)
-			(*out)[count++] = n->keys.at[i];
-		(*out)[count++] = n->items.at[i];
+	*out = arena_array(a, node_count(n) * 2, sizeof(**out));
+	for (size_t i = 0; i < node_count(n); i++) {
+		if (n->kind == NODE_LIST) {
+			(*out)[count++] = n->items.at[i];
+		} else if (!is_left_out(n->entries.at[i].key)) {
+			(*out)[count++] = n->entries.at[i].key;
+			(*out)[count++] = n->entries.at[i].value;
+		}
 	}
 	return count;
+}
+
+static void
+put_text(struct arena *a, struct bytes *out, struct str text)
+{
+	vec_append(a, out, text.ptr, text.len);
+	vec_push(a, out, '\0');
 }
 
 static void
@@ -242,19 +271,20 @@ put_node(struct arena *a, struct bytes *out, const struct node *n,
     size_t children)
 {
 	struct fixed f = {(uint32_t)n->kind, n->origin.line, n->origin.column,
-	    n->block, (uint32_t)n->text.len, (uint32_t)n->raw.len};
+	    0, (uint32_t)children, 0};
+	bool text = n->kind == NODE_TEXT;
 
-	if (n->kind != NODE_TEXT) {
-		f.text = (uint32_t)children;
-		f.raw = 0;
+	if (text)
+		f.text = (uint32_t)n->text.len;
+	if (text && n->raw != NULL) {
+		f.block = 1;
+		f.raw = (uint32_t)n->raw->len;
 	}
 	vec_append(a, out, (const char *)&f, sizeof(f));
-	if (n->kind != NODE_TEXT)
-		return;
-	vec_append(a, out, n->text.ptr, n->text.len);
-	vec_push(a, out, '\0');
-	vec_append(a, out, n->raw.ptr, n->raw.len);
-	vec_push(a, out, '\0');
+	if (text)
+		put_text(a, out, n->text);
+	if (text && n->raw != NULL)
+		put_text(a, out, *n->raw);
 }
 
 /* A node whose children are being written. */

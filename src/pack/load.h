@@ -15,6 +15,7 @@
 #include "pack/pack.h"
 #include "pack/refuse.h"
 #include "pack/schema.h"
+#include "pack/source.h"
 
 /* Tables from ids to positions in the pack's vectors. */
 struct pack_index {
@@ -80,6 +81,7 @@ struct loader {
 	VEC(struct unlinked_override) overrides;
 	VEC(const struct node *) finds;		/* of pack->examples */
 	struct chars expanded;	/* scratch: an expression with its macros */
+	struct source_buffer buffer;	/* scratch: the file being read */
 };
 
 /* What every file says first. */

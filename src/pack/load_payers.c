@@ -102,8 +102,8 @@ load_payer(struct loader *load, const struct node *map)
 	    map->origin, pack->payers.len))
 		return false;
 	for (size_t i = 0; i < node_count(d.levels); i++)
-		if (!load_level(load, d.levels->keys.at[i],
-		    d.levels->items.at[i], &d.payer))
+		if (!load_level(load, d.levels->entries.at[i].key,
+		    d.levels->entries.at[i].value, &d.payer))
 			return false;
 	vec_push(load->r.keep, &pack->payers, d.payer);
 	return d.payer.names.len == 0 || load_wordings(load, "payers", "payer",

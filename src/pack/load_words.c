@@ -64,8 +64,8 @@ load_words(struct loader *load, const struct node *top)
 	    !load_family(load, top, &family))
 		return false;
 	for (size_t i = 0; i < node_count(file.words); i++)
-		if (!load_synonym(load, file.words->keys.at[i],
-		    file.words->items.at[i]))
+		if (!load_synonym(load, file.words->entries.at[i].key,
+		    file.words->entries.at[i].value))
 			return false;
 	return add_terms(load, family, "qualifier", &file.qualifiers,
 	    top->origin) &&

@@ -96,10 +96,10 @@ unwrap(struct loader *load, const struct node *regex)
 	struct chars out = {0};
 	bool indent = true;
 
-	if (!regex->block)
+	if (regex->raw == NULL)
 		return regex->text;
-	for (size_t i = 0; i < regex->raw.len; i++) {
-		char c = regex->raw.ptr[i];
+	for (size_t i = 0; i < regex->raw->len; i++) {
+		char c = regex->raw->ptr[i];
 		indent = c == '\n' || (indent && is_blank(c));
 		if (!indent)
 			vec_push(load->r.scratch, &out, c);
@@ -157,8 +157,8 @@ macros_define(struct loader *load, struct macros *m,
 		m->names = names_new(load->r.scratch);
 	m->outer = outer;
 	for (size_t i = 0; i < node_count(define); i++)
-		if (!define_one(load, m, define->keys.at[i],
-		    define->items.at[i]))
+		if (!define_one(load, m, define->entries.at[i].key,
+		    define->entries.at[i].value))
 			return false;
 	return true;
 }

@@ -129,7 +129,7 @@ read_file(struct loader *load, const struct kept *kept, const char *path,
 	struct arena *scratch = load->r.scratch;
 	struct str bytes, text;
 
-	if (!source_bytes(scratch, path, &bytes, load->r.err))
+	if (!source_bytes(scratch, path, &load->buffer, &bytes, load->r.err))
 		return false;
 	bool csv = source_ends(path, ".csv");
 	out->top = csv ? NULL : kept_find(kept, scratch, path, bytes);
@@ -365,6 +365,8 @@ static bool
 write_trees(struct arena *scratch, const struct texts *paths, FILE *out,
     struct err *err)
 {
+	struct source_buffer buffer = {0};
+
 	if (!kept_begin(out))
 		return false;
 	for (size_t i = 0; i < paths->len; i++) {
@@ -373,7 +375,7 @@ write_trees(struct arena *scratch, const struct texts *paths, FILE *out,
 		struct str bytes, text;
 		if (source_ends(path, ".csv"))
 			continue;
-		if (!source_bytes(scratch, path, &bytes, err) ||
+		if (!source_bytes(scratch, path, &buffer, &bytes, err) ||
 		    !source_text(scratch, path, bytes, &text, err) ||
 		    !yaml_read(scratch, path, text, &tree, err) ||
 		    !kept_add(out, scratch, bytes, tree))

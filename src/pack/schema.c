@@ -36,8 +36,6 @@ static bool
 refuse_value(const struct recipient *r, const char *name, const struct node *value,
     const char *wanted)
 {
-	struct quoted said = refuse_quote(value->text);
-
 	if (value->kind != NODE_TEXT)
 		return refuse(r->err, value->origin, "'%s' is a %s; expected %s",
 		    name, value->kind == NODE_LIST ? "list" : "mapping", wanted);
@@ -45,7 +43,7 @@ refuse_value(const struct recipient *r, const char *name, const struct node *val
 		return refuse(r->err, value->origin, "'%s' is empty; expected %s",
 		    name, wanted);
 	return refuse(r->err, value->origin, "'%s' is '%s'; expected %s", name,
-	    said.text, wanted);
+	    refuse_quote(value->text).text, wanted);
 }
 
 static bool
@@ -252,6 +250,10 @@ schema_texts(const struct recipient *r, const char *name,
 
 	if (!check_items(r, name, list, NODE_TEXT, expected[FIELD_TEXTS]))
 		return false;
+	if (out->cap == 0) {
+		out->cap = list->items.len;
+		out->at = arena_array(r->keep, out->cap, sizeof(*out->at));
+	}
 	for (size_t i = 0; i < list->items.len; i++)
 		vec_push(r->keep, out, kept(r, list->items.at[i]->text));
 	return true;
@@ -318,13 +320,15 @@ schema_value(const struct recipient *r, const struct field *f,
 	}
 }
 
-static const struct field *
-field_named(const struct schema *schema, struct str name)
+/* The number of the field, or how many there are. */
+static size_t
+field_named(const struct schema *schema, const char *name)
 {
-	for (size_t i = 0; i < schema->n; i++)
-		if (str_eq(str_of(schema->fields[i].name), name))
-			return &schema->fields[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < schema->n && strcmp(schema->fields[i].name, name) != 0)
+		i++;
+	return i;
 }
 
 static bool
@@ -343,17 +347,20 @@ bool
 schema_read(const struct recipient *r, const struct node *map,
     const struct schema *schema, void *into)
 {
-	for (size_t i = 0; i < map->keys.len; i++) {
-		const struct node *key = map->keys.at[i];
-		const struct field *f = field_named(schema, key->text);
-		if (f == NULL)
-			return refuse_key(r, schema, key);
-		if (!schema_value(r, f, map->items.at[i], into))
+	uint64_t seen = 0;
+
+	for (size_t i = 0; i < map->entries.len; i++) {
+		const struct node_entry *e = &map->entries.at[i];
+		size_t f = field_named(schema, e->key->text.ptr);
+		if (f == schema->n)
+			return refuse_key(r, schema, e->key);
+		if (!schema_value(r, &schema->fields[f], e->value, into))
 			return false;
+		seen |= (uint64_t)1 << f;
 	}
 	for (size_t i = 0; i < schema->n; i++) {
 		const struct field *f = &schema->fields[i];
-		if (f->required && node_value(map, f->name) == NULL)
+		if (f->required && (seen & (uint64_t)1 << i) == 0)
 			return refuse(r->err, map->origin,
 			    "'%s' is missing; every %s needs one", f->name,
 			    schema->thing);

@@ -43,7 +43,7 @@ struct field {
 struct schema {
 	const char *thing;	/* what the mapping describes: "concept" */
 	const struct field *fields;
-	size_t n;
+	size_t n;		/* at most 64 */
 };
 
 /* The table of fields as a schema: SCHEMA("concept", concept_fields). */

@@ -192,6 +192,10 @@ check_characters(const char *file, struct str text, struct err *err)
 {
 	for (size_t at = 0; at < text.len;) {
 		size_t start = at;
+		if (text.ptr[at] >= ' ' && text.ptr[at] < 0x7f) {
+			at++;	/* most are plain */
+			continue;
+		}
 		long c = next_character(text, &at);
 		if (c < 0)
 			return refuse(err, origin_of(file, text, start),
@@ -221,53 +225,36 @@ unify_line_ends(char *text, size_t len)
 
 /* All bytes of an open file, or one more than a pack may have. */
 static bool
-read_all(struct arena *scratch, FILE *file, char **bytes, size_t *len)
+read_all(struct arena *scratch, FILE *file, struct source_buffer *buffer)
 {
-	struct stat st;
-	size_t cap = 64 * 1024;
+	char part[16 * 1024];
+	size_t got;
 
-	/* One more byte tells that the file ends where it was said to. */
-	if (fstat(fileno(file), &st) == 0 && S_ISREG(st.st_mode) &&
-	    (size_t)st.st_size < LIMIT_PACK_BYTES)
-		cap = (size_t)st.st_size + 1;
-	char *buffer = arena_room(scratch, cap);
-	*len = 0;
-	while (*len <= LIMIT_PACK_BYTES) {
-		if (*len == cap) {
-			char *larger = arena_room(scratch, cap * 2);
-			memcpy(larger, buffer, cap);
-			buffer = larger;
-			cap *= 2;
-		}
-		size_t got = fread(buffer + *len, 1, cap - *len, file);
-		*len += got;
-		if (got == 0)
-			break;
-	}
-	*bytes = buffer;
+	buffer->len = 0;
+	while (buffer->len <= LIMIT_PACK_BYTES &&
+	    (got = fread(part, 1, sizeof(part), file)) > 0)
+		vec_append(scratch, buffer, part, got);
 	return !ferror(file);
 }
 
 bool
-source_bytes(struct arena *scratch, const char *file, struct str *out,
-    struct err *err)
+source_bytes(struct arena *scratch, const char *file,
+    struct source_buffer *buffer, struct str *out, struct err *err)
 {
 	struct handle *h = arena_alloc(scratch, sizeof(*h));
-	char *bytes = NULL;
-	size_t len = 0;
 
 	arena_defer(scratch, handle_close, h);
 	h->file = fopen(file, "rb");
 	if (h->file == NULL)
 		return refuse_io(err, file);
-	if (!read_all(scratch, h->file, &bytes, &len))
+	if (!read_all(scratch, h->file, buffer))
 		return refuse_io(err, file);
 	handle_close(h);
-	if (len > LIMIT_PACK_BYTES)
+	if (buffer->len > LIMIT_PACK_BYTES)
 		return refuse_as(err, E_LIMIT, (struct origin){file, 0, 0},
 		    "the file is too large; expected at most %zu bytes",
 		    LIMIT_PACK_BYTES);
-	*out = (struct str){bytes, len};
+	*out = (struct str){buffer->at, buffer->len};
 	return true;
 }
 
@@ -286,8 +273,9 @@ bool
 source_read(struct arena *scratch, const char *file, struct str *out,
     struct err *err)
 {
+	struct source_buffer buffer = {0};
 	struct str bytes;
 
-	return source_bytes(scratch, file, &bytes, err) &&
+	return source_bytes(scratch, file, &buffer, &bytes, err) &&
 	    source_text(scratch, file, bytes, out, err);
 }

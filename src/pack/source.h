@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "pack/pack.h"
 
 /**
@@ -26,12 +27,15 @@ bool source_is_folder(const char *path);
 /** Does the name end so?  `ending` has its dot. */
 bool source_ends(const char *path, const char *ending);
 
+/* Takes one file after the other. */
+VEC_TYPE(source_buffer, char);
+
 /**
- * The bytes of a file, in `scratch`.  False with `err` filled: E_IO, E_LIMIT
- * above LIMIT_PACK_BYTES.
+ * The bytes of a file, in `buffer` (grown in `scratch`) until it is used
+ * again.  False with `err` filled: E_IO, E_LIMIT above LIMIT_PACK_BYTES.
  */
-bool source_bytes(struct arena *scratch, const char *file, struct str *out,
-    struct err *err);
+bool source_bytes(struct arena *scratch, const char *file,
+    struct source_buffer *buffer, struct str *out, struct err *err);
 
 /**
  * The text of a file's bytes: UTF-8 without byte order mark, LF line ends, no

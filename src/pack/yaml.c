@@ -39,9 +39,9 @@ foreign_release(void *p)
 const struct node *
 node_value(const struct node *map, const char *key)
 {
-	for (size_t i = 0; i < map->keys.len; i++)
-		if (strcmp(map->keys.at[i]->text.ptr, key) == 0)
-			return map->items.at[i];
+	for (size_t i = 0; i < map->entries.len; i++)
+		if (strcmp(map->entries.at[i].key->text.ptr, key) == 0)
+			return map->entries.at[i].value;
 	return NULL;
 }
 
@@ -95,8 +95,9 @@ add(struct builder *b, struct node *n)
 	if (parent->kind == NODE_MAP && key == NULL)
 		return add_key(b, n);
 	if (parent->kind == NODE_MAP)
-		vec_push(b->arena, &parent->keys, key);
-	vec_push(b->arena, &parent->items, n);
+		vec_push(b->arena, &parent->entries, (struct node_entry){key, n});
+	else
+		vec_push(b->arena, &parent->items, n);
 	b->key[b->depth - 1] = NULL;
 	return true;
 }
@@ -119,8 +120,8 @@ open_node(struct builder *b, struct node *n)
 static int
 by_text_and_place(const void *a, const void *b)
 {
-	const struct node *x = *(struct node *const *)a;
-	const struct node *y = *(struct node *const *)b;
+	const struct node *x = ((const struct node_entry *)a)->key;
+	const struct node *y = ((const struct node_entry *)b)->key;
 	int order = str_cmp(x->text, y->text);
 
 	if (order != 0)
@@ -132,20 +133,23 @@ by_text_and_place(const void *a, const void *b)
 }
 
 static bool
-check_keys(struct builder *b, const struct nodes *keys)
+check_keys(struct builder *b, const struct node_entries *entries)
 {
-	if (keys->len < 2)
+	if (entries->len < 2)
 		return true;
-	struct node **sorted = arena_array(b->arena, keys->len,
-	    sizeof(struct node *));
-	memcpy(sorted, keys->at, keys->len * sizeof(struct node *));
-	qsort(sorted, keys->len, sizeof(struct node *), by_text_and_place);
-	for (size_t i = 1; i < keys->len; i++)
-		if (str_eq(sorted[i - 1]->text, sorted[i]->text))
-			return refuse(b->err, sorted[i]->origin,
+	struct node_entry *sorted = arena_array(b->arena, entries->len,
+	    sizeof(*sorted));
+	memcpy(sorted, entries->at, entries->len * sizeof(*sorted));
+	qsort(sorted, entries->len, sizeof(*sorted), by_text_and_place);
+	for (size_t i = 1; i < entries->len; i++) {
+		const struct node *one = sorted[i - 1].key;
+		const struct node *next = sorted[i].key;
+		if (str_eq(one->text, next->text))
+			return refuse(b->err, next->origin,
 			    "the key '%s' stands at line %u already; expected "
-			    "it once", refuse_quote(sorted[i]->text).text,
-			    sorted[i - 1]->origin.line);
+			    "it once", refuse_quote(next->text).text,
+			    one->origin.line);
+	}
 	return true;
 }
 
@@ -154,7 +158,7 @@ close_node(struct builder *b)
 {
 	struct node *n = b->open[--b->depth];
 
-	return n->kind != NODE_MAP || check_keys(b, &n->keys);
+	return n->kind != NODE_MAP || check_keys(b, &n->entries);
 }
 
 static bool
@@ -180,14 +184,17 @@ add_text(struct builder *b, const yaml_event_t *e)
 	struct node *n = node_of(b, e, NODE_TEXT);
 	struct str value = {(const char *)e->data.scalar.value,
 	    e->data.scalar.length};
+	bool block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+	    e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
 
 	if (value.len != 0 && memchr(value.ptr, '\0', value.len) != NULL)
 		return refuse_extra(b, e, "a NUL character");
 	n->text = arena_str(b->arena, value);
-	n->block = e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
-	    e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
-	if (n->block)
-		n->raw = raw_lines(b, e);
+	if (block) {
+		struct str *raw = arena_alloc(b->arena, sizeof(*raw));
+		*raw = raw_lines(b, e);
+		n->raw = raw;
+	}
 	return add(b, n);
 }
 

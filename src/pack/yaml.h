@@ -15,23 +15,36 @@
 
 enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
 
-VEC_TYPE(nodes, struct node *);
+struct node_entry {
+	const struct node *key;	/* a NODE_TEXT */
+	const struct node *value;
+};
 
+VEC_TYPE(nodes, const struct node *);
+VEC_TYPE(node_entries, struct node_entry);
+
+/* Some tens of thousands are made at every start, so they are kept small. */
 struct node {
 	enum node_kind kind;
 	struct origin origin;
-	struct str text;	/* of a NODE_TEXT; NUL-terminated, no NUL in it */
-	struct str raw;		/* of a block scalar (| or >): its source lines */
-	bool block;
-	struct nodes keys;	/* of a NODE_MAP, in the order written */
-	struct nodes items;	/* of a NODE_LIST; or the values of the keys */
+	union {
+		struct {		/* of a NODE_TEXT */
+			struct str text;	/* with a NUL behind it only */
+			const struct str *raw;	/* source lines of a block
+						 * scalar (| or >), else NULL */
+		};
+		struct nodes items;	/* of a NODE_LIST */
+		struct node_entries entries;	/* of a NODE_MAP, as written */
+	};
 };
 
-/** How many items; none for NULL. */
+/** How many items a list or how many entries a mapping has; none for NULL. */
 static inline size_t
 node_count(const struct node *n)
 {
-	return n == NULL ? 0 : n->items.len;
+	if (n == NULL || n->kind == NODE_TEXT)
+		return 0;
+	return n->kind == NODE_LIST ? n->items.len : n->entries.len;
 }
 
 /** The value of a key of a mapping, or NULL. */
