@@ -12,12 +12,26 @@ struct scanner {
 	bool jit;
 };
 
+/* A pattern to be tried at a place. */
+struct trial {
+	size_t at;
+	uint16_t pattern;
+};
+
+/* How many trials are put off to be made pattern by pattern: more than most
+ * notes ask for. */
+enum { TRIALS = 32 * 1024 };
+
 struct scratch {
 	pcre2_match_data *match;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 	struct memo *memo;		/* NULL where it would not pay */
 	size_t *resume;			/* per pattern: end of its last match */
+	struct trial *trials;		/* in order of place */
+	size_t n_trials;
+	size_t *places;			/* of the trials, by pattern */
+	size_t *ends;			/* per pattern: of its places */
 };
 
 enum status
@@ -104,8 +118,12 @@ scratch_new(const struct scanner *s)
 	t->stack = pcre2_jit_stack_create(32 * 1024, LIMIT_JIT_STACK, NULL);
 	t->resume = calloc(s->compiled.n + 1, sizeof(*t->resume));
 	t->memo = s->jit ? memo_new() : NULL;
+	t->trials = malloc(TRIALS * sizeof(*t->trials));
+	t->places = malloc(TRIALS * sizeof(*t->places));
+	t->ends = calloc(s->compiled.n + 1, sizeof(*t->ends));
 	if (t->match == NULL || t->context == NULL || t->resume == NULL ||
-	    (s->jit && t->memo == NULL)) {
+	    (s->jit && t->memo == NULL) || t->trials == NULL ||
+	    t->places == NULL || t->ends == NULL) {
 		scratch_free(t);
 		return NULL;
 	}
@@ -127,6 +145,9 @@ scratch_free(struct scratch *t)
 	pcre2_jit_stack_free(t->stack);
 	memo_free(t->memo);
 	free(t->resume);
+	free(t->trials);
+	free(t->places);
+	free(t->ends);
 	free(t);
 }
 
@@ -210,13 +231,51 @@ search(struct pass *p, const struct regex *r, const pcre2_code *code)
 		at = groups[1];
 }
 
-/* The patterns of the prefix at one position. */
+/* One pattern at one place. */
 static void
-try_here(struct pass *p, size_t at)
+try_one(struct pass *p, size_t n, size_t at)
+{
+	struct scratch *own = p->scratch;
+	const struct regex *r = &p->scanner->compiled.regexes[n];
+	size_t before = p->given_up;
+
+	if (at < own->resume[n])
+		return;
+	if (attempt(p, r, r->anchored, at, window_end(p->text, at)))
+		own->resume[n] = pcre2_get_ovector_pointer(own->match)[1];
+	/* What gives up everywhere says nothing, for a long time. */
+	else if (p->given_up > before && p->given_up > LIMIT_GIVEN_UP)
+		own->resume[n] = SIZE_MAX;
+}
+
+/* Make the trials that were put off, pattern by pattern: the code of all
+ * patterns is far larger than the caches, that of one is not. */
+static void
+try_all(struct pass *p)
+{
+	struct scratch *own = p->scratch;
+	size_t patterns = p->scanner->compiled.n, at = 0;
+
+	memset(own->ends, 0, (patterns + 1) * sizeof(*own->ends));
+	for (size_t i = 0; i < own->n_trials; i++)
+		own->ends[own->trials[i].pattern + 1]++;
+	for (size_t n = 0; n < patterns; n++)
+		own->ends[n + 1] += own->ends[n];
+	for (size_t i = 0; i < own->n_trials; i++)
+		own->places[own->ends[own->trials[i].pattern]++] =
+		    own->trials[i].at;
+	for (size_t n = 0; n < patterns; n++)
+		while (at < own->ends[n])
+			try_one(p, n, own->places[at++]);
+	own->n_trials = 0;
+}
+
+/* Put off the patterns of the prefix at one position. */
+static void
+gather_here(struct pass *p, size_t at)
 {
 	const struct compiled *c = &p->scanner->compiled;
 	struct scratch *own = p->scratch;
-	size_t end = window_end(p->text, at);
 	struct choice choice = prefix_at(c->table, p->text, at);
 
 	/* One or the other: a memo's list must follow from its key alone. */
@@ -226,17 +285,10 @@ try_here(struct pass *p, size_t at)
 	else if (c->learnt != NULL)
 		choice = learnt_narrow(c->learnt, p->text, at, choice);
 	for (size_t i = 0; i < choice.n; i++) {
-		uint16_t n = choice.patterns[i];
-		if (at < own->resume[n])
-			continue;
-		size_t before = p->given_up;
-		if (attempt(p, &c->regexes[n], c->regexes[n].anchored, at, end))
-			own->resume[n] =
-			    pcre2_get_ovector_pointer(own->match)[1];
-		/* What gives up everywhere says nothing, for a long time. */
-		else if (p->given_up > before &&
-		    p->given_up > LIMIT_GIVEN_UP)
-			own->resume[n] = SIZE_MAX;
+		if (own->n_trials == TRIALS)
+			try_all(p);
+		own->trials[own->n_trials++] = (struct trial){at,
+		    choice.patterns[i]};
 	}
 }
 
@@ -250,7 +302,8 @@ scanner_run(const struct scanner *s, struct scratch *t, struct str text,
 	memset(t->resume, 0, (s->compiled.n + 1) * sizeof(*t->resume));
 	for (size_t at = 0; at < text.len; at++)
 		if (!inside_character(text, at))
-			try_here(&p, at);
+			gather_here(&p, at);
+	try_all(&p);
 	for (size_t i = 0; i < s->compiled.n_loose; i++) {
 		const struct regex *r = &s->compiled.regexes[
 		    s->compiled.loose[i]];

@@ -3,7 +3,8 @@
  * All patterns of all packs over one text, in one pass.
  *
  * The text is walked once; at each position the prefix table names the few
- * patterns that can begin there, and only those are tried, anchored.  The
+ * patterns that can begin there, and only those are tried, anchored, and
+ * pattern by pattern, so that their code stays in the caches.  The
  * result is that of a plain loop: for every pattern its leftmost matches that
  * do not overlap one another.  tests/unit/test_scanner.c holds the two equal.
  */
