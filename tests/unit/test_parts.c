@@ -2,17 +2,9 @@
 /* Parts of notes that have no headings. */
 #include "match/parts.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-#include "base/limits.h"
-#include "match/reader.h"
+#include "tests/unit/own_packs.h"
 
 static const char concepts[] =
     "kind: concepts\n"
@@ -39,97 +31,23 @@ static const char sections[] =
     "   hints: [hint]}\n"
     "- {id: other, titles: [Other]}\n";
 
-struct fixture {
-	char folder[64];
-	struct pack *pack;
-	struct reader *reader;
-	struct scratch *scratch;
-	struct arena *arena;
-	struct document document;
-	struct note note;
-};
-
-static void
-write_file(const struct fixture *f, const char *name, const char *text)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/%s", f->folder, name);
-	FILE *out = fopen(path, "wb");
-	assert_non_null(out);
-	assert_true(fputs(text, out) >= 0);
-	fclose(out);
-}
-
-static void
-remove_files(const struct fixture *f)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/concepts.yaml", f->folder);
-	remove(path);
-	snprintf(path, sizeof(path), "%s/sections.yaml", f->folder);
-	remove(path);
-	rmdir(f->folder);
-}
-
 static int
 setup(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-	struct err err = {0};
+	static const struct own_file files[] = {
+		{"concepts.yaml", concepts},
+		{"sections.yaml", sections},
+		{NULL, NULL},
+	};
 
-	if (f == NULL)
-		return -1;
-	strcpy(f->folder, "/tmp/test_parts.XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
-	write_file(f, "concepts.yaml", concepts);
-	write_file(f, "sections.yaml", sections);
-	if (pack_load(f->folder, NULL, 0, &f->pack, &err) != OK ||
-	    reader_new(f->pack, NULL, &f->reader, &err) != OK) {
-		print_error("%s\n", err.text);
-		return -1;
-	}
-	f->scratch = scratch_new(reader_scanner(f->reader));
-	f->arena = arena_new(LIMIT_NOTE_ARENA);
-	*state = f;
-	return f->scratch == NULL || f->arena == NULL;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	remove_files(f);
-	arena_free(f->arena);
-	scratch_free(f->scratch);
-	reader_free(f->reader);
-	pack_free(f->pack);
-	free(f);
-	return 0;
-}
-
-/* A reading that lives until the next. */
-static struct reading *
-read_z(struct fixture *f, const char *text)
-{
-	arena_reset(f->arena);
-	f->document = (struct document){.file = "note", .text = str_of(text)};
-	f->note = (struct note){.document = &f->document, .text = str_of(text)};
-	if (ARENA_FAILED(f->arena))
-		fail_msg("out of memory");
-	struct reading *r = reading_make(f->reader, f->scratch, f->arena,
-	    &f->note);
-	arena_disarm(f->arena);
-	return r;
+	return own_setup(state, files);
 }
 
 /* Sections as "kind[text]", with "~" before those inferred. */
 static void
 assert_parts(struct fixture *f, const char *note, const char *wanted)
 {
-	struct reading *r = read_z(f, note);
+	struct reading *r = own_read_z(f, note);
 	char seen[512] = "";
 	size_t len = 0;
 
@@ -208,7 +126,7 @@ counts(const struct reading *r, const char *concept)
 static void
 concepts_of_a_part_count_in_it(void **state)
 {
-	struct reading *r = read_z(*state, "She says ok.\nOne 2x10.\n"
+	struct reading *r = own_read_z(*state, "She says ok.\nOne 2x10.\n"
 	    "Two 3x8 squats.\nThree.\nSee next week.\nAdd lunges and hops.\n");
 
 	assert_true(counts(r, "only"));
@@ -220,29 +138,32 @@ concepts_of_a_part_count_in_it(void **state)
 static void
 a_concept_of_a_part_counts_in_no_other(void **state)
 {
-	assert_false(counts(read_z(*state, "Add lunges."), "only"));
-	assert_false(counts(read_z(*state, "Done: lunges."), "only"));
-	assert_true(counts(read_z(*state, "Ahead: lunges."), "only"));
+	assert_false(counts(own_read_z(*state, "Add lunges."), "only"));
+	assert_false(counts(own_read_z(*state, "Done: lunges."), "only"));
+	assert_true(counts(own_read_z(*state, "Ahead: lunges."), "only"));
 }
 
 static void
 evidence_must_be_known(void **state)
 {
-	struct fixture f = {.folder = "/tmp/test_parts.XXXXXX"};
+	static const struct own_file files[] = {
+		{"concepts.yaml", concepts},
+		{"sections.yaml", "kind: sections\nname: parts\n"
+		    "sections:\n- {id: told, evidence: [cue/tolld]}\n"
+		    "- {id: done}\n- {id: ahead}\n"},
+		{NULL, NULL},
+	};
+	struct fixture f = {0};
 	struct err err = {0};
 
 	(void)state;
-	assert_non_null(mkdtemp(f.folder));
-	write_file(&f, "concepts.yaml", concepts);
-	write_file(&f, "sections.yaml", "kind: sections\nname: parts\n"
-	    "sections:\n- {id: told, evidence: [cue/tolld]}\n"
-	    "- {id: done}\n- {id: ahead}\n");
+	own_write_all(&f, files);
 	assert_int_equal(pack_load(f.folder, NULL, 0, &f.pack, &err),
 	    E_CONFIG);
 	assert_non_null(strstr(err.text, "sections.yaml:4:3: nothing is found "
 	    "for 'cue/tolld', which is to speak for 'told'; expected an "
 	    "element, a fact or a concept"));
-	remove_files(&f);
+	own_remove_all(&f);
 }
 
 int
@@ -259,5 +180,5 @@ main(void)
 		cmocka_unit_test(evidence_must_be_known),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, own_teardown);
 }

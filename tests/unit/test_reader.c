@@ -3,17 +3,8 @@
  * text can be read. */
 #include "match/reader.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "base/limits.h"
 #include "match/assert.h"
+#include "tests/unit/own_packs.h"
 
 static const char packs[] =
     "kind: concepts\n"
@@ -48,100 +39,17 @@ static const char triggers[] =
     "- {id: no, about: x, status: negated, direction: forward,\n"
     "   patterns: ['\\bno\\b']}\n";
 
-struct fixture {
-	char folder[64];
-	struct pack *pack;
-	struct reader *reader;
-	struct scratch *scratch;
-	struct arena *arena;
-	struct document document;
-	struct note note;
-};
-
-static void
-write_file(const struct fixture *f, const char *name, const char *text)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/%s", f->folder, name);
-	FILE *out = fopen(path, "wb");
-	assert_non_null(out);
-	assert_true(fputs(text, out) >= 0);
-	fclose(out);
-}
-
-static void
-remove_file(const struct fixture *f, const char *name)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/%s", f->folder, name);
-	remove(path);
-}
-
 static int
 setup(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-	struct err err = {0};
+	static const struct own_file files[] = {
+		{"concepts.yaml", packs},
+		{"sections.yaml", sections},
+		{"triggers.yaml", triggers},
+		{NULL, NULL},
+	};
 
-	if (f == NULL)
-		return -1;
-	strcpy(f->folder, "/tmp/test_reader.XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
-	write_file(f, "concepts.yaml", packs);
-	write_file(f, "sections.yaml", sections);
-	write_file(f, "triggers.yaml", triggers);
-	if (pack_load(f->folder, NULL, 0, &f->pack, &err) != OK ||
-	    reader_new(f->pack, NULL, &f->reader, &err) != OK) {
-		print_error("%s\n", err.text);
-		return -1;
-	}
-	f->scratch = scratch_new(reader_scanner(f->reader));
-	f->arena = arena_new(LIMIT_NOTE_ARENA);
-	*state = f;
-	return f->scratch == NULL || f->arena == NULL;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	remove_file(f, "concepts.yaml");
-	remove_file(f, "sections.yaml");
-	remove_file(f, "triggers.yaml");
-	rmdir(f->folder);
-	arena_free(f->arena);
-	scratch_free(f->scratch);
-	reader_free(f->reader);
-	pack_free(f->pack);
-	free(f);
-	return 0;
-}
-
-/* A reading that lives until the next. */
-static struct reading *
-read_str(struct fixture *f, struct str text)
-{
-	arena_reset(f->arena);
-	f->document = (struct document){.file = "note", .text = text};
-	f->note = (struct note){.document = &f->document, .text = text};
-	if (ARENA_FAILED(f->arena))
-		return NULL;
-	struct reading *r = reading_make(f->reader, f->scratch, f->arena,
-	    &f->note);
-	arena_disarm(f->arena);
-	return r;
-}
-
-static struct reading *
-read_text(struct fixture *f, const char *text)
-{
-	struct reading *r = read_str(f, str_of(text));
-
-	assert_non_null(r);
-	return r;
+	return own_setup(state, files);
 }
 
 /* Mentions are by concept and place, each in its section and statement. */
@@ -172,7 +80,7 @@ static void
 mentions_are_counted(struct fixture *f, const char *text, const char *concept,
     size_t n)
 {
-	struct reading *r = read_text(f, text);
+	struct reading *r = own_read_z(f, text);
 	struct mentions m = reading_named(r, concept);
 	size_t seen = (size_t)(m.last - m.first);
 
@@ -184,7 +92,7 @@ mentions_are_counted(struct fixture *f, const char *text, const char *concept,
 static void
 overlapping_mentions_keep_the_longest(void **state)
 {
-	struct reading *r = read_text(*state, "one two three one");
+	struct reading *r = own_read_z(*state, "one two three one");
 	struct mentions m = reading_named(r, "long");
 
 	assert_int_equal(m.last - m.first, 2);
@@ -199,7 +107,7 @@ overlapping_mentions_keep_the_longest(void **state)
 static void
 captures_that_took_part_are_kept(void **state)
 {
-	struct reading *r = read_text(*state, "do 3x10 and 4");
+	struct reading *r = own_read_z(*state, "do 3x10 and 4");
 	struct mentions m = reading_named(r, "dose");
 
 	assert_int_equal(m.last - m.first, 2);
@@ -243,7 +151,7 @@ parts_combine_in_their_unit(void **state)
 	}
 	mentions_are_counted(*state, "a b 3", "nested", 1);
 	mentions_are_counted(*state, "a b c 3", "nested", 0);
-	struct reading *r = read_text(*state, "x b then a y");
+	struct reading *r = own_read_z(*state, "x b then a y");
 	struct mentions m = reading_named(r, "pair");
 	assert_int_equal(m.first->span.start, 2);
 	assert_int_equal(m.first->span.end, 10);
@@ -252,7 +160,7 @@ parts_combine_in_their_unit(void **state)
 static void
 a_mention_counts_where_its_concept_says(void **state)
 {
-	struct reading *r = read_text(*state, "c. No c.\nPlan: c\nTreatment: c");
+	struct reading *r = own_read_z(*state, "c. No c.\nPlan: c\nTreatment: c");
 	struct mentions m = reading_named(r, "c");
 
 	assert_int_equal(m.last - m.first, 4);
@@ -283,7 +191,7 @@ hostile_text_takes_linear_time(void **state)
 		assert_non_null(text);
 		for (size_t t = 0; t < TIMES; t++)
 			memcpy(text + t * n, bits[i], n);
-		struct reading *r = read_str(*state,
+		struct reading *r = own_read(*state,
 		    (struct str){text, n * TIMES});
 		assert_non_null(r);
 		assert_sound(r);
@@ -305,8 +213,8 @@ what_does_not_fit_is_given_up(void **state)
 		text[i] = 'a';
 	f->arena = arena_new(1 << 20);
 	assert_non_null(f->arena);
-	assert_null(read_str(f, (struct str){text, sizeof(text)}));
-	assert_non_null(read_str(f, STR("a b")));
+	assert_null(own_read(f, (struct str){text, sizeof(text)}));
+	assert_non_null(own_read(f, STR("a b")));
 	arena_free(f->arena);
 	f->arena = whole;
 }
@@ -323,5 +231,5 @@ main(void)
 		cmocka_unit_test(what_does_not_fit_is_given_up),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, own_teardown);
 }
