@@ -300,6 +300,7 @@ scanner_run(const struct scanner *s, struct scratch *t, struct str text,
 
 	pcre2_set_match_limit(t->context, steps_for(text.len));
 	memset(t->resume, 0, (s->compiled.n + 1) * sizeof(*t->resume));
+	t->n_trials = 0;	/* `found` may have jumped out of the last run */
 	for (size_t at = 0; at < text.len; at++)
 		if (!inside_character(text, at))
 			gather_here(&p, at);
