@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/regex.h"
 
+#include "match/factor.h"
+
 enum { GROUPS = sizeof(((struct regex *)0)->groups) / sizeof(char *) };
 
 /* Case and Unicode follow the note, not the pattern's author; "." and "$" stay
@@ -19,14 +21,14 @@ refuse(const struct pattern *p, size_t at, const char *what, struct err *err)
 }
 
 static enum status
-compile(const struct pattern *p, uint32_t extra, pcre2_code **out,
-    struct err *err)
+compile(const struct pattern *p, struct str regex, uint32_t extra,
+    pcre2_code **out, struct err *err)
 {
 	int code;
 	PCRE2_SIZE at;
 
-	*out = pcre2_compile((PCRE2_SPTR)p->regex, PCRE2_ZERO_TERMINATED,
-	    OPTIONS | extra, &code, &at, NULL);
+	*out = pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len, OPTIONS | extra,
+	    &code, &at, NULL);
 	if (*out != NULL)
 		return OK;
 	if (code == PCRE2_ERROR_HEAP_FAILED)
@@ -78,8 +80,14 @@ regex_compile(struct arena *arena, const struct pattern *pattern,
     struct regex *out, struct err *err)
 {
 	struct regex r = {.pattern = pattern};
-	enum status status = compile(pattern, PCRE2_ANCHORED, &r.anchored, err);
+	struct str written = str_of(pattern->regex);
+	enum status status = compile(pattern, factor_regex(arena, written),
+	    PCRE2_ANCHORED, &r.anchored, err);
 
+	/* What is wrong is told of the expression as it was written. */
+	if (status == E_CONFIG)
+		status = compile(pattern, written, PCRE2_ANCHORED, &r.anchored,
+		    err);
 	if (status != OK)
 		return status;
 	status = check(&r, err);
@@ -106,7 +114,8 @@ regex_add_floating(struct regex *r, struct err *err)
 {
 	if (r->floating != NULL)
 		return OK;
-	return compile(r->pattern, 0, &r->floating, err);
+	return compile(r->pattern, str_of(r->pattern->regex), 0, &r->floating,
+	    err);
 }
 
 void
