@@ -2,7 +2,9 @@
 /*
  * A group that is an alternative by itself is dissolved, for packs put one
  * vocabulary into another; then the alternatives of each group are sorted by
- * their first letters.  Why nothing changes: two alternatives that begin with different letters
+ * their first letters.
+ *
+ * Why nothing changes: two alternatives that begin with different letters
  * cannot both match at one place, so their order is free; those that begin
  * with the same letter keep theirs.  Whatever begins otherwise stays where it
  * is, and nothing moves across it.  Letters that differ in case alone may or

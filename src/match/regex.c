@@ -10,7 +10,8 @@ enum { GROUPS = sizeof(((struct regex *)0)->groups) / sizeof(char *) };
  * behind every newline, also the last: a text cut there, by which prefixes are
  * probed, must not look as if no line could begin. */
 static const uint32_t OPTIONS = PCRE2_UTF | PCRE2_CASELESS | PCRE2_MULTILINE |
-    PCRE2_ALT_CIRCUMFLEX | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_NEVER_UCP;
+    PCRE2_ALT_CIRCUMFLEX | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+    PCRE2_NEVER_UCP;
 
 static enum status
 refuse(const struct pattern *p, size_t at, const char *what, struct err *err)
