@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { FIRST_BLOCK = 16 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+enum {
+	FIRST_BLOCK = 16 * 1024,
+	LARGEST_BLOCK = 1024 * 1024,
+	HUGE_PAGE = 2 * 1024 * 1024,
+};
 
-/* Memory comes in blocks, newest first, each four times as large as the one
- * before, up to a huge page. */
+/* Memory comes in blocks of growing size, newest first. */
 struct block {
 	struct block *next;
 	size_t size;
@@ -20,7 +23,7 @@ struct block {
 };
 
 /* What a block of one huge page has room for. */
-enum { LARGEST_BLOCK = HUGE_PAGE - sizeof(struct block) };
+enum { HUGE_BLOCK = HUGE_PAGE - sizeof(struct block) };
 
 struct deferred {
 	struct deferred *next;
@@ -34,6 +37,7 @@ struct arena {
 	size_t ceiling;		/* bytes in blocks may not exceed this */
 	size_t held;		/* bytes in blocks */
 	size_t used;		/* bytes handed out */
+	bool roomy;		/* its large blocks are huge pages */
 	bool armed;
 	bool full;		/* the ceiling was reached */
 	jmp_buf trap;
@@ -46,6 +50,16 @@ arena_new(size_t ceiling)
 
 	if (a != NULL)
 		a->ceiling = ceiling;
+	return a;
+}
+
+struct arena *
+arena_new_roomy(size_t ceiling)
+{
+	struct arena *a = arena_new(ceiling);
+
+	if (a != NULL)
+		a->roomy = true;
 	return a;
 }
 
@@ -125,37 +139,47 @@ arena_give_up(struct arena *a)
 	longjmp(a->trap, 1);
 }
 
-/* Packs take some ten megabytes, which in small pages are some thousand page
- * faults: a tenth of a start. */
+/* In small pages, what packs take are some thousand page faults: a tenth of a
+ * start. */
 static void *
-make_block(size_t n)
+huge_page(void)
 {
-	if (n != HUGE_PAGE)
-		return malloc(n);
-	void *page = aligned_alloc(HUGE_PAGE, n);
+	void *page = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
+
 	if (page != NULL)
-		madvise(page, n, MADV_HUGEPAGE);
+		madvise(page, HUGE_PAGE, MADV_HUGEPAGE);
 	return page;
 }
 
-/* A fresh block with room for at least `need` bytes becomes the first; `make`
- * is malloc() or like it. */
-static void
-add_block(struct arena *a, size_t need, void *(*make)(size_t))
+/* How large the next block is when no more than that is needed. */
+static size_t
+next_size(const struct arena *a)
 {
-	size_t size = a->blocks ? a->blocks->size * 4 : FIRST_BLOCK;
+	size_t most = a->roomy ? HUGE_BLOCK : LARGEST_BLOCK;
+	size_t size = a->blocks == NULL ? FIRST_BLOCK :
+	    a->blocks->size * (a->roomy ? 4 : 2);
 
-	if (size > LARGEST_BLOCK)
-		size = LARGEST_BLOCK;
-	if (size < need)
-		size = need;
-	if (size > a->ceiling - a->held)
+	return size > most ? most : size;
+}
+
+/* A fresh block with room for at least `need` bytes becomes the first. */
+static void
+add_block(struct arena *a, size_t need, bool zeroed)
+{
+	size_t size = next_size(a);
+	struct block *b;
+
+	if (size < need || size > a->ceiling - a->held)
 		size = need;
 	if (need > a->ceiling - a->held) {
 		a->full = true;
 		arena_give_up(a);
 	}
-	struct block *b = make(sizeof(*b) + size);
+	if (zeroed)
+		b = calloc(1, sizeof(*b) + size);
+	else
+		b = size == HUGE_BLOCK ? huge_page() :
+		    malloc(sizeof(*b) + size);
 	if (b == NULL)
 		arena_give_up(a);
 	b->next = a->blocks;
@@ -166,7 +190,7 @@ add_block(struct arena *a, size_t need, void *(*make)(size_t))
 }
 
 static void *
-take(struct arena *a, size_t n, void *(*make)(size_t))
+take(struct arena *a, size_t n, bool zeroed)
 {
 	const size_t unit = alignof(max_align_t);
 
@@ -174,8 +198,8 @@ take(struct arena *a, size_t n, void *(*make)(size_t))
 		arena_give_up(a);
 	n = (n + unit - 1) / unit * unit;
 	if (a->blocks == NULL || n > a->blocks->size - a->blocks->used ||
-	    make != make_block)
-		add_block(a, n, make);
+	    zeroed)
+		add_block(a, n, zeroed);
 	void *p = a->blocks->bytes + a->blocks->used;
 	a->blocks->used += n;
 	a->used += n;
@@ -185,13 +209,7 @@ take(struct arena *a, size_t n, void *(*make)(size_t))
 void *
 arena_room(struct arena *a, size_t n)
 {
-	return take(a, n, make_block);
-}
-
-static void *
-make_zeroed(size_t n)
-{
-	return calloc(1, n);
+	return take(a, n, false);
 }
 
 /* Of a large vector half may never be written to.  What comes zeroed from the
@@ -200,7 +218,7 @@ void *
 arena_alloc(struct arena *a, size_t n)
 {
 	return n < LARGEST_BLOCK ? memset(arena_room(a, n), 0, n) :
-	    take(a, n, make_zeroed);
+	    take(a, n, true);
 }
 
 void *

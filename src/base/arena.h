@@ -35,6 +35,10 @@ struct arena;
  */
 struct arena *arena_new(size_t ceiling);
 
+/** The same for what will hold megabytes at once, as packs do: its blocks grow
+ * faster and ask the system for huge pages, of which one may be half empty. */
+struct arena *arena_new_roomy(size_t ceiling);
+
 /** Run what was deferred, latest first, and release everything.  NULL is fine. */
 void arena_free(struct arena *a);
 

@@ -31,7 +31,7 @@ enum status
 reader_new(const struct pack *pack, const char *tables, struct reader **out,
     struct err *err)
 {
-	struct arena *a = arena_new(LIMIT_PACK_ARENA);
+	struct arena *a = arena_new_roomy(LIMIT_PACK_ARENA);
 	struct scanner *scanner = NULL;
 
 	if (a == NULL)

@@ -38,7 +38,7 @@ enum status
 scanner_new(const struct pack *pack, const char *tables, struct scanner **out,
     struct err *err)
 {
-	struct arena *arena = arena_new(LIMIT_PACK_ARENA);
+	struct arena *arena = arena_new_roomy(LIMIT_PACK_ARENA);
 
 	if (arena == NULL)
 		return err_set(err, E_MEMORY, "out of memory");
@@ -69,7 +69,7 @@ scanner_free(struct scanner *s)
 enum status
 scanner_save(const struct scanner *s, const char *tables, struct err *err)
 {
-	struct arena *arena = arena_new(LIMIT_PACK_ARENA);
+	struct arena *arena = arena_new_roomy(LIMIT_PACK_ARENA);
 
 	if (arena == NULL || ARENA_FAILED(arena)) {
 		arena_free(arena);

@@ -333,8 +333,8 @@ load(const struct sources *from, struct pack **out, struct err *err)
 {
 	struct err local = {0};
 	struct err *e = err ? err : &local;
-	struct arena *keep = arena_new(LIMIT_PACK_ARENA);
-	struct arena *scratch = arena_new(LIMIT_PACK_ARENA);
+	struct arena *keep = arena_new_roomy(LIMIT_PACK_ARENA);
+	struct arena *scratch = arena_new_roomy(LIMIT_PACK_ARENA);
 	struct pack *pack = keep != NULL && scratch != NULL ?
 	    load_trapped(keep, scratch, from, e) : out_of_memory(e);
 
@@ -387,7 +387,7 @@ write_trees(struct arena *scratch, const struct texts *paths, FILE *out,
 enum status
 pack_keep(const char *folder, const char *kept, struct err *err)
 {
-	struct arena *scratch = arena_new(LIMIT_PACK_ARENA);
+	struct arena *scratch = arena_new_roomy(LIMIT_PACK_ARENA);
 	FILE *out = fopen(kept, "wb");
 	struct texts paths = {0};
 
