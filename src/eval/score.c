@@ -188,16 +188,42 @@ time_text(struct comparing *c, minute_t t)
 	return arena_printf(c->scratch, "%s", text);
 }
 
-/* Names differ in case, blanks and commas without being other names. */
+/* Who labels a note writes a form of address or leaves it out. */
+static struct str
+without_address(struct str name)
+{
+	static const char *const forms[] = {"mr", "mrs", "ms", "miss", "mx",
+	    "mister"};
+	size_t end = 0;
+
+	while (end < name.len && is_alpha(name.ptr[end]))
+		end++;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (end < name.len && str_eq_nocase((struct str){name.ptr,
+		    end}, str_of(forms[i])))
+			return (struct str){name.ptr + end, name.len - end};
+	return name;
+}
+
+static bool
+is_filler(char c)
+{
+	return is_space(c) || c == ',' || c == '.';
+}
+
+/* Names differ in case, blanks, commas, full stops and the form of address
+ * without being other names. */
 static bool
 same_text(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 
+	a = without_address(a);
+	b = without_address(b);
 	for (;;) {
-		while (i < a.len && (is_space(a.ptr[i]) || a.ptr[i] == ','))
+		while (i < a.len && is_filler(a.ptr[i]))
 			i++;
-		while (j < b.len && (is_space(b.ptr[j]) || b.ptr[j] == ','))
+		while (j < b.len && is_filler(b.ptr[j]))
 			j++;
 		if (i == a.len || j == b.len)
 			return i == a.len && j == b.len;

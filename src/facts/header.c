@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/spoken.h"
 #include "facts/gather.h"
+#include "facts/headed.h"
 #include "facts/readers.h"
 
 /* The first mention with a value, of the first concept that has one: packs
@@ -92,7 +93,7 @@ first_date(const struct reading *r, const char *fact,
 static struct str
 without_stop(struct str name)
 {
-	enum { ABBREVIATED = 3 };	/* letters at most */
+	enum { ABBREVIATED = 2 };	/* letters at most */
 	size_t letters = 0;
 
 	if (name.len == 0 || name.ptr[name.len - 1] != '.')
@@ -133,19 +134,48 @@ named_payer(struct arena *a, const struct reading *r)
 	return NULL;
 }
 
+/* The name below its label, whole or in two columns. */
+static struct str
+headed_name(struct arena *a, const struct reading *r, const struct span *rows)
+{
+	struct str text = r->note->text;
+	struct str given = str_slice(text, rows[COLUMN_GIVEN_NAME]);
+	struct str family = str_slice(text, rows[COLUMN_FAMILY_NAME]);
+
+	if (rows[COLUMN_PATIENT].end > 0)
+		return str_slice(text, rows[COLUMN_PATIENT]);
+	return given.len > 0 && family.len > 0 ? joined(a, given, family) :
+	    (struct str){NULL, 0};
+}
+
+static date_t
+headed_date(const struct reading *r, struct span at)
+{
+	return at.end == 0 ? NO_DATE :
+	    date_parse(str_slice(r->note->text, at), NO_DATE);
+}
+
 void
 header_read(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
 	struct gathered none = {0}, others = gather_all(a, r, "other-date");
-	struct span at;
+	struct span rows[COLUMN_ROLES], at;
 
-	f->patient = joined_name(a, r, "patient");
+	headed_read(r, rows);
+	f->patient = headed_name(a, r, rows);
+	if (f->patient.len == 0)
+		f->patient = joined_name(a, r, "patient");
 	if (f->patient.len == 0)
 		f->patient = without_stop(first_value(r, "patient"));
 	f->patient_id = first_value(r, "patient-id");
-	f->birth_date = first_date(r, "birth-date", &none, &at);
-	f->date_of_service = first_date(r, "service-date", &others,
-	    &f->date_at);
+	f->birth_date = headed_date(r, rows[COLUMN_BIRTH_DATE]);
+	if (f->birth_date == NO_DATE)
+		f->birth_date = first_date(r, "birth-date", &none, &at);
+	f->date_at = rows[COLUMN_SERVICE_DATE];
+	f->date_of_service = headed_date(r, f->date_at);
+	if (f->date_of_service == NO_DATE)
+		f->date_of_service = first_date(r, "service-date", &others,
+		    &f->date_at);
 	f->payer = named_payer(a, r);
 }

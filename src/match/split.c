@@ -263,7 +263,9 @@ begins_note(const struct identity *part, const struct identity *open, bool firm)
 
 	if (part->date == NO_DATE)
 		return other_patient && firm;
-	return (firm || part->patient.len > 0) && (other_patient || other_date);
+	/* A name where none was before ends the header that it stands in. */
+	return (firm || (part->patient.len > 0 && open->patient.len > 0)) &&
+	    (other_patient || other_date);
 }
 
 /* A later page can say what the first did not. */
