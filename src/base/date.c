@@ -140,6 +140,10 @@ date_from_fields(const struct str *f, size_t n, date_t near)
 		return date_of(y, month, (int)num[0]);
 	if (month != 0)
 		return NO_DATE;
+	/* 03042026 and 20260304: no year begins with a month. */
+	if (numbers == 1 && year_digits[0] == 8 && num[0] / 1000000 <= 12)
+		return date_of((int)(num[0] % 10000),
+		    (int)(num[0] / 1000000), (int)(num[0] / 10000 % 100));
 	if (numbers == 1 && year_digits[0] == 8)
 		return date_of((int)(num[0] / 10000), (int)(num[0] / 100 % 100),
 		    (int)(num[0] % 100));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/spoken.h"
+#include "facts/dates.h"
 #include "facts/gather.h"
 #include "facts/headed.h"
 #include "facts/readers.h"
@@ -66,7 +67,7 @@ first_value(const struct reading *r, const char *fact)
  * goes to `at`. */
 static date_t
 first_date(const struct reading *r, const char *fact,
-    const struct gathered *others, struct span *at)
+    const struct gathered *others, bool day_first, struct span *at)
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 
@@ -79,7 +80,7 @@ first_date(const struct reading *r, const char *fact,
 			    gathered_touches(others, *at))
 				continue;
 			text = str_slice(r->note->text, *at);
-			date_t d = date_parse(text, NO_DATE);
+			date_t d = dates_parse(text, NO_DATE, day_first);
 			if (d == NO_DATE)
 				d = date_spoken(text);
 			if (d != NO_DATE)
@@ -149,10 +150,10 @@ headed_name(struct arena *a, const struct reading *r, const struct span *rows)
 }
 
 static date_t
-headed_date(const struct reading *r, struct span at)
+headed_date(const struct reading *r, struct span at, bool day_first)
 {
 	return at.end == 0 ? NO_DATE :
-	    date_parse(str_slice(r->note->text, at), NO_DATE);
+	    dates_parse(str_slice(r->note->text, at), NO_DATE, day_first);
 }
 
 void
@@ -161,6 +162,7 @@ header_read(struct arena *a, struct facts *f)
 	const struct reading *r = f->reading;
 	struct gathered none = {0}, others = gather_all(a, r, "other-date");
 	struct span rows[COLUMN_ROLES], at;
+	bool day_first = dates_day_first(r->note->text);
 
 	headed_read(r, rows);
 	f->patient = headed_name(a, r, rows);
@@ -169,13 +171,14 @@ header_read(struct arena *a, struct facts *f)
 	if (f->patient.len == 0)
 		f->patient = without_stop(first_value(r, "patient"));
 	f->patient_id = first_value(r, "patient-id");
-	f->birth_date = headed_date(r, rows[COLUMN_BIRTH_DATE]);
+	f->birth_date = headed_date(r, rows[COLUMN_BIRTH_DATE], day_first);
 	if (f->birth_date == NO_DATE)
-		f->birth_date = first_date(r, "birth-date", &none, &at);
+		f->birth_date = first_date(r, "birth-date", &none,
+		    day_first, &at);
 	f->date_at = rows[COLUMN_SERVICE_DATE];
-	f->date_of_service = headed_date(r, f->date_at);
+	f->date_of_service = headed_date(r, f->date_at, day_first);
 	if (f->date_of_service == NO_DATE)
 		f->date_of_service = first_date(r, "service-date", &others,
-		    &f->date_at);
+		    day_first, &f->date_at);
 	f->payer = named_payer(a, r);
 }

@@ -6,6 +6,7 @@
  * without such a credential is the author's, but it is no signature.
  */
 #include "facts/clock.h"
+#include "facts/dates.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 
@@ -147,14 +148,15 @@ date_signature(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
 	struct gathered all = gather(a, r, "signed-at");
+	bool day_first = dates_day_first(r->note->text);
 	struct span lines = signing_lines(r->note->text, f->signature_at);
 
 	for (size_t i = 0; i < all.len; i++) {
 		const struct mention *m = all.at[i];
 		if (!span_touches(lines, m->span))
 			continue;
-		f->signed_date = date_parse(mention_text(r, m, "date"),
-		    f->date_of_service);
+		f->signed_date = dates_parse(mention_text(r, m, "date"),
+		    f->date_of_service, day_first);
 		if (f->signed_date == NO_DATE)
 			continue;
 		f->signed_time = clock_time(mention_text(r, m, "time"));
