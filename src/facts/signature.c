@@ -3,7 +3,9 @@
  * Who treated and signed first.  A signature is a name with a professional
  * credential where notes are signed: by a cue ("electronically signed by"), or
  * on a line of its own after the body.  A student's needs a co-signer.  A name
- * without such a credential is the author's, but it is no signature.
+ * without such a credential is the author's, but it is no signature; nor are
+ * initials, which are not legible by themselves (Medicare Program Integrity
+ * Manual, Pub. 100-08, ch. 3, s. 3.3.2.4).
  */
 #include "facts/clock.h"
 #include "facts/dates.h"
@@ -119,7 +121,9 @@ take_first(struct facts *f, const char *fact,
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(r, all->at[i]);
-		bool cued = strcmp(concept_tail(all->at[i]), "signed") == 0;
+		const char *how = concept_tail(all->at[i]);
+		bool cued = strcmp(how, "signed") == 0 ||
+		    strcmp(how, "told") == 0;
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    (cued || stands_low(r, m.first)) &&
@@ -176,8 +180,11 @@ signature_read(struct arena *a, struct facts *f)
 	f->signed_time = NO_TIME;
 	if (unsigned_marks.len > 0)
 		return;
-	if (!take_first(f, "signature", &credentials) && f->author.len == 0)
+	if (!take_first(f, "signature", &credentials) && f->author.len == 0) {
 		take_first(f, "signature-bare", &credentials);
+		/* Initials say whose the note is and sign nothing. */
+		f->signature_at = (struct span){0, 0};
+	}
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
 }
