@@ -185,6 +185,9 @@ signature_read(struct arena *a, struct facts *f)
 		/* Initials say whose the note is and sign nothing. */
 		f->signature_at = (struct span){0, 0};
 	}
+	/* Who signs is not who was treated. */
+	if (str_eq_nocase(f->patient, f->author))
+		f->patient = (struct str){NULL, 0};
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
 }

@@ -33,8 +33,8 @@ named_type(struct arena *a, const struct reading *r, const char *fact,
 	return NULL;
 }
 
-/* By its title; without one by its code, or by a code that only such a note
- * bills. */
+/* By its title; without one by its code, by a code that only such a note
+ * bills, or by what only such a note tells. */
 static const struct note_type *
 type_of(struct arena *a, const struct facts *f)
 {
@@ -49,14 +49,16 @@ type_of(struct arena *a, const struct facts *f)
 		t = stated_type(f);
 	if (t == NULL)
 		t = named_type(a, r, "note-type-code", text.len);
+	if (t == NULL)
+		t = named_type(a, r, "note-type-told", text.len);
 	return t != NULL ? t : pack_note_type(r->pack, "daily");
 }
 
-/* The first discipline that the note names, in capitals. */
+/* The first discipline that a fact's mentions name, in capitals. */
 static struct str
-named_discipline(struct arena *a, const struct reading *r)
+named_discipline(struct arena *a, const struct reading *r, const char *fact)
 {
-	struct gathered named = gather_counting(a, r, "discipline");
+	struct gathered named = gather_counting(a, r, fact);
 
 	if (named.len == 0)
 		return (struct str){NULL, 0};
@@ -100,11 +102,15 @@ type_read(struct arena *a, struct facts *f)
 	f->type = type_of(a, f);
 	f->discipline = discipline_of_credential(f);
 	if (f->discipline.len == 0 && r->title != NULL)
-		f->discipline = named_discipline(a, r->title);
+		f->discipline = named_discipline(a, r->title,
+		    "discipline");
 	if (f->discipline.len == 0)
 		f->discipline = coded;
 	if (f->discipline.len == 0)
-		f->discipline = named_discipline(a, r);
+		f->discipline = named_discipline(a, r, "discipline");
+	/* Not by the work of those who are no therapists. */
+	if (f->discipline.len == 0 && f->therapy)
+		f->discipline = named_discipline(a, r, "discipline-told");
 }
 
 /* A document that says what it is, and is no therapist's, is of no kind that

@@ -11,6 +11,7 @@
 struct cut {
 	size_t at;
 	bool firm;
+	bool names;		/* the patient */
 };
 
 VEC_TYPE(cuts, struct cut);
@@ -100,9 +101,11 @@ find_lines(struct arena *a, struct str text, struct cuts *out)
 		if (header.len == 0 && has_letters(s))
 			header = s;
 		else if (header.len > 0 && same_header(header, s))
-			vec_push(a, out, (struct cut){line.start, true});
+			vec_push(a, out,
+			    (struct cut){line.start, true, false});
 		else if (is_rule(s))
-			vec_push(a, out, (struct cut){line.start, false});
+			vec_push(a, out,
+			    (struct cut){line.start, false, false});
 		at = line.end + 1;
 	}
 }
@@ -112,7 +115,7 @@ find_form_feeds(struct arena *a, struct str text, struct cuts *out)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (text.ptr[i] == '\f')
-			vec_push(a, out, (struct cut){i + 1, true});
+			vec_push(a, out, (struct cut){i + 1, true, false});
 }
 
 /* The lines that mentions of a fact stand in. */
@@ -122,6 +125,7 @@ find_mentions(struct arena *a, const struct reading *r, const char *fact,
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 	struct str text = r->note->text;
+	bool names = !firm;
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(r, all->at[i]);
@@ -132,7 +136,7 @@ find_mentions(struct arena *a, const struct reading *r, const char *fact,
 			while (at > 0 && text.ptr[at - 1] != '\n' &&
 			    text.ptr[at - 1] != '\f')
 				at--;
-			vec_push(a, out, (struct cut){at, firm});
+			vec_push(a, out, (struct cut){at, firm, names});
 		}
 	}
 }
@@ -160,16 +164,20 @@ one_header(struct str text, size_t from, size_t to)
 	return lines < HEADER_LINES;
 }
 
-/* Keep one cut for each header: its first firm one, else its first. */
+/* Keep one cut for each header: its first firm one, else its first.  A firm cut
+ * below a name ends the header, however short the note. */
 static void
 merge(struct str text, struct cuts *cuts)
 {
 	size_t kept = 0, last = 0;
+	bool named = false;
 
 	qsort(cuts->at, cuts->len, sizeof(*cuts->at), by_place);
 	for (size_t i = 0; i < cuts->len; i++) {
 		struct cut now = cuts->at[i];
-		bool same = kept > 0 && one_header(text, last, now.at);
+		bool same = kept > 0 && one_header(text, last, now.at) &&
+		    !(now.firm && named && now.at != last);
+		named = now.names || (same && named);
 		last = now.at;
 		if (!same)
 			cuts->at[kept++] = now;
@@ -247,7 +255,10 @@ identity_of(const struct reading *r, struct span part, bool firm)
 	if (value_in(r, "patient", part, &at))
 		id.patient = str_trim(str_slice(r->note->text, at));
 	id.date = date_in(r, "service-date", part);
-	if (id.date == NO_DATE && firm)
+	/* Where only a name begins a note, the date must stand beside it. */
+	if (!firm && part.start < part.end)
+		part.end = line_from(r->note->text, part.start).end;
+	if (id.date == NO_DATE)
 		id.date = date_in(r, "set-off-date", part);
 	return id;
 }

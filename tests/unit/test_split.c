@@ -41,6 +41,20 @@ static const struct {
 	    LABELLED("Bo Ray", "3/4/2026"), "Patient: An|==========\n"},
 	{LABELLED("Ann Lee", "3/4/2026") "*** END OF NOTE ***\n"
 	    LABELLED("Ann Lee", "3/6/2026"), "Patient: An|*** END OF "},
+	/* Short notes, by a line that says so and by a name with its date. */
+	{"NOTE 1 of 2\nPatient: Ann Lee   Date: 3/4/2026\nSLR 3x10\n"
+	    "NOTE 2 of 2\nPatient: Ann Lee   Date: 3/6/2026\nSLR 3x12\n",
+	    "NOTE 1 of 2|NOTE 2 of 2"},
+	{"Lane, Ann   3/4/26\nSLR 3x10, tol well\nKB PT\n\n"
+	    "Moss, Ed    3/4/26\nrows 3x10, tol well\nKB PT\n",
+	    "Lane, Ann  |Moss, Ed   "},
+	/* Who signs with a date begins nothing, nor does a name below a
+	 * header that gave none. */
+	{LABELLED("Ann Lee", "3/4/2026") "Ingrid Palm, CCC-SLP     3/6/2026\n",
+	    "Patient: An"},
+	{"DISCHARGE NOTE\n\nPT: Rob Castle PT, DPT      3/7/2026\n\n"
+	    "Re: Fen Adeb, R cuff.  Eval 12/17/25. Last seen 2/11/26.\n"
+	    "Better.\n", "DISCHARGE N"},
 	/* Rules, flow sheets and other dates inside one note. */
 	{LABELLED("Ann Lee", "3/4/2026") "----------\nGoals by 4/4/2026\n"
 	    "----------\n3/4   3/11\nSLR 3x10  3x12\n", "Patient: An"},
