@@ -5,6 +5,10 @@
 #include "facts/headed.h"
 #include "facts/readers.h"
 
+/* An earlier date without a label is one of birth: no note that a program is
+ * given is as old. */
+enum { FIRST_YEAR = 2000 };
+
 /* The first mention with a value, of the first concept that has one: packs
  * list the concepts of a fact from the plainest wording to the loosest. */
 static const struct mention *
@@ -63,11 +67,12 @@ first_value(const struct reading *r, const char *fact)
 	    str_trim(mention_text(r, m, "value"));
 }
 
-/* The first readable date of a fact that is not one of `others` too; its place
- * goes to `at`. */
+/* The first readable date of a fact from `earliest` on that is not one of
+ * `others` too; its place goes to `at`. */
 static date_t
 first_date(const struct reading *r, const char *fact,
-    const struct gathered *others, bool day_first, struct span *at)
+    const struct gathered *others, bool day_first, date_t earliest,
+    struct span *at)
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 
@@ -83,7 +88,7 @@ first_date(const struct reading *r, const char *fact,
 			date_t d = dates_parse(text, NO_DATE, day_first);
 			if (d == NO_DATE)
 				d = date_spoken(text);
-			if (d != NO_DATE)
+			if (d != NO_DATE && d >= earliest)
 				return d;
 		}
 	}
@@ -174,11 +179,11 @@ header_read(struct arena *a, struct facts *f)
 	f->birth_date = headed_date(r, rows[COLUMN_BIRTH_DATE], day_first);
 	if (f->birth_date == NO_DATE)
 		f->birth_date = first_date(r, "birth-date", &none,
-		    day_first, &at);
+		    day_first, NO_DATE, &at);
 	f->date_at = rows[COLUMN_SERVICE_DATE];
 	f->date_of_service = headed_date(r, f->date_at, day_first);
 	if (f->date_of_service == NO_DATE)
 		f->date_of_service = first_date(r, "service-date", &others,
-		    day_first, &f->date_at);
+		    day_first, date_of(FIRST_YEAR, 1, 1), &f->date_at);
 	f->payer = named_payer(a, r);
 }

@@ -113,7 +113,7 @@ settle_kind(struct guess *g, bool header, bool asked)
 	bool mostly = g->even * 2 >= g->rows;
 	bool wholly = header && h->columns >= LEAST_COLUMNS &&
 	    g->rows + 1 >= LEAST_ROWS && g->even == g->rows;
-	bool known = g->roles >= LEAST_COLUMNS && g->even > 0;
+	bool known = g->roles >= LEAST_COLUMNS && g->even * 3 > g->rows * 2;
 
 	h->note = asked ? h->at[COLUMN_NOTE] : note_column(h);
 	if (h->columns < 2 || !mostly)

@@ -169,7 +169,7 @@ one_header(struct str text, size_t from, size_t to)
 static void
 merge(struct str text, struct cuts *cuts)
 {
-	size_t kept = 0, last = 0;
+	size_t kept = 0, last = 0, ruled = 0;
 	bool named = false;
 
 	qsort(cuts->at, cuts->len, sizeof(*cuts->at), by_place);
@@ -177,6 +177,12 @@ merge(struct str text, struct cuts *cuts)
 		struct cut now = cuts->at[i];
 		bool same = kept > 0 && one_header(text, last, now.at) &&
 		    !(now.firm && named && now.at != last);
+		/* A rule and another name end it, too. */
+		if (same && now.names && ruled > 0) {
+			same = false;
+			now.at = ruled;
+		}
+		ruled = same && named && !now.names && !now.firm ? now.at : 0;
 		named = now.names || (same && named);
 		last = now.at;
 		if (!same)
