@@ -11,7 +11,7 @@
 struct cut {
 	size_t at;
 	bool firm;
-	bool names;		/* the patient */
+	bool names;		/* the patient, or says which visit */
 };
 
 VEC_TYPE(cuts, struct cut);
@@ -101,8 +101,8 @@ find_lines(struct arena *a, struct str text, struct cuts *out)
 		if (header.len == 0 && has_letters(s))
 			header = s;
 		else if (header.len > 0 && same_header(header, s))
-			vec_push(a, out,
-			    (struct cut){line.start, true, false});
+			vec_push(a, out, (struct cut){line.start, true,
+			    !str_eq(header, s)});
 		else if (is_rule(s))
 			vec_push(a, out,
 			    (struct cut){line.start, false, false});
