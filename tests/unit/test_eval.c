@@ -359,6 +359,44 @@ test_disputed_is_judged_neither_way(void **state)
 	assert_int_equal(s.differences.len, 0);
 }
 
+/* How the names of a label and of the note compare. */
+static const struct {
+	const char *label;
+	const char *found;
+	bool same;
+} names[] = {
+	{"Ann Lee", "ann  lee", true},
+	{"Ann Lee", "Ms. Ann Lee", true},
+	{"Mr. Bo Ray", "Bo Ray", true},
+	{"A. Lee", "Ann Lee", true},
+	{"Ann Lee", "A. Lee", true},
+	{"Ann Lee Jr.", "Ann Lee Jr", true},
+	{"A. Lee", "Bo Lee", false},
+	{"Ann Lee", "Ann", false},
+	{"Ms", "Mr", false},
+	{"A Lee", "Ann Lee", false},
+};
+
+static void
+test_names_compare_by_who_they_mean(void **state)
+{
+	struct arena *a = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct made *m = make_facts(a);
+		struct label label = make_label(a, "", "none", "", "");
+		struct scoring s;
+		label.patient = str_of(names[i].label);
+		m->facts.patient = str_of(names[i].found);
+		scoring_init(&s, a, pack, false);
+		score_note(&s, &label, &m->report, &m->result);
+		if (names[i].same)
+			assert_counts(a, &s, "fact/patient", 1, 0, 0);
+		else
+			assert_counts(a, &s, "fact/patient", 0, 1, 1);
+	}
+}
+
 static void
 test_facts_and_services_are_scored(void **state)
 {
@@ -590,6 +628,7 @@ main(void)
 		TEST(test_exercises_pair_by_overlap_and_name),
 		TEST(test_exercises_are_scored),
 		TEST(test_disputed_is_judged_neither_way),
+		TEST(test_names_compare_by_who_they_mean),
 		TEST(test_facts_and_services_are_scored),
 		TEST(test_elements_are_scored),
 		TEST(test_findings_are_scored),

@@ -56,7 +56,42 @@ static const struct header_row patients[] = {
 	    "Imani Raven"},
 	{"PT. Encounter summary for R. Cast-Whit [male, 29], performed on "
 	    "2024-11-18 at Granite.", "R. Cast-Whit"},
+	/* Labels in one row, values in the next. */
+	{"Patient      Provider           Date\n"
+	    "Odalys Vermin   K. Tran, DPT    4/11/2025", "Odalys Vermin"},
+	{"Name | DOB | MRN | DOS | Therapist\n-----|-----|-----|-----|----\n"
+	    "Ilse Varga | 12/1/1944 | 77-201 | 6/6/2025 | Bo Lind, PT\n"
+	    "Gait 200 ft x 2 w/ SPC SBA.\nSLR 3x10\nBo Lind, PT",
+	    "Ilse Varga"},
+	{"LAST          FIRST      MI    SEEN\nHOLLING       DESDE      K"
+	    "     11/13/2025", "DESDE HOLLING"},
+	{"|Patient|Mabel Quint|DOB|1/1/1939|\n|Date|11/11/2024|Visit|3|",
+	    "Mabel Quint"},
+	{"Patient    Payer\n3/4/2026   Medicare", ""},
+	/* Names by themselves, in whatever form. */
+	{"First: Odell\nLast: Fairweather\nDOB: 2/2/61",
+	    "Odell Fairweather"},
+	{"visit note: Tamsin Orlov; 14 Feb 2025", "Tamsin Orlov"},
+	{"3/4/25 FINCH,DORA   L TKA", "FINCH,DORA"},
+	{"Pt Name - Harriet Boll-Jensen", "Harriet Boll-Jensen"},
+	{"MRN 448812 | Beaumont, Celia R | F | 72 | Visit 05/12/2025",
+	    "Beaumont, Celia R"},
+	{"Pt. initials: R.K.   Visit 9   7/8/25", "R.K."},
+	{"Baxter T.     artic      30 min", "Baxter T."},
+	{"Kid: \"Juniper\" P-H., 7y, dysgraphia", "\"Juniper\" P-H."},
+	{"ABBREV DAILY:  YB, 2/3/25, 71F, s/p R TSA", "YB"},
+	{"Wed 7 Jan 2026, mock-up, Ms. Philippa Grune, OT treatment.",
+	    "Ms. Philippa Grune"},
+	{"Patient: Lionel Fairbanks-Ito. Seen: 2/20/2026.",
+	    "Lionel Fairbanks-Ito"},
+	{"Name:  Jean-Luc St. Pierre      DOB: 6/6/66",
+	    "Jean-Luc St. Pierre"},
+	{"pt: sam diaz\ndos: 2/27/26\nsquats 3x10", "sam diaz"},
 	/* The clinic, the therapist and the title are not patients. */
+	{"Valley Hand Center\nDaily Note   3/4/26\nHip R 3x10\n"
+	    "Medicare B", ""},
+	{"pt: feels better\nwalks more", ""},
+	{"Visit 4   3/4/26\nSLR 3x10\nAnn Lee, PT", ""},
 	{"Last name withheld, first name unknown", ""},
 	{"PT INITIAL EVALUATION          2026-01-15", ""},
 	{"PT DAILY NOTE\nS: PT STATES L SHOULDER IS ACHY.", ""},
@@ -114,7 +149,21 @@ static const struct header_row service_dates[] = {
 	{"Date seen . . . . . 02/17/2026", "2026-02-17"},
 	{"[client] Z. Hill   [dos] 05/29/2025", "2025-05-29"},
 	{"Enc. date: 2024-11-06", "2024-11-06"},
+	{"DOS 03042026   A. Lee", "2026-03-04"},
+	{"Epley follow-up 5.2.24 MC\nDizzy rolling R.", "2024-05-02"},
+	{"A. Lee\nActivity\t06/03\t06/10\t06/17\t06/24/25\n"
+	    "SLR\tx10\tx10\tx15\tx15", "2025-06-24"},
+	{"CHART 55821   F   03/08/1948\n04/21/2025   PT TX", "2025-04-21"},
+	{"NAME        BORN         SEEN\nA. Lee      07/07/1951   "
+	    "05/28/2025", "2025-05-28"},
+	/* Day first where another date of the note can be nothing else. */
+	{"Pt: A. Lee   Seen: 12.6.25   DOB: 30.11.88", "2025-06-12"},
+	{"Pt: A. Lee   Seen: 12.6.25   DOB: 11.30.88", "2025-12-06"},
+	{"Pt: A. Lee   Seen: 12/6/25   15/12/10 reps", "2025-12-06"},
 	/* Other dates are not the visit's. */
+	{"Pt: A. Lee\nEval date: 1/2/25  Re-eval date: 2/3/25",
+	    "2025-02-03"},
+	{"name: Kit Barlow\nprev visit: 1/28/25", ""},
 	{"PT daily    (printed 2/24/2025 7:02)\nName  A. Lee   R TKA 1/6/25", ""},
 	{"Ann Lee      L TKA 4/30/2025   #9", ""},
 	{"DOB 1/2/1950\n97110 x2\nAnn Lee, PT  3/4/2026", ""},
