@@ -87,6 +87,10 @@ static const struct header_row patients[] = {
 	{"Name:  Jean-Luc St. Pierre      DOB: 6/6/66",
 	    "Jean-Luc St. Pierre"},
 	{"pt: sam diaz\ndos: 2/27/26\nsquats 3x10", "sam diaz"},
+	{"Abigail Dunn's PT note, 6/17/26", "Abigail Dunn"},
+	{"[6/16/26 08:02] PT NOTE (Lou Ferris)", "Lou Ferris"},
+	{"* PATIENT * PELL, RENE   * DOB * 11/11/55", "PELL, RENE"},
+	{"Patient Name - Last: Ostrom First: Peggy", "Peggy Ostrom"},
 	/* The clinic, the therapist and the title are not patients. */
 	{"Valley Hand Center\nDaily Note   3/4/26\nHip R 3x10\n"
 	    "Medicare B", ""},
@@ -150,6 +154,8 @@ static const struct header_row service_dates[] = {
 	{"[client] Z. Hill   [dos] 05/29/2025", "2025-05-29"},
 	{"Enc. date: 2024-11-06", "2024-11-06"},
 	{"DOS 03042026   A. Lee", "2026-03-04"},
+	{"SVC DATE   : 16JUN2026", "2026-06-16"},
+	{"No show 3/3/26. Called.", "2026-03-03"},
 	{"Epley follow-up 5.2.24 MC\nDizzy rolling R.", "2024-05-02"},
 	{"A. Lee\nActivity\t06/03\t06/10\t06/17\t06/24/25\n"
 	    "SLR\tx10\tx10\tx15\tx15", "2025-06-24"},

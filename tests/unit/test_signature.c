@@ -57,6 +57,9 @@ static const struct {
 	    "Gus Penhall|PT|signed"},
 	{BODY "Joy Katz, LMT, CLT", "Joy Katz|LMT|signed"},
 	{BODY "D. Orsini, MS CCC", "D. Orsini|SLP|signed"},
+	{BODY "<e-sig> Liv Ross, PT, GCS </e-sig>", "Liv Ross|PT|signed"},
+	{BODY "Ivy Chu, PT pager 4410", "Ivy Chu|PT|signed"},
+	{BODY "Read and approved: Bea Lund, PT", "Bea Lund|PT|signed"},
 	/* Initials say whose it is and sign nothing. */
 	{BODY "D.T. PTA", "D.T.|PTA|"},
 	{BODY "Cont. - jd", "jd||"},
