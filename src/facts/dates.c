@@ -33,9 +33,11 @@ numeric_date(struct str s, size_t *at, struct numeric *n)
 
 	n->first = small_number(s, &i);
 	*at = i;
-	if (n->first == 0 || i >= s.len || strchr("./-", s.ptr[i]) == NULL)
+	if (n->first == 0 || i >= s.len)
 		return false;
 	n->mark = s.ptr[i++];
+	if (n->mark != '.' && n->mark != '/' && n->mark != '-')
+		return false;
 	n->second = small_number(s, &i);
 	if (n->second == 0 || i >= s.len || s.ptr[i] != n->mark)
 		return false;

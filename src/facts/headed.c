@@ -130,10 +130,9 @@ fits(struct str value, enum column_role role)
 	case COLUMN_PATIENT:
 	case COLUMN_GIVEN_NAME:
 	case COLUMN_FAMILY_NAME:
-		if (value.len == 0 || value.len > LONGEST_NAME ||
-		    !is_alpha(value.ptr[0]))
-			return false;
-		return !has_digit(value) &&
+		return value.len > 0 && value.len <= LONGEST_NAME &&
+		    (is_alpha(value.ptr[0]) || value.ptr[0] & '\x80') &&
+		    !has_digit(value) &&
 		    memchr(value.ptr, ':', value.len) == NULL;
 	case COLUMN_BIRTH_DATE:
 	case COLUMN_SERVICE_DATE:
@@ -163,6 +162,24 @@ below(const struct cut *labels, size_t i, size_t labels_at,
 	return (struct span){0, 0};
 }
 
+/* Has the next line a date in the same column?  Then it is a list of visits,
+ * and no header of one. */
+static bool
+lists_dates(struct str text, const struct cut *labels, size_t i,
+    size_t labels_at, struct span line)
+{
+	struct span next;
+	struct cut row;
+
+	if (line.end >= text.len)
+		return false;
+	next = line_from(text, line.end + 1);
+	cut_line(text, next, &row);
+	return row.n >= FEWEST_LABELS && row.ruled == labels->ruled &&
+	    date_parse(str_slice(text, below(labels, i, labels_at, &row,
+	    next.start)), NO_DATE) != NO_DATE;
+}
+
 /* Take the values that a line has for a row of labels; rows of labels with
  * values beside them have digits somewhere, or a label below a label. */
 static void
@@ -190,7 +207,9 @@ take_row(struct str text, const struct columns *known,
 	for (size_t i = 0; i < labels->n; i++) {
 		struct span at;
 		enum column_role other;
-		if (!named[i] || values[roles[i]].end > 0)
+		if (!named[i] || values[roles[i]].end > 0 ||
+		    (roles[i] == COLUMN_SERVICE_DATE &&
+		    lists_dates(text, labels, i, labels_at, line)))
 			continue;
 		at = below(labels, i, labels_at, &row, line.start);
 		struct str value = str_slice(text, at);

@@ -162,6 +162,9 @@ static const struct header_row service_dates[] = {
 	{"CHART 55821   F   03/08/1948\n04/21/2025   PT TX", "2025-04-21"},
 	{"NAME        BORN         SEEN\nA. Lee      07/07/1951   "
 	    "05/28/2025", "2025-05-28"},
+	/* A list of visits is no header of one. */
+	{"A. Lee\nDate       Time in   Time out\n3/4/2026   9:00      9:45\n"
+	    "3/6/2026   9:00      9:45\nDOS 3/9/2026", "2026-03-09"},
 	/* Day first where another date of the note can be nothing else. */
 	{"Pt: A. Lee   Seen: 12.6.25   DOB: 30.11.88", "2025-06-12"},
 	{"Pt: A. Lee   Seen: 12.6.25   DOB: 11.30.88", "2025-12-06"},
