@@ -9,6 +9,32 @@
  * given is as old. */
 enum { FIRST_YEAR = 2000 };
 
+/* Is there a term of a lexicon in `at`, as in "Upright Bike"?  Where nothing but
+ * its place and its capitals speaks for a name, this speaks against it. */
+static bool
+holds_term(const struct reading *r, struct span at)
+{
+	enum { SHORTEST = 5 };	/* bytes; shorter ones are in many names */
+
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		const struct mention *m = &r->mentions.at[i];
+		if (m->lexeme != NULL && m->span.start >= at.start &&
+		    m->span.end <= at.end && span_len(m->span) >= SHORTEST)
+			return true;
+	}
+	return false;
+}
+
+/* Does a concept take any words that look like a name? */
+static bool
+is_loose(const struct concept *c)
+{
+	const char *tail = concept_tail(c);
+
+	return strcmp(tail, "patient-cell") == 0 ||
+	    strcmp(tail, "patient-set-off") == 0;
+}
+
 /* The first mention with a value, of the first concept that has one: packs
  * list the concepts of a fact from the plainest wording to the loosest. */
 static const struct mention *
@@ -21,7 +47,8 @@ first_stated(const struct reading *r, const char *fact)
 		struct mentions m = reading_of(r, all->at[i]);
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
-			    mention_capture(m.first, "value", &at))
+			    mention_capture(m.first, "value", &at) &&
+			    !(is_loose(all->at[i]) && holds_term(r, at)))
 				return m.first;
 	}
 	return NULL;

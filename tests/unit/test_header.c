@@ -95,6 +95,7 @@ static const struct header_row patients[] = {
 	{"Valley Hand Center\nDaily Note   3/4/26\nHip R 3x10\n"
 	    "Medicare B", ""},
 	{"pt: feels better\nwalks more", ""},
+	{"OT daily 3/4/26\nActivity: Dressing, Grooming\nGia Moss OTR/L", ""},
 	{"Visit 4   3/4/26\nSLR 3x10\nAnn Lee, PT", ""},
 	{"Last name withheld, first name unknown", ""},
 	{"PT INITIAL EVALUATION          2026-01-15", ""},
