@@ -211,31 +211,8 @@ is_filler(char c)
 	return is_space(c) || c == ',' || c == '.';
 }
 
-/* The length of the word at `at`, if one begins there; else 0. */
-static size_t
-word_at(struct str s, size_t at)
-{
-	size_t end = at;
-
-	if (at > 0 && !is_filler(s.ptr[at - 1]))
-		return 0;
-	while (end < s.len && !is_filler(s.ptr[end]))
-		end++;
-	return end - at;
-}
-
-/* Is one word the initial of the other ("A." of "Ann")? */
-static bool
-is_initial(struct str a, size_t i, struct str b, size_t j)
-{
-	size_t m = word_at(a, i), n = word_at(b, j);
-
-	return m == 1 && n > 1 && i + 1 < a.len && a.ptr[i + 1] == '.' &&
-	    to_lower(a.ptr[i]) == to_lower(b.ptr[j]);
-}
-
-/* Names differ in case, blanks, commas, full stops, the form of address and
- * in what they abbreviate without being other names. */
+/* Names differ in case, blanks, commas, full stops and the form of address
+ * without being other names. */
 static bool
 same_text(struct str a, struct str b)
 {
@@ -250,12 +227,8 @@ same_text(struct str a, struct str b)
 			j++;
 		if (i == a.len || j == b.len)
 			return i == a.len && j == b.len;
-		if (is_initial(a, i, b, j) || is_initial(b, j, a, i)) {
-			i += word_at(a, i);
-			j += word_at(b, j);
-		} else if (to_lower(a.ptr[i++]) != to_lower(b.ptr[j++])) {
+		if (to_lower(a.ptr[i++]) != to_lower(b.ptr[j++]))
 			return false;
-		}
 	}
 }
 
