@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/charge_draft.h"
+
+#include "base/number.h"
+#include "facts/gaps.h"
+
+/* Most words between a service and what belongs to it; columns may hold a
+ * description, an abbreviation stands right beside its number. */
+enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
+	ABBREVIATION = 2 };
+
+/* Of bare numbers the small ones are units. */
+bool
+draft_has(const struct draft *d, enum item_kind kind)
+{
+	bool small = d->n_bare > 0 && d->bare[0] <= MOST_BARE_UNITS;
+
+	if (kind == UNITS || kind == UNITS_MARK)
+		return d->charge.units != NONE || small;
+	if (kind == MINUTES)
+		return d->charge.minutes != NONE || (d->n_bare > 0 && !small);
+	return false;
+}
+
+bool
+draft_admits(struct str text, const struct gathered *exercises,
+    const struct draft *d, const struct charge_item *item)
+{
+	struct span between = {d->end, item->at.start};
+	struct gap gap = gap_of(text, between);
+	bool column = gap_is_wide(text, item->at.start);
+	bool beside = gap.words == 0 && !gap.digits && !gap.sentence;
+
+	if (draft_has(d, item->kind))
+		return false;
+	if (beside)
+		return true;
+	if (item->kind == UNITS_MARK || gap.sentence || d->n_bare > 0 ||
+	    gathered_touches(exercises, between))
+		return false;
+	if (column)
+		return gap.words <= WORDS_COLUMN;
+	if (gap.digits || gap.colon)
+		return false;
+	if (item->kind == MODIFIER)
+		return gap.words <= WORDS_ABBREVIATED;
+	return gap.words <= (span_len(d->charge.named) <= ABBREVIATION &&
+	    !d->charge.printed ? WORDS_ABBREVIATED : WORDS_PROSE);
+}
+
+void
+draft_take(struct draft *d, const struct charge_item *item)
+{
+	struct charge *c = &d->charge;
+
+	switch (item->kind) {
+	case UNITS:
+	case UNITS_MARK:
+		c->units = item->value;
+		break;
+	case MINUTES:
+		c->minutes = item->value;
+		break;
+	case MODIFIER:
+		if (c->n_modifiers < MOST_MODIFIERS)
+			c->modifiers[c->n_modifiers++] = item->text;
+		break;
+	case ANCHOR:
+	case TOTAL:
+		break;
+	}
+	d->filled = true;
+}
+
+/* Does a number that ends at `at` stand for itself, and not begin a dosage or
+ * a measurement?  `next` is where the next item starts. */
+static bool
+number_ends(struct str text, size_t at, size_t next)
+{
+	size_t i = at;
+
+	while (i < text.len && is_blank(text.ptr[i]))
+		i++;
+	if (i == text.len || text.ptr[i] == '\n' || i == next ||
+	    i - at >= 2 || (i > at && text.ptr[i - 1] == '\t'))
+		return true;
+	char c = text.ptr[i];
+	if (c == '/' || c == '-')
+		return i > at;
+	if (c == '.')
+		return i + 1 == text.len || is_space(text.ptr[i + 1]) ||
+		    text.ptr[i + 1] == '.';
+	if (gap_mark(text, i) > 0 || (c == '(' && i + 1 == next))
+		return true;
+	return strchr(",;|)]=", c) != NULL;
+}
+
+void
+draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
+{
+	size_t i = d->end;
+
+	/* "97110×2", U+00D7 */
+	if (i + 2 < stop && text.ptr[i] == '\xC3' &&
+	    text.ptr[i + 1] == '\x97' && is_digit(text.ptr[i + 2]))
+		i += 2;
+	/* "97110x2" */
+	if (i + 1 < stop && to_lower(text.ptr[i]) == 'x' &&
+	    is_digit(text.ptr[i + 1]))
+		i++;
+	while (i < stop && d->n_bare < MOST_BARE) {
+		char c = text.ptr[i];
+		size_t start = i;
+		long value;
+		size_t mark = gap_mark(text, i);
+		if (mark > 0) {
+			i += mark;
+			continue;
+		}
+		if (!is_digit(c) && !is_blank(c) &&
+		    strchr(",;:|()[]-.=/~>", c) == NULL)
+			return;
+		while (i < stop && is_digit(text.ptr[i]))
+			i++;
+		if (i == start) {
+			i++;
+			continue;
+		}
+		struct str digits = str_slice(text, (struct span){start, i});
+		if (digits.len > 3 || !number_ends(text, i, next) ||
+		    !str_number(digits, MOST_MINUTES, &value))
+			return;
+		d->bare[d->n_bare++] = (int)value;
+		d->end = i;
+		d->filled = true;
+	}
+}
+
+bool
+draft_says_nothing(const struct draft *d)
+{
+	return d->charge.units == NONE && d->charge.minutes == NONE &&
+	    d->n_bare == 0;
+}
+
+void
+draft_name_bare(struct draft *d, bool minutes)
+{
+	struct charge *c = &d->charge;
+
+	if (d->n_bare == MOST_BARE && c->units == NONE && c->minutes == NONE) {
+		bool first = d->bare[0] <= d->bare[1];
+		c->units = d->bare[first ? 0 : 1];
+		c->minutes = d->bare[first ? 1 : 0];
+		c->bare = true;
+	} else if (d->n_bare > 0) {
+		if (c->units == NONE && (!minutes || c->minutes != NONE) &&
+		    d->bare[0] <= MOST_BARE_UNITS)
+			c->units = d->bare[0];
+		else if (c->minutes == NONE)
+			c->minutes = d->bare[0];
+	}
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/charge_items.h"
+
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "facts/duration.h"
+#include "facts/gather.h"
+
+enum { MOST_UNITS = 24 };
+
+static void
+add_items(struct arena *a, const struct reading *r, const char *fact,
+    enum item_kind kind, struct charge_items *out)
+{
+	struct gathered found = gather(a, r, fact);
+	/* "MRN 97110-4" */
+	struct gathered ids = gather(a, r, "patient-id");
+
+	for (size_t i = 0; i < found.len; i++) {
+		const struct mention *m = found.at[i];
+		struct charge_item item = {.at = m->span, .kind = kind, .mention = m};
+		struct span at;
+		switch (kind) {
+		case ANCHOR:
+			item.text = m->lexeme != NULL ?
+			    str_of(m->lexeme->value) :
+			    mention_text(r, m, "code");
+			break;
+		case UNITS:
+		case UNITS_MARK:
+			item.value = number_parse(mention_text(r, m, "units"));
+			break;
+		case MINUTES:
+			item.value = duration_of(r, m);
+			item.ahead = mention_capture(m, "ahead", &at);
+			break;
+		case MODIFIER:
+			item.text = mention_text(r, m, "value");
+			break;
+		case TOTAL:
+			break;
+		}
+		if (!gathered_touches(&ids, m->span) && item.value >= 0 && item.value <=
+		    (kind == MINUTES ? MOST_MINUTES : MOST_UNITS))
+			vec_push(a, out, item);
+	}
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct charge_item *x = a, *y = b;
+
+	if (x->at.start != y->at.start)
+		return x->at.start < y->at.start ? -1 : 1;
+	if (x->at.end != y->at.end)
+		return x->at.end > y->at.end ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
+}
+
+/* Of what overlaps a total stays, then the longer. */
+static void
+settle(struct charge_items *items)
+{
+	size_t kept = 0;
+
+	qsort(items->at, items->len, sizeof(*items->at), by_place);
+	for (size_t i = 0; i < items->len; i++) {
+		const struct charge_item *now = &items->at[i];
+		bool beaten = false;
+		while (kept > 0 && span_touches(items->at[kept - 1].at,
+		    now->at)) {
+			const struct charge_item *last = &items->at[kept - 1];
+			beaten = now->kind == TOTAL || last->kind == TOTAL ?
+			    last->kind == TOTAL :
+			    span_len(last->at) >= span_len(now->at);
+			if (beaten)
+				break;
+			kept--;
+		}
+		if (!beaten)
+			items->at[kept++] = *now;
+	}
+	items->len = kept;
+}
+
+/* In a row of a table that opens with a code, names of services are part of
+ * its description. */
+static void
+drop_names_in_rows(const struct tables *tables, struct charge_items *items)
+{
+	const struct row *row = NULL;
+	const struct table *table;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < items->len; i++) {
+		const struct charge_item *item = &items->at[i];
+		bool named = item->kind == ANCHOR &&
+		    item->mention->lexeme != NULL;
+		if (item->kind == ANCHOR && !named)
+			row = tables_row_at(tables, item->at.start, &table);
+		if (!named || row == NULL ||
+		    !span_holds(row->line, item->at))
+			items->at[kept++] = *item;
+	}
+	items->len = kept;
+}
+
+void
+charge_items_find(struct arena *a, const struct reading *r,
+    const struct tables *tables, struct charge_items *out)
+{
+	add_items(a, r, "code", ANCHOR, out);
+	add_items(a, r, "code-name", ANCHOR, out);
+	add_items(a, r, "units", UNITS, out);
+	add_items(a, r, "units-mark", UNITS_MARK, out);
+	add_items(a, r, "code-minutes", MINUTES, out);
+	add_items(a, r, "modifier", MODIFIER, out);
+	add_items(a, r, "timed-total", TOTAL, out);
+	add_items(a, r, "total-time", TOTAL, out);
+	if (out->len == 0)
+		return;
+	settle(out);
+	drop_names_in_rows(tables, out);
+}
