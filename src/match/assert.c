@@ -374,18 +374,29 @@ reached(const struct reach *r, struct span at)
 	    (at.end > at.start && meets(&r->part, at.start, at.end - 1));
 }
 
+static enum assertion
+assertion_of(const struct asserter *s, struct span at, unsigned of_section)
+{
+	for (size_t i = 0; i < STATUSES; i++)
+		if ((of_section & precedence[i]) || reached(&s->reach[i], at))
+			return precedence[i];
+	return AFFIRMED;
+}
+
 enum assertion
 asserter_of(const struct asserter *s, struct span at)
 {
 	const struct reading *r = s->reading;
 	const struct section_kind *kind =
 	    r->sections.at[reading_section_at(r, at.start)].kind;
-	unsigned of_section = kind != NULL ? kind->assertion : 0;
 
-	for (size_t i = 0; i < STATUSES; i++)
-		if ((of_section & precedence[i]) || reached(&s->reach[i], at))
-			return precedence[i];
-	return AFFIRMED;
+	return assertion_of(s, at, kind != NULL ? kind->assertion : 0);
+}
+
+enum assertion
+reading_assert_apart(const struct reading *r, struct span at)
+{
+	return assertion_of(r->asserter, at, 0);
 }
 
 enum assertion

@@ -31,4 +31,7 @@ enum assertion asserter_of(const struct asserter *s, struct span at);
 /** The same for a finished reading: the assertion at any span of its text. */
 enum assertion reading_assert(const struct reading *r, struct span at);
 
+/** The same by what its statement says alone, whatever its section asserts. */
+enum assertion reading_assert_apart(const struct reading *r, struct span at);
+
 #endif
