@@ -173,7 +173,15 @@ tell(struct clock *c, struct str word)
 	    "a", NULL};
 	static const char *const before_noon[] = {"morning", "am", NULL};
 	static const char *const after_noon[] = {"afternoon", "evening", "pm",
-	    NULL};
+	    "p", NULL};
+
+	/* Of "a.m." and "p.m." the letters come one by one. */
+	if (str_eq_nocase(word, STR("m"))) {
+		if (c->half == HALF_UNKNOWN)
+			c->half = HALF_AM;
+		c->marked = true;
+		return true;
+	}
 
 	if (is_one_of(word, before_noon) || is_one_of(word, after_noon)) {
 		c->half = is_one_of(word, before_noon) ? HALF_AM : HALF_PM;

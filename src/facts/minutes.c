@@ -6,6 +6,7 @@
 #include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
+#include "facts/labelled.h"
 #include "facts/readers.h"
 
 /* Is a mention the end of one of a list, as "total 45" of "timed total 45"? */
@@ -25,7 +26,7 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
     const struct gathered *others, struct span *at)
 {
 	enum { FEWEST = 5 };	/* less is that of a pause or a drill */
-	struct gathered all = gather_counting(a, r, fact);
+	struct gathered all = minutes_of_visit(a, r, fact);
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
@@ -91,15 +92,56 @@ read_clock(struct arena *a, struct facts *f)
 		f->total_at = at;
 }
 
+/* Is a figure that of the total, with nothing but its label before it? */
+static bool
+is_labelled(const struct facts *f, struct span figure)
+{
+	if (!span_touches(figure, f->total_at))
+		return false;
+	for (size_t i = f->total_at.start; i < figure.start; i++)
+		if (is_digit(f->reading->note->text.ptr[i]))
+			return false;
+	return f->total_at.start < figure.start;
+}
+
+static void
+take(const struct labelled_figure *l, bool sure, const struct span *other,
+    int *minutes, struct span *at)
+{
+	if (l->minutes == NONE || l->minutes == *minutes || (!sure &&
+	    (*minutes != NONE || span_touches(l->figure, *other))))
+		return;
+	*minutes = l->minutes;
+	*at = l->at;
+}
+
+/* What the labels say, where the known wordings say nothing or where a line of
+ * labels leaves no doubt. */
+static void
+read_labels(struct arena *a, struct facts *f)
+{
+	struct labelled l = labelled_minutes(a, f->reading);
+
+	/* "Timed in all 45": the figure of the total is that of timed codes. */
+	if (l.timed.minutes != NONE && f->timed_minutes == NONE &&
+	    is_labelled(f, l.timed.figure)) {
+		f->total_minutes = NONE;
+		f->total_at = (struct span){0, 0};
+	}
+	take(&l.timed, l.sure, &f->total_at, &f->timed_minutes, &f->timed_at);
+	take(&l.total, l.sure, &f->timed_at, &f->total_minutes, &f->total_at);
+}
+
 void
 minutes_read(struct arena *a, struct facts *f)
 {
 	struct gathered none = {0};
-	struct gathered timed = gather_counting(a, f->reading, "timed-total");
+	struct gathered timed = minutes_of_visit(a, f->reading, "timed-total");
 
 	f->timed_minutes = stated_total(a, f->reading, "timed-total", &none,
 	    &f->timed_at);
 	f->total_minutes = stated_total(a, f->reading, "total-time", &timed,
 	    &f->total_at);
+	read_labels(a, f);
 	read_clock(a, f);
 }

@@ -127,6 +127,63 @@ static const struct minutes_row clocks[] = {
 	{"16:20-28 rest, 2.5-3.0 mph", "- - - -"},
 };
 
+static const struct minutes_row labelled[] = {
+	{"45' total, 38' one-on-one", "38 45 - -"},
+	{"Total billable 38\nSession 45 min", "38 45 - -"},
+	{"TTM: 43  TTT: 51", "43 51 - -"},
+	{"Time-based codes total 38 min / Service-based 10 min / "
+	    "Total tx time 48 min", "38 48 - -"},
+	{"Tx duration = 45m. Billable time = 40m.", "40 45 - -"},
+	{"TIMED MIN 40 UNITS 3  TOTAL MIN 48", "40 48 - -"},
+	{"Timed Mins: 38 Total Mins: 45 Units: 3", "38 45 - -"},
+	{"Total Timed ........... 3 un ... 40 min", "40 - - -"},
+	{"Timed   Untimed   Total\n38      7         45", "38 45 - -"},
+	{"| Timed minutes | Untimed minutes | Total minutes |\n| 38 | "
+	    "7 | 45 |", "38 45 - -"},
+	{"Timed/Untimed/Total: 43/8/51", "43 51 - -"},
+	{"Timed Minutes\n43 min\nTotal Minutes\n51 min", "43 51 - -"},
+	{"She was here 50 minutes; 40 of them were timed.", "40 50 - -"},
+	{"Of the fifty minutes, forty-one were timed.", "41 50 - -"},
+	{"46 of those 48 minutes were hands-on and timed.", "46 48 - -"},
+	{"51 min (43 timed)", "43 51 - -"},
+	{"We were together for an hour, fifty-two minutes of that one "
+	    "on one.", "52 60 - -"},
+	{"Billing is two units, thirty-eight timed minutes, "
+	    "forty-four minutes of treatment in all.", "38 44 - -"},
+	{"Total Time Code Minutes: 52\nTotal Treatment Minutes: 60",
+	    "52 60 - -"},
+	{"TotalTimedMinutes: 43 TotalTreatmentMinutes: 51", "43 51 - -"},
+	{"Total Treatment Time (Hr:Min) 0:51\nTimed (Hr:Min) 0:43",
+	    "43 51 - -"},
+	{"direct timed total .......... 45", "45 - - -"},
+	{"Timed code minutes (8-minute rule): 38\nTotal treatment "
+	    "minutes: 45", "38 45 - -"},
+	/* Of something else than the visit. */
+	{"Can stand 20 min total before needing to sit.", "- - - -"},
+	{"Previous visit: total 48 min, timed 40 min.", "- - - -"},
+	{"Surgery lasted 90 minutes total.", "- - - -"},
+	{"Nustep 10 min, total steps 645.", "- - - -"},
+	{"Cert period 3/1/26 to 5/30/26, 24 visits, 60 min/session.",
+	    "- - - -"},
+	{"CAPE-V overall 52.", "- - - -"},
+	{"Code: 97110 Units: 2 Time: 30 min\nCode: 97140 Units: 1 "
+	    "Time: 12 min", "- - - -"},
+};
+
+static const struct minutes_row clocks_apart[] = {
+	{"0905 in. Front steps.\n0954 out. Timed 43 min", "43 - 09:05 09:54"},
+	{"9:00 AM start, 10:00 AM end", "- - 09:00 10:00"},
+	{"Time in / out  | 1315 / 1410", "- - 13:15 14:10"},
+	{"eval 0805 - 0845 (40 min).", "- 40 08:05 08:45"},
+	{"I had her from 10.20 to 11.08.", "- - 10:20 11:08"},
+	{"te 38   3u      in 10.15 out 11.05", "38 - 10:15 11:05"},
+	{"Session from ten a.m. to ten forty-five a.m., forty-five "
+	    "minutes in all.", "- 45 10:00 10:45"},
+	{"Arrived 1:55 for 2:00 appt. Tx 2:00 - 2:51.", "- - 14:00 14:51"},
+	{"Next appt 3/6 1:15-2:00.", "- - - -"},
+	{"Seen 1:1 from 1330-1425 for 55 min skilled OT.", "- 55 13:30 14:25"},
+};
+
 static void
 append(char *out, const char *format, ...)
 {
@@ -188,6 +245,18 @@ clock_times_of_the_visit_are_told_from_others(void **state)
 }
 
 static void
+labels_and_figures_pair_in_any_order(void **state)
+{
+	check_rows(*state, labelled, ROWS(labelled));
+}
+
+static void
+clock_times_stand_before_and_behind_their_labels(void **state)
+{
+	check_rows(*state, clocks_apart, ROWS(clocks_apart));
+}
+
+static void
 time_in_and_out_prove_the_total(void **state)
 {
 	const struct facts *f = facts_of(*state, "In 0905  Out 0950");
@@ -203,6 +272,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(totals_are_read_with_their_labels),
 		cmocka_unit_test(clock_times_of_the_visit_are_told_from_others),
+		cmocka_unit_test(labels_and_figures_pair_in_any_order),
+		cmocka_unit_test(
+		    clock_times_stand_before_and_behind_their_labels),
 		cmocka_unit_test(time_in_and_out_prove_the_total),
 	};
 
