@@ -47,10 +47,12 @@ performed_any(const struct facts *f)
 static bool
 is_empty_visit(const struct facts *f)
 {
+	bool shown = f->present[EL_SKILLED] || f->present[EL_RESPONSE];
+
 	return f->services.len == 0 && !performed_any(f) &&
 	    f->timed_minutes == NONE && f->total_minutes == NONE &&
-	    f->time_in == NO_TIME && !f->present[EL_SKILLED] &&
-	    !f->present[EL_RESPONSE];
+	    f->time_in == NO_TIME &&
+	    (!shown || facts_remark(f, "untreated") != NULL);
 }
 
 /* The extra conditions under which a daily element is owed. */
