@@ -17,7 +17,7 @@ draft_has(const struct draft *d, enum item_kind kind)
 
 	if (kind == UNITS || kind == UNITS_MARK)
 		return d->charge.units != NONE || small;
-	if (kind == MINUTES)
+	if (kind == MINUTES || kind == MINUTES_MARK)
 		return d->charge.minutes != NONE || (d->n_bare > 0 && !small);
 	return false;
 }
@@ -31,11 +31,13 @@ draft_admits(struct str text, const struct gathered *exercises,
 	bool column = gap_is_wide(text, item->at.start);
 	bool beside = gap.words == 0 && !gap.digits && !gap.sentence;
 
-	if (draft_has(d, item->kind))
+	if (draft_has(d, item->kind) ||
+	    (item->kind == MINUTES_MARK && !d->charge.printed))
 		return false;
 	if (beside)
 		return true;
-	if (item->kind == UNITS_MARK || gap.sentence || d->n_bare > 0 ||
+	if (item->kind == UNITS_MARK || item->kind == MINUTES_MARK ||
+	    gap.sentence || d->n_bare > 0 ||
 	    gathered_touches(exercises, between))
 		return false;
 	if (column)
@@ -59,6 +61,7 @@ draft_take(struct draft *d, const struct charge_item *item)
 		c->units = item->value;
 		break;
 	case MINUTES:
+	case MINUTES_MARK:
 		c->minutes = item->value;
 		break;
 	case MODIFIER:
@@ -72,10 +75,21 @@ draft_take(struct draft *d, const struct charge_item *item)
 	d->filled = true;
 }
 
+/* Is a number the last thing on its line? */
+static bool
+ends_row(struct str text, size_t at)
+{
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	while (at < text.len && is_blank(text.ptr[at]))
+		at++;
+	return at == text.len || text.ptr[at] == '\n';
+}
+
 /* Does a number that ends at `at` stand for itself, and not begin a dosage or
  * a measurement?  `next` is where the next item starts. */
 static bool
-number_ends(struct str text, size_t at, size_t next)
+number_ends(struct str text, size_t at, size_t next, long value)
 {
 	size_t i = at;
 
@@ -85,14 +99,20 @@ number_ends(struct str text, size_t at, size_t next)
 	    i - at >= 2 || (i > at && text.ptr[i - 1] == '\t'))
 		return true;
 	char c = text.ptr[i];
+	if (is_digit(c))
+		return ends_row(text, i);
+	if (c == '/' && i == at && i + 1 < text.len &&
+	    is_digit(text.ptr[i + 1]) && value > MOST_BARE_UNITS)
+		return i + 2 == text.len || !is_word(text.ptr[i + 2]);
 	if (c == '/' || c == '-')
 		return i > at;
 	if (c == '.')
 		return i + 1 == text.len || is_space(text.ptr[i + 1]) ||
 		    text.ptr[i + 1] == '.';
-	if (gap_mark(text, i) > 0 || (c == '(' && i + 1 == next))
+	if (gap_mark(text, i) > 0 ||
+	    ((c == '(' || c == '[') && i + 1 == next))
 		return true;
-	return strchr(",;|)]=", c) != NULL;
+	return strchr(",;|)]=+", c) != NULL;
 }
 
 void
@@ -127,8 +147,9 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 			continue;
 		}
 		struct str digits = str_slice(text, (struct span){start, i});
-		if (digits.len > 3 || !number_ends(text, i, next) ||
-		    !str_number(digits, MOST_MINUTES, &value))
+		if (digits.len > 3 ||
+		    !str_number(digits, MOST_MINUTES, &value) ||
+		    !number_ends(text, i, next, value))
 			return;
 		d->bare[d->n_bare++] = (int)value;
 		d->end = i;

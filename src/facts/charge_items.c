@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "facts/duration.h"
+#include "facts/gaps.h"
 #include "facts/gather.h"
 
 enum { MOST_UNITS = 24 };
@@ -16,22 +17,29 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 	struct gathered found = gather(a, r, fact);
 	/* "MRN 97110-4" */
 	struct gathered ids = gather(a, r, "patient-id");
+	struct gathered none = gather(a, r, "not-charge");
+	struct gathered lists = gather(a, r, "charge-list");
 
 	for (size_t i = 0; i < found.len; i++) {
 		const struct mention *m = found.at[i];
-		struct charge_item item = {.at = m->span, .kind = kind, .mention = m};
+		struct charge_item item = {.at = m->span, .kind = kind,
+		    .mention = m};
 		struct span at;
 		switch (kind) {
 		case ANCHOR:
+			item.loose = strcmp(fact, "code-named") == 0;
 			item.text = m->lexeme != NULL ?
-			    str_of(m->lexeme->value) :
+			    str_of(m->lexeme->value) : item.loose ?
+			    str_of(concept_tail(m->concept)) :
 			    mention_text(r, m, "code");
 			break;
 		case UNITS:
 		case UNITS_MARK:
 			item.value = number_parse(mention_text(r, m, "units"));
+			item.ahead = mention_capture(m, "ahead", &at);
 			break;
 		case MINUTES:
+		case MINUTES_MARK:
 			item.value = duration_of(r, m);
 			item.ahead = mention_capture(m, "ahead", &at);
 			break;
@@ -41,8 +49,11 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		case TOTAL:
 			break;
 		}
-		if (!gathered_touches(&ids, m->span) && item.value >= 0 && item.value <=
-		    (kind == MINUTES ? MOST_MINUTES : MOST_UNITS))
+		if (!gathered_touches(&ids, m->span) &&
+		    !gathered_touches(&none, m->span) &&
+		    !gathered_touches(&lists, m->span) && item.value >= 0 &&
+		    item.value <= (kind == MINUTES || kind == MINUTES_MARK ?
+		    MOST_MINUTES : MOST_UNITS))
 			vec_push(a, out, item);
 	}
 }
@@ -107,20 +118,64 @@ drop_names_in_rows(const struct tables *tables, struct charge_items *items)
 	items->len = kept;
 }
 
+/* Do two items stand together, with no more than a small word between? */
+static bool
+stand_together(struct str text, const struct charge_item *x,
+    const struct charge_item *y)
+{
+	enum { CLOSE = 8 };	/* bytes: " of the " */
+	struct span between = {x->at.end, y->at.start};
+
+	if (span_len(between) > CLOSE)
+		return false;
+	for (size_t i = between.start; i < between.end; i++)
+		if (strchr("\n\t|;.,+", text.ptr[i]) != NULL)
+			return false;
+	return !gap_of(text, between).digits && gap_of(text, between).words < 3;
+}
+
+static bool
+counts(const struct charge_item *item)
+{
+	return item->kind == UNITS || item->kind == MINUTES;
+}
+
+/* A word that names a service only with its minutes or units ("26 min
+ * exercise") is none without. */
+static void
+drop_lonely(struct str text, struct charge_items *items)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < items->len; i++) {
+		const struct charge_item *item = &items->at[i];
+		bool told = !item->loose || (i > 0 && counts(item - 1) &&
+		    stand_together(text, item - 1, item)) ||
+		    (i + 1 < items->len && counts(item + 1) &&
+		    stand_together(text, item, item + 1));
+		if (told)
+			items->at[kept++] = *item;
+	}
+	items->len = kept;
+}
+
 void
 charge_items_find(struct arena *a, const struct reading *r,
     const struct tables *tables, struct charge_items *out)
 {
 	add_items(a, r, "code", ANCHOR, out);
 	add_items(a, r, "code-name", ANCHOR, out);
+	add_items(a, r, "code-named", ANCHOR, out);
 	add_items(a, r, "units", UNITS, out);
 	add_items(a, r, "units-mark", UNITS_MARK, out);
 	add_items(a, r, "code-minutes", MINUTES, out);
+	add_items(a, r, "minutes-mark", MINUTES_MARK, out);
 	add_items(a, r, "modifier", MODIFIER, out);
 	add_items(a, r, "timed-total", TOTAL, out);
 	add_items(a, r, "total-time", TOTAL, out);
 	if (out->len == 0)
 		return;
 	settle(out);
+	drop_lonely(r->note->text, out);
 	drop_names_in_rows(tables, out);
 }

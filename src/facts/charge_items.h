@@ -9,13 +9,15 @@
 
 #include "facts/tables.h"
 
-enum item_kind { ANCHOR, UNITS, UNITS_MARK, MINUTES, MODIFIER, TOTAL };
+enum item_kind { ANCHOR, UNITS, UNITS_MARK, MINUTES, MINUTES_MARK, MODIFIER,
+	TOTAL };
 
 struct charge_item {
 	struct span at;
 	enum item_kind kind;
 	int value;			/* of units and minutes */
 	bool ahead;			/* belongs to the service behind it */
+	bool loose;			/* anchor: a name only beside minutes */
 	struct str text;		/* code of an anchor, modifier */
 	const struct mention *mention;
 };

@@ -15,7 +15,7 @@
 /* Most words between a service and what stands before it; most lines below one
  * that hold its particulars; most bytes of a label before the first. */
 enum { WORDS_BEFORE = 3, WORDS_BEFORE_COLUMN = 14, MOST_LINES = 3,
-	LABEL_BYTES = 200 };
+	LABEL_BYTES = 200, SHORT_GAP = 6 };
 
 struct finder {
 	struct arena *arena;
@@ -43,7 +43,9 @@ starts_item(const struct finder *f, size_t first, struct span line)
 		const struct charge_item *item = &f->items.at[i];
 		if (item->kind == ANCHOR)
 			return false;
-		starts = starts || (item->at.start == bare.start &&
+		struct gap label = gap_of(f->text,
+		    (struct span){bare.start, item->at.start});
+		starts = starts || (label.words <= 1 && !label.digits &&
 		    item->kind != TOTAL && item->kind != UNITS_MARK);
 	}
 	return starts;
@@ -93,14 +95,15 @@ draft_of(const struct finder *f, size_t i)
 	const struct charge_item *anchor = &f->items.at[i];
 	const struct mention *m = anchor->mention;
 	struct span before = {f->line.start, anchor->at.start};
-	bool leads = span_len(before) <= LABEL_BYTES &&
+	bool leads = !anchor->loose && span_len(before) <= LABEL_BYTES &&
 	    (gap_of(f->text, before).words == 0 ||
 	    gathered_touches(&f->labels, before));
 
 	return (struct draft){.end = anchor->at.end, .charge = {
 	    .number = anchor->text, .at = anchor->at, .named = anchor->at,
 	    .line = f->line.start, .units = NONE, .minutes = NONE,
-	    .printed = m->lexeme == NULL, .leads = leads,
+	    .printed = m->lexeme == NULL && !anchor->loose, .leads = leads,
+	    .loose = anchor->loose,
 	    .today = leads || is_today(f, m)}};
 }
 
@@ -112,13 +115,21 @@ is_in_parentheses(const struct finder *f, const struct charge_item *item)
 	    f->text.ptr[item->at.start]) != NULL;
 }
 
+/* Has the anchor what an item of the kind says before it? */
+static bool
+told_ahead(const struct finder *f, size_t anchor, enum item_kind kind)
+{
+	return anchor > 0 && f->items.at[anchor - 1].ahead &&
+	    f->items.at[anchor - 1].kind == kind;
+}
+
 /* Read forward from anchor `*i`, which moves to the last anchor that names the
  * same service again. */
 static struct draft
 read_forward(const struct finder *f, size_t *i)
 {
 	struct draft d = draft_of(f, *i);
-	size_t reach = f->reach, k = *i + 1;
+	size_t reach = f->reach, first = *i, k = first + 1;
 
 	for (; k < f->items.len; k++) {
 		const struct charge_item *item = &f->items.at[k];
@@ -129,7 +140,8 @@ read_forward(const struct finder *f, size_t *i)
 			if (!str_eq(item->text, d.charge.number) ||
 			    !draft_admits(f->text, &f->exercises, &d, item))
 				break;
-			d.charge.printed |= item->mention->lexeme == NULL;
+			d.charge.printed |= item->mention->lexeme == NULL &&
+			    !item->loose;
 			*i = k;
 		} else if (is_in_parentheses(f, item) && d.end +
 		    1 >= item->at.start && d.charge.units != NONE &&
@@ -137,7 +149,8 @@ read_forward(const struct finder *f, size_t *i)
 			/* "x 1 (8)": what follows the units is minutes. */
 			d.charge.minutes = item->value;
 			d.filled = true;
-		} else if (!item->ahead && draft_admits(f->text, &f->exercises, &d, item)) {
+		} else if (!item->ahead && !told_ahead(f, first, item->kind) &&
+		    draft_admits(f->text, &f->exercises, &d, item)) {
 			draft_take(&d, item);
 		} else {
 			break;
@@ -163,7 +176,7 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
 		    gap_opens_sentence(f->text, item->at.end) || gap.words >
 		    (item->ahead ? WORDS_BEFORE_COLUMN : WORDS_BEFORE) ||
-		    gap.digits || gap.sentence ||
+		    gap.digits || gap.sentence || item->kind == MINUTES_MARK ||
 		    item->kind == UNITS_MARK || draft_has(d, item->kind))
 			break;
 		draft_take(d, item);
@@ -182,6 +195,10 @@ cell_number(struct str text, struct span cell, bool minutes)
 
 	while (n < s.len && is_digit(s.ptr[n]))
 		n++;
+	/* What stands apart behind it is a remark without a heading. */
+	for (size_t i = cell.start + n; i < cell.end; i++)
+		if (i > cell.start + n && gap_is_wide(text, i))
+			cell.end = i;
 	struct gap rest = gap_of(text, (struct span){cell.start + n, cell.end});
 	if (n == 0 || n > 3 || rest.digits || rest.words > minutes)
 		return NONE;
@@ -243,6 +260,7 @@ take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
 {
 	struct charge *c = &d->charge;
 	int minutes = NONE, units = NONE;
+	bool ends_line = false;		/* minutes in a column of their own */
 	bool bare_units = d->n_bare == 1 && d->bare[0] <= MOST_BARE_UNITS;
 
 	if (!c->leads || !c->printed || (d->n_bare > 0 && !bare_units))
@@ -250,17 +268,24 @@ take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
 	for (size_t i = anchor + 1; i < f->items.len &&
 	    f->items.at[i].at.start < f->line.end; i++) {
 		const struct charge_item *item = &f->items.at[i];
+		if (item->kind == TOTAL && units == NONE &&
+		    minutes == NONE)
+			continue;
 		if (item->kind == TOTAL || (item->kind == ANCHOR &&
 		    !str_eq(item->text, c->number)))
 			return;
 		if (item->kind == UNITS)
 			units = item->value;
-		else if (item->kind == MINUTES && stands_apart(f, item))
+		else if (item->kind == MINUTES && stands_apart(f, item)) {
 			minutes = item->value;
+			ends_line = item->at.end == f->line.end &&
+			    gap_is_wide(f->text, item->at.start);
+		}
 	}
 	if (c->units == NONE && !bare_units)
 		c->units = units;
-	if ((c->units != NONE || bare_units) && c->minutes == NONE)
+	if ((c->units != NONE || bare_units || ends_line) &&
+	    c->minutes == NONE)
 		c->minutes = minutes;
 	if (c->units != NONE)
 		take_modifiers(f, d, f->line);
@@ -310,6 +335,63 @@ end_of_sentence(const struct finder *f, size_t i)
 	return i;
 }
 
+/* Does nothing but a blank or a short word stand between an item and the
+ * anchor behind it? */
+static bool
+right_before(const struct finder *f, size_t item)
+{
+	struct span between = {f->items.at[item].at.end,
+	    f->items.at[item + 1].at.start};
+	struct gap gap = gap_of(f->text, between);
+
+	for (size_t i = between.start; i < between.end; i++)
+		if (strchr(",;:|/()+\t\n", f->text.ptr[i]) != NULL)
+			return false;
+	return gap.words <= 1 && !gap.digits && !gap.sentence &&
+	    span_len(between) <= SHORT_GAP;
+}
+
+/* Does a comma or a word stand between an item and the one before? */
+static bool
+follows_comma(const struct finder *f, size_t item)
+{
+	for (size_t i = f->items.at[item - 1].at.end;
+	    i < f->items.at[item].at.start; i++)
+		if (is_alpha(f->text.ptr[i]) ||
+		    strchr(",;/+&|(", f->text.ptr[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* Is a figure another than that behind it?  "Two units of exercise for 23
+ * minutes and one unit of manual therapy". */
+static bool
+is_told(const struct finder *f, size_t item)
+{
+	const struct charge_item *at = &f->items.at[item];
+
+	return at->kind != at[1].kind && at->kind != ANCHOR;
+}
+
+/* In a list that opens with a figure and in which one stands right before each
+ * service ("15 min manual, 23 min exercise"), figures are of the service
+ * behind them. */
+static void
+mark_ahead(struct finder *f, size_t first, size_t last)
+{
+	bool opens = first > 0 && f->items.at[first - 1].at.start >= f->from;
+
+	for (size_t i = first; i <= last && opens; i++)
+		if (f->items.at[i].kind == ANCHOR)
+			opens = (f->items.at[i - 1].kind == MINUTES ||
+			    f->items.at[i - 1].kind == UNITS) &&
+			    right_before(f, i - 1) && (i == first ||
+			    follows_comma(f, i - 1) || is_told(f, i - 2));
+	for (size_t i = first; i <= last && opens; i++)
+		if (f->items.at[i].kind == ANCHOR)
+			f->items.at[i - 1].ahead = true;
+}
+
 /* Read the anchors first..last, all of one sentence. */
 static void
 read_sentence(struct finder *f, size_t first, size_t last)
@@ -318,6 +400,7 @@ read_sentence(struct finder *f, size_t first, size_t last)
 	VEC(size_t) anchors = {0};
 	bool minutes = false;
 
+	mark_ahead(f, first, last);
 	for (size_t i = first; i <= last; i++) {
 		if (f->items.at[i].kind != ANCHOR)
 			continue;
@@ -349,6 +432,8 @@ read_sentence(struct finder *f, size_t first, size_t last)
 	for (size_t i = 0; i < drafts.len; i++) {
 		/* What is said of the first is said of the list. */
 		drafts.at[i].charge.today |= drafts.at[0].charge.today;
+		drafts.at[i].charge.listed = drafts.at[0].charge.leads &&
+		    drafts.at[0].charge.printed;
 		draft_name_bare(&drafts.at[i], minutes);
 		vec_push(f->arena, f->out, drafts.at[i].charge);
 	}

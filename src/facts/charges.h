@@ -4,11 +4,14 @@
  * units, minutes and modifiers that belong to it.  Which of them are billed
  * is for services.c to tell.
  *
- * Concepts by their facts: code (group code) and the lexicon code-name are the
+ * Concepts by their facts: code (group code), the lexicon code-name and
+ * code-named (the code ends its id; only beside minutes or units) are the
  * services; units (group units) says the word, units-mark ("x2", "(2)") does
- * not; code-minutes (see facts/duration.h; with a group ahead they are those of
- * the service behind them, "16 to manual work"); modifier (group value).  What
- * timed-total and total-time match belongs to no service.
+ * not; code-minutes (see facts/duration.h); minutes-mark ("23' x2") is minutes
+ * only beside a printed code; modifier (group value).  With a group ahead they
+ * are those of the service behind them, "16 to manual work".  What timed-total,
+ * total-time and charge-list match belongs to no service, and what not-charge
+ * matches is none.
  */
 #ifndef FACTS_CHARGES_H
 #define FACTS_CHARGES_H
@@ -28,6 +31,8 @@ struct charge {
 	bool bare;		/* units and minutes only by their size */
 	bool printed;		/* by its code */
 	bool leads;		/* opens its line or follows a charge label */
+	bool loose;		/* by a word that may mean more than it */
+	bool listed;		/* in a list that a printed code opens so */
 	bool today;		/* said of this visit's work */
 };
 

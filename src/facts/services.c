@@ -7,11 +7,14 @@
  */
 #include "base/limits.h"
 #include "facts/blocks.h"
+#include "facts/charge_lists.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
+
+enum { FEWEST_LOOSE = 8 };	/* minutes of a service that is only meant */
 
 /* How surely a charge is a billed line. */
 enum rank { MENTIONED, LISTED, COUNTED };
@@ -32,7 +35,8 @@ rank_of(const struct charge *c)
 {
 	if (c->units != NONE)
 		return COUNTED;
-	if (c->printed && (c->n_modifiers > 0 || c->leads))
+	if (c->printed && (c->n_modifiers > 0 || c->leads ||
+	    (c->listed && c->minutes != NONE)))
 		return LISTED;
 	return MENTIONED;
 }
@@ -190,7 +194,8 @@ bill(struct billing *b)
 		billed = billed || (b->printed &&
 		    named_among_printed(&b->charges, i));
 		if (rank == MENTIONED && (!c->today ||
-		    (!c->printed && c->minutes == NONE)))
+		    (!c->printed && c->minutes == NONE) ||
+		    (c->loose && c->minutes < FEWEST_LOOSE)))
 			billed = false;
 		vec_push(b->arena, &b->billed, billed);
 		if (billed)
@@ -419,6 +424,7 @@ services_read(struct arena *a, struct facts *f)
 	mark_unbilled(&b);
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
+	charge_lists_read(a, f);
 	add_body_minutes(&b);
 	add_documented(&b);
 	add_loose_minutes(&b);

@@ -184,6 +184,14 @@ distance(size_t a, size_t b)
 	return a > b ? a - b : b - a;
 }
 
+/* Does a part stand before all headings, where the corner is empty? */
+static bool
+stands_in_corner(const struct table *t, struct span header, struct span part)
+{
+	return t->header.len > 1 && span_len(t->header.at[0]) == 0 &&
+	    part.end <= t->header.at[1].start - header.start;
+}
+
 /* Put the parts of an aligned row under the headings they stand below. */
 static struct cells
 align(struct finder *f, const struct table *t, struct span header,
@@ -209,7 +217,8 @@ align(struct finder *f, const struct table *t, struct span header,
 				far = away;
 			}
 		}
-		if (p == 0 && parts->at[0].start - line.start < 6)
+		if ((p == 0 && parts->at[0].start - line.start < 6) ||
+		    (share == 0 && stands_in_corner(t, header, part)))
 			best = 0;
 		struct span *cell = &out.at[best];
 		if (cell->start == cell->end)

@@ -158,6 +158,7 @@ static const struct minutes_row labelled[] = {
 	{"direct timed total .......... 45", "45 - - -"},
 	{"Timed code minutes (8-minute rule): 38\nTotal treatment "
 	    "minutes: 45", "38 45 - -"},
+	{"97110 x2, 97140 x1; minutes 31 + 8 = 39", "39 - - -"},
 	/* Of something else than the visit. */
 	{"Can stand 20 min total before needing to sit.", "- - - -"},
 	{"Previous visit: total 48 min, timed 40 min.", "- - - -"},

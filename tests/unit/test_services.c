@@ -167,6 +167,52 @@ static const struct charges_row with_body[] = {
 	{"92507 GN x1      30 min", "92507 1 - GN"},
 };
 
+static const struct charges_row figures_first[] = {
+	{"97110 Ther ex 2 units 25 min; 97140 MT 1 unit 18 min",
+	    "97110 2 25, 97140 1 18"},
+	{"97110 23' x2, 97140 15' x1\n23+15=38", "97110 2 23, 97140 1 15"},
+	{"97110 - 2.0 units - 30.0 min\n97140 - 1.0 units - 15.0 min",
+	    "97110 2 30, 97140 1 15"},
+	{"I billed her for two units of ther ex and a unit of manual.",
+	    "97110 2 -, 97140 1 -"},
+	{"2 x 97110, 1 x 97140", "97110 2 -, 97140 1 -"},
+	{"2 - 97110 GP\n1 - 97140 GP 59", "97110 2 - GP, 97140 1 - GP 59"},
+	{"97110 [GP] Qty: 2  Min: 25", "97110 2 25 GP"},
+	{"Codes billed: 97110(2), 97140(1), 97035(1). Minutes: 25, "
+	    "12, 8.", "97110 2 25, 97140 1 12, 97035 1 8"},
+	{"97140/97110/97112 - 10/30/12 min",
+	    "97140 - 10, 97110 - 30, 97112 - 12"},
+	{"15 min manual, 30 min exercise, 10 min ice",
+	    "97140 - 15, 97110 - 30"},
+	{"Two units of exercise, 27 minutes, and one unit of manual "
+	    "therapy, 13 minutes, both GP.", "97110 2 27 GP, 97140 1 13 GP"},
+	{"I charged two units of therapeutic exercise for "
+	    "twenty-three minutes and one unit of manual therapy for "
+	    "fifteen minutes.", "97110 2 23, 97140 1 15"},
+	{"97035 US x 8 min; 97010 HP x 10 min (bundled); 97110 TE x "
+	    "30 min", "97035 - 8, 97010 - 10, 97110 - 30"},
+	{"97140 59 GP 1 10\n97110 GP 2 30", "97140 1 10 59 GP, 97110 2 30 GP"},
+	{"97110GP 2, 97140GP59 1", "97110 2 - GP, 97140 1 - GP 59"},
+	{"97110 (GP/CQ) x 2", "97110 2 - GP CQ"},
+	{"TE 30/2, NMR 22/1", "97110 2 30, 97112 1 22"},
+	{"Ther-ex/97110/25min/2u; Man/97140/18min/1u",
+	    "97110 2 25, 97140 1 18"},
+	{"Therapeutic Activities - 97530\n  Units: 2\n  Minutes: 30\n "
+	    " Modifiers: GO, KX", "97530 2 30 GO KX"},
+	{"Clock          Code         Min    Units\n10:00-10:30    "
+	    "97150-GP      30      1     group\n10:35-10:58    "
+	    "97110-GP-59   23      2     one-on-one",
+	    "97150 1 30 GP, 97110 2 23 GP 59"},
+	{"                           min   units  mods\n97110  ther "
+	    "ex              22     1    GO CO\n97035  ultrasound        "
+	    "    9     1    GO CO", "97110 1 22 GO CO, 97035 1 9 GO CO"},
+	{"97140  lateral glides gr III by therapist          15 "
+	    "min\n97110  chin tuck 2 x 10; UBE 5 min                 23 "
+	    "min", "97140 - 15, 97110 - 23"},
+	{"Authorization: 97110 x 24 units, 97140 x 12 units approved", ""},
+	{"MRN 97110-22 Room 97140", ""},
+};
+
 static void
 print_service(const struct service *s, char *out, size_t size)
 {
@@ -230,6 +276,12 @@ charges_and_body_are_told_apart(void **state)
 	check_rows(*state, with_body, ROWS(with_body));
 }
 
+static void
+figures_stand_before_below_or_in_a_list_of_their_own(void **state)
+{
+	check_rows(*state, figures_first, ROWS(figures_first));
+}
+
 int
 main(void)
 {
@@ -239,6 +291,8 @@ main(void)
 		cmocka_unit_test(services_named_in_words_get_their_code),
 		cmocka_unit_test(charge_tables_go_by_their_headings),
 		cmocka_unit_test(charges_and_body_are_told_apart),
+		cmocka_unit_test(
+		    figures_stand_before_below_or_in_a_list_of_their_own),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);

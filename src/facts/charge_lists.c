@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/charge_lists.h"
+
+#include "base/number.h"
+#include "facts/gather.h"
+
+enum { MOST_LISTED = 8, LONGEST_MINUTES = 180, MOST_UNITS = 16 };
+
+/* The services that a list speaks of. */
+struct chosen {
+	struct service *at[MOST_LISTED];
+	size_t len;
+};
+
+static size_t
+figures_of(struct str list, int *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list.len;) {
+		size_t start = i;
+		while (i < list.len && is_digit(list.ptr[i]))
+			i++;
+		if (i == start) {
+			i++;
+			continue;
+		}
+		if (n == MOST_LISTED)
+			return 0;
+		out[n++] = number_parse((struct str){list.ptr + start,
+		    i - start});
+	}
+	return n;
+}
+
+/* All services, or the timed ones, if there are `n`. */
+static bool
+choose(struct facts *f, bool timed, size_t n, struct chosen *out)
+{
+	out->len = 0;
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		if (timed && (s->code == NULL || !s->code->timed))
+			continue;
+		if (out->len == n)
+			return false;
+		out->at[out->len++] = s;
+	}
+	return out->len == n;
+}
+
+static bool
+fits(const int *figures, size_t n, bool minutes)
+{
+	for (size_t i = 0; i < n; i++)
+		if (figures[i] < 0 ||
+		    figures[i] > (minutes ? LONGEST_MINUTES : MOST_UNITS))
+			return false;
+	return n > 1;
+}
+
+static void
+take_sum(struct facts *f, const int *figures, size_t n, const struct mention *m)
+{
+	int sum = number_parse(mention_text(f->reading, m, "sum")), all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all += figures[i];
+	if (sum != all || f->timed_minutes != NONE)
+		return;
+	f->timed_minutes = sum;
+	f->timed_at = m->span;
+}
+
+static void
+read_list(struct facts *f, const struct mention *m)
+{
+	bool minutes = strcmp(concept_tail(m->concept), "minutes") == 0;
+	int figures[MOST_LISTED];
+	size_t n = figures_of(mention_text(f->reading, m, "list"), figures);
+	struct chosen chosen;
+
+	if (!fits(figures, n, minutes) || (!choose(f, false, n, &chosen) &&
+	    (!minutes || !choose(f, true, n, &chosen))))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		int *value = minutes ? &chosen.at[i]->minutes :
+		    &chosen.at[i]->units;
+		if (*value == NONE)
+			*value = figures[i];
+	}
+	if (minutes && choose(f, true, n, &chosen))
+		take_sum(f, figures, n, m);
+}
+
+void
+charge_lists_read(struct arena *a, struct facts *f)
+{
+	struct gathered lists = gather_counting(a, f->reading, "charge-list");
+
+	for (size_t i = 0; i < lists.len; i++)
+		read_list(f, lists.at[i]);
+}
