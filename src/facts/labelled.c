@@ -295,22 +295,27 @@ drop_units(struct binder *b)
 	b->n = kept;
 }
 
-/* As many labels as figures, all of the one before all of the other. */
+/* As many labels as figures, all of the one before all of the other; a label
+ * of the visit may head them ("Tx time (total/timed): 50/44"). */
 static bool
 zip(const struct binder *b, struct labelled *out)
 {
-	size_t half = b->n / 2;
+	const struct token *run = b->run;
+	size_t headed = b->n % 2 != 0 && (run[0].what == VISIT ||
+	    run[0].what == WHOLE);
+	size_t half = (b->n - headed) / 2;
 
-	if (b->n < 4 || b->n % 2 != 0)
+	run += headed;
+	if (half < 2 || 2 * half + headed != b->n)
 		return false;
-	for (size_t i = 0; i < b->n; i++)
-		if ((b->run[i].what == FIGURE) !=
-		    ((i < half) == (b->run[0].what == FIGURE)))
+	for (size_t i = 0; i < 2 * half; i++)
+		if ((run[i].what == FIGURE) !=
+		    ((i < half) == (run[0].what == FIGURE)))
 			return false;
 	for (size_t i = 0; i < half; i++) {
-		bool first = b->run[i].what != FIGURE;
-		const struct token *figure = &b->run[first ? half + i : i];
-		give(b, out, b->run[first ? i : half + i].what, figure,
+		bool first = run[i].what != FIGURE;
+		const struct token *figure = &run[first ? half + i : i];
+		give(b, out, run[first ? i : half + i].what, figure,
 		    figure->at);
 	}
 	return true;

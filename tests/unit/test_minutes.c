@@ -141,6 +141,8 @@ static const struct minutes_row labelled[] = {
 	{"| Timed minutes | Untimed minutes | Total minutes |\n| 38 | "
 	    "7 | 45 |", "38 45 - -"},
 	{"Timed/Untimed/Total: 43/8/51", "43 51 - -"},
+	{"Tx time (total/timed): 50/44", "44 50 - -"},
+	{"Pt participated in 50 min of skilled OT.", "- 50 - -"},
 	{"Timed Minutes\n43 min\nTotal Minutes\n51 min", "43 51 - -"},
 	{"She was here 50 minutes; 40 of them were timed.", "40 50 - -"},
 	{"Of the fifty minutes, forty-one were timed.", "41 50 - -"},
