@@ -130,26 +130,91 @@ heads_list(const struct candidates *found)
 	return false;
 }
 
-/* Where the part under a title ends whose text begins on the title's line: a
- * label's with its paragraph, and where no title heads what was done
- * (`lists`), any other's with the next blank line.  SIZE_MAX when it reaches
- * to the next title. */
+static bool
+is_bullet(char c)
+{
+	return (unsigned char)c >= 128 || c == '-' || c == '*' || c == '+' ||
+	    c == '>';
+}
+
+/* The indentation of a line and its bullet, which are alike on the lines of
+ * one list. */
+static struct span
+line_opening(struct str text, struct span line)
+{
+	size_t i = line.start;
+
+	while (i < line.end && (is_blank(text.ptr[i]) ||
+	    is_bullet(text.ptr[i])))
+		i++;
+	return (struct span){line.start, i};
+}
+
+static bool
+is_bulleted(struct str text, struct span opening)
+{
+	return span_len(span_trim(text, opening)) > 0;
+}
+
+/* What a title heads whose text begins on its line. */
+enum reach { TO_NEXT_TITLE, TO_BLANK_LINE, TO_NEXT_ITEM, PARAGRAPH };
+
+/* A label heads its paragraph, and where no title heads what was done
+ * (`lists`), any other title what is above the next blank line.  So do titles
+ * inside a line and those of parts that are carried along from note to note;
+ * one that opens an item of a list heads the item. */
+static enum reach
+reach_of(struct str text, const struct candidate *c, struct span line,
+    bool lists)
+{
+	const struct section_kind *kind = c->what->kind;
+	struct span opening = line_opening(text, line);
+
+	if (c->what->label)
+		return PARAGRAPH;
+	if (kind != NULL && (kind->performed || kind->lists))
+		return lists ? TO_NEXT_TITLE : TO_BLANK_LINE;
+	if (is_bulleted(text, opening) && c->title.start <= opening.end + 2)
+		return TO_NEXT_ITEM;
+	if (!lists || c->title.start > opening.end + 2 ||
+	    (kind != NULL && kind->may_repeat && !kind->narrative))
+		return TO_BLANK_LINE;
+	return TO_NEXT_TITLE;
+}
+
+/* Does the part end above the line `below`? */
+static bool
+ends_above(struct str text, enum reach reach, struct span first,
+    struct span above, struct span below)
+{
+	struct span opening = line_opening(text, first);
+
+	if (reach == PARAGRAPH)
+		return !goes_on(text, above, below, indent_of(text, first));
+	return span_len(span_trim(text, below)) == 0 ||
+	    (reach == TO_NEXT_ITEM && str_eq(str_slice(text, opening),
+	    str_slice(text, line_opening(text, below))));
+}
+
+/* Where the part under a title ends whose text begins on the title's line;
+ * SIZE_MAX when it reaches to the next title. */
 static size_t
 end_of_label(struct str text, const struct candidate *c, bool lists)
 {
-	struct span line = line_from(text, c->after), below;
+	struct span line = line_from(text, c->after), below, first;
 
-	if ((lists && !c->what->label) || span_len(span_trim(text, line)) == 0 ||
+	if (span_len(span_trim(text, line)) == 0 ||
 	    memchr(text.ptr + c->title.end, '\n', c->after - c->title.end))
 		return SIZE_MAX;
-	size_t start = c->before;
-	while (start > 0 && text.ptr[start - 1] != '\n')
-		start--;
-	size_t indent = indent_of(text, (struct span){start, line.end});
-	for (line.start = start; line.end < text.len; line = below) {
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	first = line;
+	enum reach reach = reach_of(text, c, first, lists);
+	if (reach == TO_NEXT_TITLE)
+		return SIZE_MAX;
+	for (; line.end < text.len; line = below) {
 		below = line_from(text, line.end + 1);
-		if (c->what->label ? !goes_on(text, line, below, indent) :
-		    span_len(span_trim(text, below)) == 0)
+		if (ends_above(text, reach, first, line, below))
 			break;
 	}
 	return line.end;
