@@ -156,13 +156,31 @@ is_bulleted(struct str text, struct span opening)
 	return span_len(span_trim(text, opening)) > 0;
 }
 
+/* A line of a list: bulleted, or with a number set off by a point, a bracket
+ * or a gap. */
+static bool
+is_item(struct str text, struct span line)
+{
+	size_t start = line_opening(text, line).end, i = start;
+
+	if (is_bulleted(text, (struct span){line.start, start}))
+		return true;
+	while (i < line.end && is_digit(text.ptr[i]))
+		i++;
+	if (i == start || i + 1 >= line.end)
+		return false;
+	return strchr(".):|", text.ptr[i] ? text.ptr[i] : 1) != NULL ||
+	    (is_blank(text.ptr[i]) && is_blank(text.ptr[i + 1]));
+}
+
 /* What a title heads whose text begins on its line. */
-enum reach { TO_NEXT_TITLE, TO_BLANK_LINE, TO_NEXT_ITEM, PARAGRAPH };
+enum reach { TO_NEXT_TITLE, TO_BLANK_LINE, TO_NEXT_ITEM, PARAGRAPH, LIST };
 
 /* A label heads its paragraph, and where no title heads what was done
  * (`lists`), any other title what is above the next blank line.  So do titles
  * inside a line and those of parts that are carried along from note to note;
- * one that opens an item of a list heads the item. */
+ * what is planned for long, as goals are, ends with its paragraph or list
+ * besides, and a title that opens an item of a list heads the item. */
 static enum reach
 reach_of(struct str text, const struct candidate *c, struct span line,
     bool lists)
@@ -176,8 +194,10 @@ reach_of(struct str text, const struct candidate *c, struct span line,
 		return lists ? TO_NEXT_TITLE : TO_BLANK_LINE;
 	if (is_bulleted(text, opening) && c->title.start <= opening.end + 2)
 		return TO_NEXT_ITEM;
-	if (!lists || c->title.start > opening.end + 2 ||
-	    (kind != NULL && kind->may_repeat && !kind->narrative))
+	bool carried = kind != NULL && kind->may_repeat && !kind->narrative;
+	if (carried && kind->assertion == PLANNED)
+		return LIST;
+	if (!lists || carried || c->title.start > opening.end + 2)
 		return TO_BLANK_LINE;
 	return TO_NEXT_TITLE;
 }
@@ -189,7 +209,7 @@ ends_above(struct str text, enum reach reach, struct span first,
 {
 	struct span opening = line_opening(text, first);
 
-	if (reach == PARAGRAPH)
+	if (reach == PARAGRAPH || (reach == LIST && !is_item(text, below)))
 		return !goes_on(text, above, below, indent_of(text, first));
 	return span_len(span_trim(text, below)) == 0 ||
 	    (reach == TO_NEXT_ITEM && str_eq(str_slice(text, opening),
