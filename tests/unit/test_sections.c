@@ -174,6 +174,19 @@ static const struct layout headings[] = {
 	    "[Bridges 2x10]"},
 	{"Subjective: sore.\n\nStill.\nObjective: AROM 110",
 	    "subjective[sore.\n\nStill.] objective[AROM 110]"},
+	/* A goal ends with its paragraph or list, one among the items of a
+	 * list with its item, and a part that begins inside a line with the
+	 * next blank line. */
+	{"Treatment:\nbridges\nGoal: squat to 90.\nBridges hurt less.",
+	    "treatment[bridges] goals[squat to 90.] [Bridges hurt less.]"},
+	{"Treatment:\nbridges\nGoals: two.\n1. squat\n2) run\nSore.",
+	    "treatment[bridges] goals[two.\n1. squat\n2) run] [Sore.]"},
+	{"Treatment:\nbridges\n\n- Plan: rows\n  twice\n- Sore.",
+	    "treatment[bridges] plan[rows\n  twice] [- Sore.]"},
+	{"Treatment: bridges. Plan: rows.\n\nSore.",
+	    "treatment[bridges.] plan[rows.] [Sore.]"},
+	{"Treatment:\nbridges\nPlan: rows.\n\nTwice.",
+	    "treatment[bridges] plan[rows.\n\nTwice.]"},
 	{"Goals: ***\nPlan: ____\n", "goals[***] plan[____]"},
 	{"Today\xE2\x80\x99s Treatment: bridges", "treatment[bridges]"},
 	{"Patient seen for knee.\n\nPlan: add lunges",
