@@ -7,6 +7,7 @@
 #include "facts/assemble.h"
 
 #include "base/number.h"
+#include "facts/sharing.h"
 
 enum {
 	WORDS_IN_REMARK = 2,	/* more may speak of another side or load */
@@ -167,14 +168,14 @@ static void
 drop_heading(struct assembly *x, const struct piece *next)
 {
 	size_t kept = x->items->len;
+	bool heads = piece_heads(x->p, x->pieces,
+	    (size_t)(next - x->pieces->at) - 1);
 
 	while (kept > 0 && x->items->at[kept - 1].scope == x->scope) {
 		const struct item *item = &x->items->at[kept - 1];
 		struct dosage d = dosage_of(x, item);
 		/* "In the chair (all 2x10):" speaks for what follows. */
-		bool shared = item->name == NULL &&
-		    gathered_touches(&x->p->shared, item->at);
-		if (is_repeatable(&d) && !shared)
+		if (is_repeatable(&d) && !(item->name == NULL && heads))
 			break;
 		kept--;
 	}
@@ -293,107 +294,6 @@ read_dosages(struct assembly *x)
 	}
 }
 
-/* Is it said that a dosage is that of all items before it? */
-static bool
-is_shared(const struct assembly *x, const struct item *item)
-{
-	return gathered_touches(&x->p->shared, item->at);
-}
-
-/*
- * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
- * 3x10".  Where the list has given dosages one by one before, a name without
- * one has none, unless "and" joins it or "all" says so.
- */
-static void
-share_dosages(struct assembly *x)
-{
-	for (size_t i = x->items->len; i-- > 1;) {
-		struct item *a = &x->items->at[i - 1];
-		struct item *b = &x->items->at[i];
-		bool early = true;
-		if (a->dosage.counted || !b->dosage.counted ||
-		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
-		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
-			continue;
-		for (size_t k = 0; k + 1 < i; k++)
-			early = early && !(x->items->at[k].dosed &&
-			    x->items->at[k].scope == a->scope);
-		/* Minutes are those of one exercise, as a rule. */
-		early = early && b->dosage.minutes == NONE;
-		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
-			continue;
-		/* "Each" is each of them, then. */
-		if (!b->several) {
-			b->several = true;
-			b->dosage = dosage_of(x, b);
-		}
-		dosage_add(&a->dosage, &b->dosage);
-		a->at.end = b->at.end;
-	}
-}
-
-/* "In the chair (all 2x10): ankle pumps, marches". */
-static void
-share_heading(struct assembly *x)
-{
-	const struct programme *p = x->p;
-	size_t end;
-
-	for (size_t i = 0; i + 1 < x->pieces->len; i++) {
-		const struct piece *piece = &x->pieces->at[i];
-		if (!piece->dosed || x->pieces->at[i + 1].joint != JOINT_COLON ||
-		    !gathered_touches(&p->shared, piece->at))
-			continue;
-		struct dosage all = dosage_read(p->arena, p->reading,
-		    &p->marks, &(struct dosage_place){piece->at, piece->at,
-		    DOSAGE_OF_ONE}, &end);
-		for (size_t k = 0; k < x->items->len; k++) {
-			struct item *item = &x->items->at[k];
-			if (item->at.start >= piece->at.end &&
-			    !item->dosage.counted) {
-				dosage_add(&item->dosage, &all);
-				item->dosed = true;
-			}
-		}
-	}
-}
-
-/* "Toe raises the same". */
-static void
-repeat_dosages(struct assembly *x)
-{
-	for (size_t i = 1; i < x->items->len; i++) {
-		struct item *item = &x->items->at[i];
-		const struct item *before = &x->items->at[i - 1];
-		if (!item->dosage.counted && before->dosage.counted &&
-		    before->scope == item->scope &&
-		    gathered_touches(&x->p->same, item->at))
-			dosage_add(&item->dosage, &before->dosage);
-	}
-}
-
-/* "..., all without weights". */
-static void
-share_loads(struct assembly *x)
-{
-	const struct programme *p = x->p;
-
-	for (size_t i = 0; i < x->pieces->len; i++) {
-		const struct piece *piece = &x->pieces->at[i];
-		size_t end;
-		if (piece->dosed || !gathered_touches(&p->shared,
-		    (struct span){piece->at.start, piece->at.start + 1}))
-			continue;
-		struct dosage all = dosage_read(p->arena, p->reading,
-		    &p->marks, &(struct dosage_place){piece->at, piece->at,
-		    DOSAGE_OF_ONE}, &end);
-		for (size_t k = 0; k < x->items->len; k++)
-			if (x->items->at[k].at.start < piece->at.start)
-				dosage_add(&x->items->at[k].dosage, &all);
-	}
-}
-
 void
 items_assemble(const struct programme *p, const struct pieces *pieces,
     bool told, struct items *out)
@@ -408,8 +308,5 @@ items_assemble(const struct programme *p, const struct pieces *pieces,
 		take_piece(&x, &pieces->at[i]);
 	}
 	read_dosages(&x);
-	repeat_dosages(&x);
-	share_heading(&x);
-	share_dosages(&x);
-	share_loads(&x);
+	items_share(p, pieces, out);
 }

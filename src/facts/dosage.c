@@ -64,6 +64,21 @@ follows_name(struct str text, const struct gathered *names, struct span at)
 	return true;
 }
 
+/* Does an exercise begin right behind `at`: "2/10 bridges"? */
+static bool
+precedes_name(struct str text, const struct gathered *names, struct span at)
+{
+	enum { REACH = 12 };	/* bytes */
+	size_t i = gathered_from(names, at.end);
+
+	if (i == names->len || names->at[i]->span.start > at.end + REACH)
+		return false;
+	for (size_t k = at.end; k < names->at[i]->span.start; k++)
+		if (strchr("\n;.,(", text.ptr[k]) != NULL)
+			return false;
+	return true;
+}
+
 static struct span
 line_of(struct str text, size_t at)
 {
@@ -159,7 +174,8 @@ add_slashes(struct arena *a, const struct reading *r,
 		const struct mention *m = slashes.at[i];
 		if (follows_name(r->note->text, names, m->span) ||
 		    (mention_counts(r, m) &&
-		    among_dosed(&asked, m->span)))
+		    (among_dosed(&asked, m->span) ||
+		    precedes_name(r->note->text, names, m->span))))
 			gathered_add(a, dosage, m);
 	}
 }

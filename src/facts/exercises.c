@@ -175,6 +175,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.codes = gather_all(a, f->reading, "code");
 	p.quoted = gather_all(a, f->reading, "quoted");
 	p.people = gather_all(a, f->reading, "patient");
+	p.told_of = gather_all(a, f->reading, "told-of");
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.listings = gather_counting(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");
@@ -186,6 +187,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.blanks = gather_all(a, f->reading, "cell-blank");
 	p.ditto = gather_all(a, f->reading, "cell-same");
 	p.same = gather_all(a, f->reading, "dosage-same");
+	p.same_load = gather_all(a, f->reading, "load-same");
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(f);

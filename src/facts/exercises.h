@@ -19,11 +19,13 @@ struct programme {
 	struct gathered names;		/* exercises of the lexicon, by place */
 	struct gathered not_names;	/* techniques, modalities, measures ... */
 	struct gathered same;		/* "the same": dosed as the one before */
+	struct gathered same_load;	/* "same weight": loaded as it was */
 	struct gathered services;	/* names and shorthand of services */
 	struct gathered codes;		/* that are billed */
 	struct gathered quoted;		/* the patient's own words */
 	struct gathered people;		/* the patient's name is no exercise */
 	struct gathered cues;		/* "performed", "completed" ... */
+	struct gathered told_of;	/* "at home", "she says": not here */
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered listings;	/* "treatment today:", "97110" */
 	struct gathered fillers;	/* words that name nothing */

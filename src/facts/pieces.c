@@ -142,6 +142,20 @@ arrow_at(const struct cutting *c, size_t i)
 	return sign_at(c, i, arrows, sizeof(arrows) / sizeof(*arrows));
 }
 
+/* Does the next exercise with a dosage of its own follow at `i`:
+ * "prone lying 3 min -> press-up 3 x 10"? */
+static bool
+leads_to_item(const struct cutting *c, size_t i)
+{
+	enum { REACH = 24 };	/* bytes up to its name */
+	const struct gathered *names = &c->p->names;
+	size_t next = gathered_from(names, i);
+
+	return next < names->len && names->at[next]->span.start < i + REACH &&
+	    dosage_begins(&c->p->marks,
+	    (struct span){names->at[next]->span.end, c->sentence.end});
+}
+
 /* "and", "&" and "then" cut behind a dosage only. */
 static size_t
 and_at(const struct cutting *c, size_t i)
@@ -298,6 +312,11 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	}
 	if (ch == '\n' && begins_item(c, i)) {
 		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
+		return true;
+	}
+	if ((len = arrow_at(c, i)) > 0 && dosed_since(c, start, i) &&
+	    leads_to_item(c, i + len)) {
+		*out = (struct cut){{i, i + len}, JOINT_SEMICOLON};
 		return true;
 	}
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&

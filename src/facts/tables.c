@@ -256,6 +256,19 @@ is_ruler(struct str text, struct span line)
 	return span_len(span_trim(text, line)) >= 3;
 }
 
+/* Is any cell of the column filled? */
+static bool
+is_filled(const struct table *t, size_t column)
+{
+	for (size_t i = 0; i < t->rows.len; i++)
+		if (column < t->rows.at[i].cells.len &&
+		    span_len(t->rows.at[i].cells.at[column]) > 0)
+			return true;
+	return false;
+}
+
+/* The column of the day of service, else the last one before it that holds
+ * anything: sheets are ruled for visits to come. */
 static void
 find_today(const struct finder *f, struct table *t)
 {
@@ -268,7 +281,8 @@ find_today(const struct finder *f, struct table *t)
 			t->today = (int)i;
 			return;
 		}
-		if (f->service != NO_DATE && d > f->service)
+		if ((f->service != NO_DATE && d > f->service) ||
+		    !is_filled(t, i))
 			continue;
 		if (t->today == NONE || d >= t->dates.at[t->today])
 			t->today = (int)i;
@@ -364,9 +378,9 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)
 			vec_push(a, &t.dates, heading_date(&f, cells.at[i]));
+		size_t end = read_rows(&f, &t, line, by);
 		find_today(&f, &t);
 		find_now(&f, &t);
-		size_t end = read_rows(&f, &t, line, by);
 		if (t.rows.len == 0)
 			continue;
 		vec_push(a, out, t);

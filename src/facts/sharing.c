@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/sharing.h"
+
+enum { WORDS_IN_HEADING = 4 };	/* more before a colon are a sentence */
+
+struct sharing {
+	const struct programme *p;
+	const struct pieces *pieces;
+	struct items *items;
+};
+
+/* What a piece or an item says, for one exercise or for several. */
+static struct dosage
+said_in(const struct programme *p, struct span at, struct span named,
+    enum dosage_for whose)
+{
+	size_t end;
+
+	return dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){at, named, whose}, &end);
+}
+
+/* Is it said that a dosage is that of all items before it? */
+static bool
+is_shared(const struct sharing *x, const struct item *item)
+{
+	return gathered_touches(&x->p->shared, item->at);
+}
+
+/*
+ * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
+ * 3x10".  Where the list has given dosages one by one before, a name without
+ * one has none, unless "and" joins it or "all" says so.
+ */
+static void
+share_dosages(struct sharing *x)
+{
+	for (size_t i = x->items->len; i-- > 1;) {
+		struct item *a = &x->items->at[i - 1];
+		struct item *b = &x->items->at[i];
+		bool early = true;
+		if (a->dosage.counted || !b->dosage.counted ||
+		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
+		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
+			continue;
+		for (size_t k = 0; k + 1 < i; k++)
+			early = early && !(x->items->at[k].dosed &&
+			    x->items->at[k].scope == a->scope);
+		/* Minutes are those of one exercise, as a rule. */
+		early = early && b->dosage.minutes == NONE;
+		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
+			continue;
+		/* "Each" is each of them, then. */
+		if (!b->several) {
+			b->several = true;
+			b->dosage = said_in(x->p, b->at, b->called,
+			    DOSAGE_OF_SEVERAL);
+		}
+		dosage_add(&a->dosage, &b->dosage);
+	}
+}
+
+static bool
+ends_with_colon(const struct sharing *x, const struct piece *piece)
+{
+	struct str text = x->p->reading->note->text;
+	size_t i = piece->at.end;
+
+	while (i < text.len && is_blank(text.ptr[i]))
+		i++;
+	return i < text.len && text.ptr[i] == ':';
+}
+
+bool
+piece_heads(const struct programme *p, const struct pieces *pieces, size_t i)
+{
+	const struct piece *piece = &pieces->at[i];
+	const struct piece *next = piece + 1;
+
+	if (!piece->dosed || i + 1 == pieces->len || next->joint != JOINT_COLON)
+		return false;
+	return gathered_touches(&p->shared, piece->at) ||
+	    (piece->name == NULL && next->name != NULL && !next->dosed);
+}
+
+/* "In the chair (all 2x10): ankle pumps, marches". */
+static void
+share_heading(struct sharing *x)
+{
+	for (size_t i = 0; i + 1 < x->pieces->len; i++) {
+		const struct piece *piece = &x->pieces->at[i];
+		if (!piece_heads(x->p, x->pieces, i))
+			continue;
+		struct dosage all = said_in(x->p, piece->at, piece->at,
+		    DOSAGE_OF_SEVERAL);
+		for (size_t k = 0; k < x->items->len; k++) {
+			struct item *item = &x->items->at[k];
+			if (item->at.start >= piece->at.end &&
+			    !item->dosage.counted) {
+				dosage_add(&item->dosage, &all);
+				item->dosed = true;
+			}
+		}
+	}
+}
+
+/* "L hip: abduction 3x10; step-ups 2x8", "Putty (yellow): full grip x15, hook
+ * x15": the side and the load before a colon are those of what follows, up to
+ * the next such heading. */
+static void
+share_group(struct sharing *x)
+{
+	struct dosage all = dosage_none();
+	size_t from = 0, k = 0;
+
+	for (size_t i = 0; i < x->pieces->len; i++) {
+		const struct piece *piece = &x->pieces->at[i];
+		bool heads = i + 1 < x->pieces->len &&
+		    x->pieces->at[i + 1].joint == JOINT_COLON &&
+		    piece->words <= WORDS_IN_HEADING &&
+		    ends_with_colon(x, piece);
+		if (!heads && i + 1 < x->pieces->len)
+			continue;
+		for (; k < x->items->len && (i + 1 == x->pieces->len ||
+		    x->items->at[k].at.start < piece->at.start); k++) {
+			struct dosage *d = &x->items->at[k].dosage;
+			if (x->items->at[k].at.start < from)
+				continue;
+			if (d->side == SIDE_NONE)
+				d->side = all.side;
+			if (d->resistance.len == 0)
+				d->resistance = all.resistance;
+		}
+		from = piece->at.end;
+		all = said_in(x->p, piece->at, piece->at, DOSAGE_OF_SEVERAL);
+	}
+}
+
+/* "Clam 2x15, reverse clam 2x10 - performed on R". */
+static void
+share_last_side(struct sharing *x)
+{
+	const struct piece *last = x->pieces->len == 0 ? NULL :
+	    &x->pieces->at[x->pieces->len - 1];
+
+	if (last == NULL || last->joint != JOINT_DASH || last->dosed ||
+	    last->words > 0)
+		return;
+	enum side side = said_in(x->p, last->at, last->at,
+	    DOSAGE_OF_SEVERAL).side;
+	for (size_t i = 0; i + 1 < x->items->len; i++)
+		if (x->items->at[i].dosage.side != SIDE_NONE)
+			return;
+	for (size_t i = 0; i < x->items->len; i++)
+		if (x->items->at[i].dosage.side == SIDE_NONE)
+			x->items->at[i].dosage.side = side;
+}
+
+/* "Toe raises the same". */
+static void
+repeat_dosages(struct sharing *x)
+{
+	for (size_t i = 1; i < x->items->len; i++) {
+		struct item *item = &x->items->at[i];
+		const struct item *before = &x->items->at[i - 1];
+		if (!item->dosage.counted && before->dosage.counted &&
+		    before->scope == item->scope &&
+		    gathered_touches(&x->p->same, item->at))
+			dosage_add(&item->dosage, &before->dosage);
+	}
+}
+
+/* "Prone extension 3x10 with the same weight". */
+static void
+repeat_loads(struct sharing *x)
+{
+	for (size_t i = 1; i < x->items->len; i++) {
+		struct item *item = &x->items->at[i];
+		if (item->dosage.resistance.len == 0 &&
+		    gathered_touches(&x->p->same_load, item->at))
+			item->dosage.resistance =
+			    x->items->at[i - 1].dosage.resistance;
+	}
+}
+
+/* "..., all without weights". */
+static void
+share_loads(struct sharing *x)
+{
+	const struct programme *p = x->p;
+
+	for (size_t i = 0; i < x->pieces->len; i++) {
+		const struct piece *piece = &x->pieces->at[i];
+		if (piece->dosed || !gathered_touches(&p->shared,
+		    (struct span){piece->at.start, piece->at.start + 1}))
+			continue;
+		struct dosage all = said_in(p, piece->at, piece->at,
+		    DOSAGE_OF_ONE);
+		for (size_t k = 0; k < x->items->len; k++)
+			if (x->items->at[k].at.start < piece->at.start)
+				dosage_add(&x->items->at[k].dosage, &all);
+	}
+}
+
+void
+items_share(const struct programme *p, const struct pieces *pieces,
+    struct items *items)
+{
+	struct sharing x = {p, pieces, items};
+
+	repeat_dosages(&x);
+	repeat_loads(&x);
+	share_heading(&x);
+	share_dosages(&x);
+	share_loads(&x);
+	share_group(&x);
+	share_last_side(&x);
+}
