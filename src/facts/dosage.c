@@ -242,6 +242,13 @@ is_listed(struct asked *a, const struct reading *r, const struct mention *m)
 	    !is_word(text.ptr[i]) && strchr("\"'([", text.ptr[i]) == NULL;
 }
 
+/* "Heel slides (10)": brackets show a list where no bullet does. */
+static bool
+in_brackets(const struct mention *m)
+{
+	return strcmp(concept_tail(m->concept), "bare-brackets") == 0;
+}
+
 /* "Step taps 20".  The cells of tables are read by their headings. */
 static void
 add_bare(struct arena *a, const struct reading *r,
@@ -267,6 +274,8 @@ add_bare(struct arena *a, const struct reading *r,
 		if (mention_counts(r, bare.at[i]) &&
 		    tables_row_at(tables, at.start, &table) == NULL &&
 		    (in_dosed_line(&asked, at) || among_dosed(&asked, at) ||
+		    (in_brackets(bare.at[i]) && in_dosed_line(&others, at) &&
+		    follows_name(r->note->text, names, at)) ||
 		    (is_listed(&others, r, bare.at[i]) &&
 		    (among_dosed(&others, at) || in_dosed_line(&others, at)))))
 			gathered_add(a, &found, bare.at[i]);

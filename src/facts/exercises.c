@@ -20,6 +20,20 @@ programme_add(struct programme *p, const struct mention *name,
 	programme_add_listed(p, name, called, at, dosage, assertion);
 }
 
+/* "Calf stretch 3x30": nobody stretches thirty times in a row. */
+static void
+take_for_hold(struct dosage *d)
+{
+	enum { FEWEST_SECONDS = 15, MOST_SETS = 6 };
+
+	if (d->sets == NONE || d->sets > MOST_SETS || d->hold_seconds != NONE ||
+	    d->minutes != NONE || d->reps < FEWEST_SECONDS ||
+	    d->reps % 5 != 0)
+		return;
+	d->hold_seconds = d->reps;
+	d->reps = NONE;
+}
+
 void
 programme_add_listed(struct programme *p, const struct mention *name,
     struct span called, struct span at, const struct dosage *dosage,
@@ -32,10 +46,13 @@ programme_add_listed(struct programme *p, const struct mention *name,
 	if (!dosage->counted && dosage->resistance.len == 0 &&
 	    kind != NULL && kind->needs_dosage)
 		return;
+	struct dosage d = *dosage;
+	if (kind != NULL && kind->held)
+		take_for_hold(&d);
 	vec_push(p->arena, &p->facts->exercises, (struct exercise){
 	    .name = lexeme != NULL ? str_of(lexeme->name) :
 	    str_slice(p->reading->note->text, called),
-	    .at = at, .dosage = *dosage, .lexeme = lexeme,
+	    .at = at, .dosage = d, .lexeme = lexeme,
 	    .assertion = assertion});
 }
 
@@ -177,6 +194,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.people = gather_all(a, f->reading, "patient");
 	p.told_of = gather_all(a, f->reading, "told-of");
 	p.left_out = gather_all(a, f->reading, "left-out");
+	p.left_out_here = gather_all(a, f->reading, "left-out-here");
 	p.listings = gather_counting(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");
 	p.prepositions = gather(a, f->reading, "preposition");

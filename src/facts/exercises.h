@@ -27,6 +27,7 @@ struct programme {
 	struct gathered cues;		/* "performed", "completed" ... */
 	struct gathered told_of;	/* "at home", "she says": not here */
 	struct gathered left_out;	/* "was considered": not done */
+	struct gathered left_out_here;	/* the same of one item only */
 	struct gathered listings;	/* "treatment today:", "97110" */
 	struct gathered fillers;	/* words that name nothing */
 	struct gathered prepositions;	/* "with", "on": a name goes on */

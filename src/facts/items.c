@@ -6,6 +6,7 @@
 #include "facts/exercises.h"
 
 #include "facts/assemble.h"
+#include "facts/groups.h"
 #include "match/assert.h"
 
 enum {
@@ -86,12 +87,15 @@ words_of_sentence(const struct reader_of_items *x)
 	return words;
 }
 
-/* Two figures in columns behind a name are a measurement, then and now. */
+/* Two figures in columns behind a name are a measurement, then and now; but
+ * nobody measures sets. */
 static bool
 is_compared(const struct reader_of_items *x, const struct item *item)
 {
 	unsigned figures = 0;
 
+	if (item->dosage.sets != NONE)
+		return false;
 	for (size_t i = 0; i < x->pieces.len; i++) {
 		const struct piece *piece = &x->pieces.at[i];
 		figures += piece->at.start >= item->called.end &&
@@ -147,6 +151,28 @@ named_in(const struct reader_of_items *x, struct span clause)
 	return NULL;
 }
 
+/* Does the clause of `at` say that this was left out, and no more than this:
+ * an empty box, "by the therapist"? */
+static bool
+is_left_out_here(const struct reader_of_items *x, struct span at)
+{
+	struct str text = x->p->reading->note->text;
+	struct span clause = at;
+
+	while (clause.start > x->s.span.start &&
+	    strchr(",;|\n", text.ptr[clause.start - 1]) == NULL &&
+	    text.ptr[clause.start] != '[')
+		clause.start--;
+	while (clause.end < x->s.span.end &&
+	    strchr(",;|\n[", text.ptr[clause.end]) == NULL)
+		clause.end++;
+	/* An empty box may stand before the sentence. */
+	while (clause.start > 0 && text.ptr[clause.start - 1] != '\n' &&
+	    strchr(" \t[]*-", text.ptr[clause.start - 1]) != NULL)
+		clause.start--;
+	return gathered_touches(&x->p->left_out_here, clause);
+}
+
 /* Is the item at `at` said to have been left out?  Words behind a name speak
  * of what their clause names ("curls were tried and abandoned"), words before
  * it of all that follows ("given sheets for curls, rows and presses"), and
@@ -176,14 +202,15 @@ is_left_out(const struct reader_of_items *x, struct span at)
 
 /* A list of today's treatment says so against the section it stands in. */
 static enum assertion
-assertion_of(const struct reader_of_items *x, struct span at,
+assertion_of(const struct reader_of_items *x, const struct item *item,
     enum assertion found)
 {
-	if (is_left_out(x, at) || is_held(x->p, at))
+	if (is_left_out(x, item->at) || is_left_out_here(x, item->called) ||
+	    is_held(x->p, item->at))
 		return REFUSED;
 	const struct reading *r = x->p->reading;
 	const struct section_kind *kind = r->sections.at[
-	    reading_section_at(r, at.start)].kind;
+	    reading_section_at(r, item->at.start)].kind;
 
 	/* A line with blanks to fill in is listed, without a dosage. */
 	if (found == TEMPLATE && x->s.lists)
@@ -197,7 +224,7 @@ add_known(struct reader_of_items *x, const struct item *item)
 {
 	const struct programme *p = x->p;
 	bool counted = item->dosage.counted;
-	enum assertion assertion = assertion_of(x, item->at,
+	enum assertion assertion = assertion_of(x, item,
 	    item->name->assertion);
 
 	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item)))
@@ -247,7 +274,7 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	    gathered_touches(&p->people, item->called) ||
 	    is_service(p, item->called))
 		return;
-	enum assertion assertion = assertion_of(x, item->at,
+	enum assertion assertion = assertion_of(x, item,
 	    reading_assert(p->reading, item->called));
 	if (item->dosage.sets != NONE || item->dosage.reps != NONE ||
 	    (item->dosage.minutes != NONE && (x->s.told ||
@@ -270,12 +297,28 @@ is_quoted(const struct programme *p, struct span at)
 	return i > 0 && span_holds(p->quoted.at[i - 1]->span, at);
 }
 
+/* A heading's side is that of the items that state none. */
+static void
+take_group_side(struct reader_of_items *x)
+{
+	enum side side = x->s.lists && x->items.len > 0 ?
+	    group_side(x->p, x->s.span.start) : SIDE_NONE;
+
+	for (size_t i = 0; side != SIDE_NONE && i < x->items.len; i++) {
+		struct item *item = &x->items.at[i];
+		if (item->dosage.side == SIDE_NONE &&
+		    group_side_fits(x->p, item->name))
+			item->dosage.side = side;
+	}
+}
+
 static void
 read_sentence(struct reader_of_items *x)
 {
 	x->pieces.len = 0;
 	pieces_cut(x->p, x->s.span, &x->pieces);
 	items_assemble(x->p, &x->pieces, x->s.told, &x->items);
+	take_group_side(x);
 	for (size_t i = 0; i < x->items.len; i++)
 		if (x->items.at[i].name != NULL &&
 		    !is_quoted(x->p, x->items.at[i].called))
@@ -401,11 +444,13 @@ is_treatment(const struct programme *p, struct span sentence)
 	return kind != NULL && kind->performed;
 }
 
-/* Dots lead to a figure on the same line: "NuStep ....... 8 min". */
+/* Dots lead to a figure on the same line: "NuStep ....... 8 min", "NuStep
+ * . . . 8 min". */
 static bool
 is_dotted(struct str text, size_t end, size_t next)
 {
-	if (end < 2 || text.ptr[end - 1] != '.' || text.ptr[end - 2] != '.')
+	if (end < 3 || text.ptr[end - 1] != '.' || (text.ptr[end - 2] != '.' &&
+	    (text.ptr[end - 2] != ' ' || text.ptr[end - 3] != '.')))
 		return false;
 	while (end < next && text.ptr[end] != '\n')
 		end++;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/sharing.h"
 
+#include "facts/groups.h"
+
 enum { WORDS_IN_HEADING = 4 };	/* more before a colon are a sentence */
 
 struct sharing {
@@ -51,7 +53,7 @@ share_dosages(struct sharing *x)
 		if (!early && b->joint != JOINT_AND && !is_shared(x, b))
 			continue;
 		/* "Each" is each of them, then. */
-		if (!b->several) {
+		if (!b->several && b->dosed) {
 			b->several = true;
 			b->dosage = said_in(x->p, b->at, b->called,
 			    DOSAGE_OF_SEVERAL);
@@ -126,7 +128,8 @@ share_group(struct sharing *x)
 			struct dosage *d = &x->items->at[k].dosage;
 			if (x->items->at[k].at.start < from)
 				continue;
-			if (d->side == SIDE_NONE)
+			if (d->side == SIDE_NONE && group_side_fits(x->p,
+			    x->items->at[k].name))
 				d->side = all.side;
 			if (d->resistance.len == 0)
 				d->resistance = all.resistance;

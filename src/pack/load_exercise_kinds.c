@@ -22,6 +22,10 @@ static const struct field kind_fields[] = {
 	    .offset = offsetof(struct exercise_kind, strengthening)},
 	{.name = "needs-dosage", .type = FIELD_BOOL,
 	    .offset = offsetof(struct exercise_kind, needs_dosage)},
+	{.name = "one-sided", .type = FIELD_BOOL,
+	    .offset = offsetof(struct exercise_kind, one_sided)},
+	{.name = "held", .type = FIELD_BOOL,
+	    .offset = offsetof(struct exercise_kind, held)},
 	{.name = "apart", .type = FIELD_TEXTS,
 	    .offset = offsetof(struct exercise_kind, apart)},
 };

@@ -121,6 +121,8 @@ struct exercise_kind {
 	const char *id;		/* "strength", as in lexicon entries */
 	bool strengthening;	/* a load is expected */
 	bool needs_dosage;	/* without one it is a measurement or a remark */
+	bool one_sided;		/* a side stated for a list is meant for it */
+	bool held;		/* "3x30" is three holds of thirty seconds */
 	struct texts apart;	/* codes whose content it is not, though an
 				 * entry lists them second */
 };

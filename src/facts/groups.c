@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/groups.h"
+
+#include "facts/pieces.h"
+
+enum {
+	MOST_LINES = 16,	/* from a list's heading to its last item */
+	MOST_WORDS = 8,		/* of a heading; more are a sentence */
+};
+
+static struct span
+line_of(struct str text, size_t at)
+{
+	struct span line = {at, at};
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		line.end++;
+	return line;
+}
+
+/* The side that stands in `at`, if only one does.  "Each" is none. */
+static enum side
+side_in(const struct programme *p, struct span at)
+{
+	size_t end;
+
+	return dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){at, at, DOSAGE_OF_SEVERAL}, &end).side;
+}
+
+static bool
+has_letters(struct str text, struct span at)
+{
+	for (size_t i = at.start; i < at.end; i++)
+		if (is_alpha(text.ptr[i]))
+			return true;
+	return false;
+}
+
+/* Does the line head a list and speak for all of it: "R UE:", "What we did
+ * (all right arm)"?  A limb that a title names besides is where the complaint
+ * is, and the side of an exercise is one that is stated with it. */
+static bool
+is_heading(const struct programme *p, struct span line)
+{
+	struct str text = p->reading->note->text;
+	struct span bare = span_trim(text, line);
+	unsigned words = pieces_own_words(p, line);
+	char last = text.ptr[bare.end - 1];
+
+	return (last == ':' || last == ')') && !dosage_begins(&p->marks, line) &&
+	    (words == 0 || (words <= MOST_WORDS &&
+	    gathered_touches(&p->shared, line)));
+}
+
+enum side
+group_side(const struct programme *p, size_t at)
+{
+	struct str text = p->reading->note->text;
+	struct span line = line_of(text, at);
+	struct span before = {line.start, at};
+
+	if (has_letters(text, before))
+		return is_heading(p, before) ? side_in(p, before) : SIDE_NONE;
+	for (int n = 0; n < MOST_LINES && line.start > 0; n++) {
+		line = line_of(text, line.start - 1);
+		struct span bare = span_trim(text, line);
+		if (bare.start == bare.end)
+			break;
+		if (is_heading(p, line))
+			return side_in(p, line);
+	}
+	return SIDE_NONE;
+}
+
+bool
+group_side_fits(const struct programme *p, const struct mention *name)
+{
+	const struct exercise_kind *kind = name == NULL ? NULL :
+	    pack_exercise_kind(p->reading->pack, name->lexeme->kind);
+
+	return kind == NULL || kind->one_sided;
+}
