@@ -193,6 +193,8 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.quoted = gather_all(a, f->reading, "quoted");
 	p.people = gather_all(a, f->reading, "patient");
 	p.told_of = gather_all(a, f->reading, "told-of");
+	p.drill_verbs = gather_all(a, f->reading, "drill-verb");
+	p.not_told = gather_all(a, f->reading, "not-told");
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.left_out_here = gather_all(a, f->reading, "left-out-here");
 	p.listings = gather_counting(a, f->reading, "listing");

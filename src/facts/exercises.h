@@ -26,6 +26,8 @@ struct programme {
 	struct gathered people;		/* the patient's name is no exercise */
 	struct gathered cues;		/* "performed", "completed" ... */
 	struct gathered told_of;	/* "at home", "she says": not here */
+	struct gathered drill_verbs;	/* "stood", "carried": what was done */
+	struct gathered not_told;	/* "the last", "until": a part of it */
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered left_out_here;	/* the same of one item only */
 	struct gathered listings;	/* "treatment today:", "97110" */

@@ -11,6 +11,8 @@
 
 enum {
 	WORDS_IN_NAME = 8,	/* more are a sentence, not a name */
+	FEWEST_IN_TALE = 3,
+	WORDS_IN_TALE = 14,	/* of a drill told in a sentence */
 	NEIGHBOURS = 3,		/* sentences over which a list goes on */
 };
 
@@ -85,6 +87,42 @@ words_of_sentence(const struct reader_of_items *x)
 	for (size_t i = 0; i < x->pieces.len; i++)
 		words += x->pieces.at[i].words;
 	return words;
+}
+
+static size_t
+indent_at(struct str text, size_t line)
+{
+	size_t i = line;
+
+	while (i < text.len && is_blank(text.ptr[i]))
+		i++;
+	return i - line;
+}
+
+/* "2. Plyometrics, 12 min", with a list set in below: the minutes are those of
+ * the list. */
+static bool
+is_block_heading(const struct reader_of_items *x, const struct item *item)
+{
+	struct str text = x->p->reading->note->text;
+	size_t start = item->called.start, next = item->at.end;
+	size_t end;
+
+	if (item->dosage.minutes == NONE || item->dosage.sets != NONE ||
+	    item->dosage.reps != NONE)
+		return false;
+	while (start > 0 && text.ptr[start - 1] != '\n')
+		start--;
+	while (next < text.len && text.ptr[next] != '\n')
+		next++;
+	for (end = next + 1; end < text.len && text.ptr[end] != '\n'; end++)
+		;
+	return next < text.len &&
+	    indent_at(text, next + 1) > indent_at(text, start) + 1 &&
+	    gathered_from(&x->p->marks.dosage, next) <
+	    gathered_from(&x->p->marks.dosage, end < text.len ? end :
+	    text.len) && (text.ptr[next - 1] == ':' ||
+	    !is_word(text.ptr[next + 1 + indent_at(text, next + 1)]));
 }
 
 /* Two figures in columns behind a name are a measurement, then and now; but
@@ -193,8 +231,10 @@ is_left_out(const struct reader_of_items *x, struct span at)
 		struct span said = words->at[i]->span;
 		struct span clause = clause_of(x, said);
 		const struct item *first = named_in(x, clause);
-		if (first == NULL || span_touches(clause, at) ||
-		    (said.start < first->called.start && at.start > said.start))
+		if (first != NULL ? span_touches(clause, at) ||
+		    (said.start < first->called.start &&
+		    at.start > said.start) : span_touches(clause, at) ||
+		    !gathered_touches(&x->p->names, clause))
 			return true;
 	}
 	return false;
@@ -219,6 +259,70 @@ assertion_of(const struct reader_of_items *x, const struct item *item,
 	    AFFIRMED : found;
 }
 
+static bool
+counts_something(const struct mention *m)
+{
+	struct span at;
+
+	return mention_capture(m, "sets", &at) ||
+	    mention_capture(m, "reps", &at);
+}
+
+/* Is it one that only its count makes an exercise, as a transfer is? */
+static bool
+is_task(const struct reader_of_items *x, const struct item *item)
+{
+	const struct exercise_kind *kind = pack_exercise_kind(
+	    x->p->reading->pack, item->name->lexeme->kind);
+
+	return kind != NULL && kind->needs_dosage;
+}
+
+/* One hold or one count by itself among findings is what was measured: "SLS
+ * 12 sec"; sets, or a second thing that is counted near by, make a list. */
+static bool
+is_measured(const struct reader_of_items *x, const struct item *item)
+{
+	enum { NEAR = 150 };	/* bytes to either side of the sentence */
+	const struct gathered *doses = &x->p->marks.dosage;
+	const struct reading *r = x->p->reading;
+	const struct section *section = &r->sections.at[
+	    reading_section_at(r, item->at.start)];
+	struct span own = x->s.span, near;
+	size_t counted = 0;
+
+	if (section->kind == NULL || !section->kind->lists ||
+	    (section->inferred && item->dosage.reps != NONE) ||
+	    x->s.introduced || x->s.told || is_task(x, item) ||
+	    item->dosage.sets != NONE ||
+	    item->dosage.minutes != NONE || item->dosage.resistance.len > 0)
+		return false;
+	for (size_t i = 0; i < x->items.len; i++)
+		counted += x->items.at[i].dosage.counted;
+	near.start = own.start > section->body.start + NEAR ?
+	    own.start - NEAR : section->body.start;
+	near.end = section->body.end > own.end + NEAR ? own.end + NEAR :
+	    section->body.end;
+	for (size_t i = gathered_from(doses, near.start); i < doses->len &&
+	    doses->at[i]->span.start < near.end; i++)
+		if (!span_touches(doses->at[i]->span, own) &&
+		    counts_something(doses->at[i]))
+			return false;
+	return counted == 1;
+}
+
+/* Does a word shortly before the name say that it was done?  "Bracing is
+ * practised so that ..." says why. */
+static bool
+is_told(const struct reader_of_items *x, const struct item *item)
+{
+	enum { REACH = 100 };	/* bytes */
+	size_t i = gathered_from(&x->p->cues, item->called.start);
+
+	return i > 0 && x->p->cues.at[i - 1]->span.start >= x->s.span.start &&
+	    x->p->cues.at[i - 1]->span.end + REACH > item->called.start;
+}
+
 static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
@@ -227,14 +331,15 @@ add_known(struct reader_of_items *x, const struct item *item)
 	enum assertion assertion = assertion_of(x, item,
 	    item->name->assertion);
 
-	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item)))
+	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item) ||
+	    is_measured(x, item) || is_block_heading(x, item)))
 		return;
 	if (!counted && has_figure(p, (struct span){item->called.end,
 	    item->at.end}))
 		return;
 	if (!counted && !x->s.lists)
 		return;
-	if (!counted && !x->s.told && !some_dosed(&x->items) &&
+	if (!counted && !is_told(x, item) && !some_dosed(&x->items) &&
 	    !is_list(&x->items)) {
 		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
@@ -262,14 +367,43 @@ is_service(const struct programme *p, struct span called)
 	    span_holds(p->services.at[i]->span, called);
 }
 
-/* Exercises that the lexicon has never seen, plainly listed with a dosage. */
+/* The words of a drill that is told from its verb on: "stood on the left on
+ * foam" of "he stood on the left on foam, five bouts"; nothing when none of
+ * them is one. */
+static struct span
+told_drill(const struct reader_of_items *x, const struct item *item)
+{
+	const struct gathered *verbs = &x->p->drill_verbs;
+	size_t i = gathered_from(verbs, item->called.start);
+	struct span at = item->called;
+
+	if (i == verbs->len || verbs->at[i]->span.start >= at.end ||
+	    (item->dosage.sets == NONE && item->dosage.reps == NONE))
+		return (struct span){0, 0};
+	at.start = verbs->at[i]->span.start;
+	unsigned words = pieces_own_words(x->p, at);
+	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
+	    gathered_touches(&x->p->not_told, at) ||
+	    gathered_touches(&x->p->told_of, x->s.span) ?
+	    (struct span){0, 0} : at;
+}
+
+/* Exercises that the lexicon has never seen, plainly listed with a dosage or
+ * told as what the patient did. */
 static void
 add_unknown(struct reader_of_items *x, const struct item *item)
 {
 	const struct programme *p = x->p;
 	unsigned words = pieces_own_words(p, item->called);
+	struct span told = told_drill(x, item);
 
+	if (x->s.lists && told.end > 0) {
+		programme_add(x->p, NULL, told, item->at, &item->dosage,
+		    assertion_of(x, item, reading_assert(p->reading, told)));
+		return;
+	}
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
+	    is_block_heading(x, item) ||
 	    gathered_touches(&p->not_names, item->called) ||
 	    gathered_touches(&p->people, item->called) ||
 	    is_service(p, item->called))
@@ -449,12 +583,18 @@ is_treatment(const struct programme *p, struct span sentence)
 static bool
 is_dotted(struct str text, size_t end, size_t next)
 {
-	if (end < 3 || text.ptr[end - 1] != '.' || (text.ptr[end - 2] != '.' &&
-	    (text.ptr[end - 2] != ' ' || text.ptr[end - 3] != '.')))
-		return false;
-	while (end < next && text.ptr[end] != '\n')
-		end++;
-	return end == next;
+	enum { FEWEST = 2 };
+	unsigned dots = 0;
+
+	while (end > 0 && (text.ptr[end - 1] == '.' ||
+	    text.ptr[end - 1] == ' '))
+		end--;
+	for (; end < next; end++) {
+		if (text.ptr[end] != '.' && !is_blank(text.ptr[end]))
+			return false;
+		dots += text.ptr[end] == '.';
+	}
+	return dots >= FEWEST;
 }
 
 /* Does a row begin with a code?  What was done stands in its other cells. */

@@ -314,8 +314,9 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
 		return true;
 	}
-	if ((len = arrow_at(c, i)) > 0 && dosed_since(c, start, i) &&
-	    leads_to_item(c, i + len)) {
+	if ((len = arrow_at(c, i)) > 0 &&
+	    dosed_since(c, c->sentence.start, i) &&
+	    !covered(&c->p->names, i) && leads_to_item(c, i + len)) {
 		*out = (struct cut){{i, i + len}, JOINT_SEMICOLON};
 		return true;
 	}

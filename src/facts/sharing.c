@@ -63,6 +63,51 @@ share_dosages(struct sharing *x)
 }
 
 static bool
+is_posture(const struct sharing *x, const struct item *item)
+{
+	const struct exercise_kind *kind = item->name == NULL ? NULL :
+	    pack_exercise_kind(x->p->reading->pack, item->name->lexeme->kind);
+
+	return kind != NULL && kind->posture;
+}
+
+/* Put the item at `i` and the one behind it together, called by the name at
+ * `named`. */
+static void
+merge(struct sharing *x, size_t i, size_t named)
+{
+	struct item *a = &x->items->at[i], *b = &x->items->at[i + 1];
+
+	a->at.end = b->at.end;
+	a->name = x->items->at[named].name;
+	a->called = x->items->at[named].called;
+	dosage_add(&a->dosage, &b->dosage);
+	a->dosed = true;
+	for (size_t k = i + 1; k + 1 < x->items->len; k++)
+		x->items->at[k] = x->items->at[k + 1];
+	x->items->len--;
+}
+
+/* "Ball toss over shoulder, semi-tandem x 20", "standing on foam, cable
+ * rotation 4x15": one is the posture in which the other is done. */
+static void
+merge_postures(struct sharing *x)
+{
+	for (size_t i = 0; i + 1 < x->items->len; i++) {
+		const struct item *a = &x->items->at[i];
+		const struct item *b = &x->items->at[i + 1];
+		bool alone = i == 0 || x->items->at[i - 1].dosed ||
+		    x->items->at[i - 1].scope != a->scope;
+		if (!alone || a->dosage.counted || !b->dosage.counted ||
+		    a->scope != b->scope || b->joint != JOINT_COMMA ||
+		    a->name == NULL || b->name == NULL ||
+		    is_posture(x, a) == is_posture(x, b))
+			continue;
+		merge(x, i, is_posture(x, a) ? i + 1 : i);
+	}
+}
+
+static bool
 ends_with_colon(const struct sharing *x, const struct piece *piece)
 {
 	struct str text = x->p->reading->note->text;
@@ -211,6 +256,7 @@ items_share(const struct programme *p, const struct pieces *pieces,
 {
 	struct sharing x = {p, pieces, items};
 
+	merge_postures(&x);
 	repeat_dosages(&x);
 	repeat_loads(&x);
 	share_heading(&x);

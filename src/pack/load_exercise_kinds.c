@@ -24,6 +24,8 @@ static const struct field kind_fields[] = {
 	    .offset = offsetof(struct exercise_kind, needs_dosage)},
 	{.name = "one-sided", .type = FIELD_BOOL,
 	    .offset = offsetof(struct exercise_kind, one_sided)},
+	{.name = "posture", .type = FIELD_BOOL,
+	    .offset = offsetof(struct exercise_kind, posture)},
 	{.name = "held", .type = FIELD_BOOL,
 	    .offset = offsetof(struct exercise_kind, held)},
 	{.name = "apart", .type = FIELD_TEXTS,

@@ -122,6 +122,7 @@ struct exercise_kind {
 	bool strengthening;	/* a load is expected */
 	bool needs_dosage;	/* without one it is a measurement or a remark */
 	bool one_sided;		/* a side stated for a list is meant for it */
+	bool posture;		/* others are done in it: "..., in tandem" */
 	bool held;		/* "3x30" is three holds of thirty seconds */
 	struct texts apart;	/* codes whose content it is not, though an
 				 * entry lists them second */
