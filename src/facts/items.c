@@ -589,12 +589,10 @@ is_dotted(struct str text, size_t end, size_t next)
 	while (end > 0 && (text.ptr[end - 1] == '.' ||
 	    text.ptr[end - 1] == ' '))
 		end--;
-	for (; end < next; end++) {
-		if (text.ptr[end] != '.' && !is_blank(text.ptr[end]))
-			return false;
+	for (; end < text.len && (text.ptr[end] == '.' ||
+	    is_blank(text.ptr[end])); end++)
 		dots += text.ptr[end] == '.';
-	}
-	return dots >= FEWEST;
+	return dots >= FEWEST && end >= next;
 }
 
 /* Does a row begin with a code?  What was done stands in its other cells. */
