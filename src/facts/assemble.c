@@ -22,6 +22,7 @@ struct assembly {
 	bool told;		/* a word says that something was done */
 	bool open;		/* the last item may go on */
 	bool remark;		/* a remark on the last item */
+	bool bare_names;	/* it is a list of names */
 	unsigned scope;
 	unsigned doses;		/* pieces with a dosage in this scope */
 	const struct piece *pending;	/* words that may be a name */
@@ -42,6 +43,27 @@ goes_on(const struct assembly *x, const struct piece *piece)
 	    (struct span){piece->at.start, piece->at.start + 1});
 }
 
+/* Is the name all that the piece holds? */
+static bool
+is_bare_name(const struct programme *p, const struct piece *piece)
+{
+	return piece->name != NULL && !piece->dosed &&
+	    piece->words <= pieces_own_words(p, piece->name->span);
+}
+
+/* Do three pieces in a row hold nothing but a name, however general: "ABC's,
+ * BAPS, towel curls"? */
+static bool
+lists_names(const struct programme *p, const struct pieces *pieces)
+{
+	enum { FEWEST = 3 };
+	unsigned names = 0;
+
+	for (size_t i = 0; i < pieces->len && names < FEWEST; i++)
+		names = is_bare_name(p, &pieces->at[i]) ? names + 1 : 0;
+	return names >= FEWEST;
+}
+
 static void
 begin_item(struct assembly *x, const struct piece *piece,
     const struct mention *name, struct span called)
@@ -51,6 +73,7 @@ begin_item(struct assembly *x, const struct piece *piece,
 	    called.start : piece->at.start) : x->loose, piece->at.end},
 	    .joint = piece->joint,
 	    .scope = x->scope, .dosed = piece->dosed,
+	    .bare = x->bare_names && is_bare_name(x->p, piece),
 	    .several = piece->names > 1};
 
 	vec_push(x->p->arena, x->items, item);
@@ -223,7 +246,7 @@ has_load(const struct programme *p, struct span at)
 static void
 take_piece(struct assembly *x, const struct piece *piece)
 {
-	bool named = piece->name != NULL && (piece->dosed ||
+	bool named = piece->name != NULL && (piece->dosed || x->bare_names ||
 	    !piece->name->weak || has_load(x->p, piece->at) ||
 	    pieces_fill_line(x->p, piece->name->span) ||
 	    dose_follows(x, piece));
@@ -299,7 +322,7 @@ items_assemble(const struct programme *p, const struct pieces *pieces,
     bool told, struct items *out)
 {
 	struct assembly x = {.p = p, .pieces = pieces, .items = out,
-	    .told = told};
+	    .told = told, .bare_names = lists_names(p, pieces)};
 
 	out->len = 0;
 	for (size_t i = 0; i < pieces->len; i++) {

@@ -17,6 +17,7 @@ struct item {
 	unsigned scope;			/* items of one scope are one list */
 	bool dosed;			/* has a dosage of its own */
 	bool several;			/* names more than one exercise */
+	bool bare;			/* one of a list of bare names */
 };
 
 VEC_TYPE(items, struct item);

@@ -242,6 +242,15 @@ is_listed(struct asked *a, const struct reading *r, const struct mention *m)
 	    !is_word(text.ptr[i]) && strchr("\"'([", text.ptr[i]) == NULL;
 }
 
+/* Does the concept count things by what they are called: "20 items"? */
+static bool
+counts_things(const struct mention *m)
+{
+	const char *tail = concept_tail(m->concept);
+
+	return strcmp(tail, "things") == 0 || strcmp(tail, "bare-things") == 0;
+}
+
 /* "Heel slides (10)": brackets show a list where no bullet does. */
 static bool
 in_brackets(const struct mention *m)
@@ -258,22 +267,24 @@ add_bare(struct arena *a, const struct reading *r,
 	struct gathered bare = gather_all(a, r, "dosage-bare");
 	struct gathered not = gather_all(a, r, "not-bare");
 	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
+	struct gathered count = gather_all(a, r, "not-count");
 	struct asked asked = {.text = r->note->text, .dosed = dosage};
 	struct asked others = {.text = r->note->text, .dosed = &bare};
 	const struct table *table;
 
 	without_beside(&bare, &not, names);
 	without(&bare, &other);
+	without(&bare, &count);
 	without(&bare, dosage);
 	for (size_t i = 0; i < bare.len; i++) {
-		if (strcmp(concept_tail(bare.at[i]->concept), "bare-things") ==
-		    0 && is_dosed_besides(asked.text, dosage,
+		if (counts_things(bare.at[i]) && is_dosed_besides(asked.text, dosage,
 		    bare.at[i]->span))
 			continue;
 		struct span at = bare.at[i]->span;
 		if (mention_counts(r, bare.at[i]) &&
 		    tables_row_at(tables, at.start, &table) == NULL &&
 		    (in_dosed_line(&asked, at) || among_dosed(&asked, at) ||
+		    strcmp(concept_tail(bare.at[i]->concept), "things") == 0 ||
 		    (in_brackets(bare.at[i]) && in_dosed_line(&others, at) &&
 		    follows_name(r->note->text, names, at)) ||
 		    (is_listed(&others, r, bare.at[i]) &&
@@ -290,11 +301,13 @@ dosage_marks_find(struct arena *a, const struct reading *r,
     struct dosage_marks *out)
 {
 	struct gathered not = gather_all(a, r, "not-dosage");
+	struct gathered not_count = gather_all(a, r, "not-count");
 	struct gathered not_side = gather_all(a, r, "not-side");
 
 	out->dosage = gather_all(a, r, "dosage");
 	add_slashes(a, r, names, &out->dosage);
 	without(&out->dosage, &not);
+	without(&out->dosage, &not_count);
 	sort(&out->dosage);
 	add_bare(a, r, names, tables, &out->dosage);
 	sort(&out->dosage);

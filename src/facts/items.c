@@ -62,8 +62,8 @@ is_list(const struct items *items)
 
 	for (size_t i = 0; i < items->len && names < FEWEST; i++) {
 		const struct item *item = &items->at[i];
-		names = item->name == NULL || item->name->weak ||
-		    item->dosage.counted ? 0 : names + 1;
+		names = item->name == NULL || item->dosage.counted ||
+		    (item->name->weak && !item->bare) ? 0 : names + 1;
 	}
 	return names == FEWEST;
 }
@@ -351,8 +351,8 @@ add_known(struct reader_of_items *x, const struct item *item)
 			    x->s.number, x->s.treatment});
 		return;
 	}
-	programme_add(x->p, item->name, item->called, item->at, &item->dosage,
-	    assertion);
+	(item->bare ? programme_add_listed : programme_add)(x->p, item->name,
+	    item->called, item->at, &item->dosage, assertion);
 	if (counted)
 		vec_push(p->arena, &x->dosed_in, x->s.number);
 }
