@@ -289,6 +289,33 @@ side_text(enum side side)
 	return str_of(names[side]);
 }
 
+/* Is the next byte of a wording that its writer could not have left out: no
+ * blank, hyphen or bracket? */
+static size_t
+next_said(struct str s, size_t i)
+{
+	while (i < s.len && !is_word(s.ptr[i]) && s.ptr[i] != '.' &&
+	    s.ptr[i] != '%')
+		i++;
+	return i;
+}
+
+/* The same words, however they are spelled together: "gravity-eliminated" and
+ * "gravity eliminated", "cm H2O" and "cmH2O". */
+static bool
+same_words(struct str a, struct str b)
+{
+	size_t i = next_said(a, 0), j = next_said(b, 0);
+
+	while (i < a.len && j < b.len) {
+		if (to_lower(a.ptr[i]) != to_lower(b.ptr[j]))
+			return false;
+		i = next_said(a, i + 1);
+		j = next_said(b, j + 1);
+	}
+	return i == a.len && j == b.len;
+}
+
 static void
 judge_fields(struct comparing *c, const struct label_exercise *label,
     const struct exercise *ours)
@@ -308,7 +335,7 @@ judge_fields(struct comparing *c, const struct label_exercise *label,
 	for (size_t i = 0; i < EXERCISE_FIELDS; i++)
 		if (!field_disputed(c, label->text, exercise_fields[i]))
 			judge_value(c, FIRST_EXERCISE_FIELD + i, fields[i],
-			    folded_equal(fields[i].label, fields[i].ours),
+			    same_words(fields[i].label, fields[i].ours),
 			    &ours->at, label->text);
 }
 

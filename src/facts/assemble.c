@@ -148,9 +148,34 @@ take_dosed(struct assembly *x, const struct piece *piece)
 	}
 }
 
+static bool
+has_load(const struct programme *p, struct span at)
+{
+	size_t i = gathered_from(&p->marks.load, at.start);
+
+	return i < p->marks.load.len &&
+	    p->marks.load.at[i]->span.end <= at.end;
+}
+
+/* "Leg extension 3x12, 25 kg, cut to 20 when it hurt": a load that a remark
+ * begins with is that of the exercise before it. */
+static void
+take_leading_load(struct assembly *x, const struct piece *piece)
+{
+	const struct gathered *loads = &x->p->marks.load;
+	size_t i = gathered_from(loads, piece->at.start);
+
+	if (piece->joint == JOINT_COMMA && x->open && last_item(x)->dosed &&
+	    i < loads->len && loads->at[i]->span.start == piece->at.start &&
+	    !has_load(x->p, last_item(x)->at))
+		last_item(x)->at.end = loads->at[i]->span.end;
+}
+
 static void
 take_words(struct assembly *x, const struct piece *piece)
 {
+	if (piece->words > WORDS_IN_REMARK)
+		take_leading_load(x, piece);
 	if (x->open && piece->words <= WORDS_IN_REMARK) {
 		bool dosed = last_item(x)->dosed;
 		extend(x, piece);
@@ -232,15 +257,6 @@ dose_follows(const struct assembly *x, const struct piece *piece)
 			return piece->before == 0 ||
 			    (piece->name != NULL && !thing);
 	return false;
-}
-
-static bool
-has_load(const struct programme *p, struct span at)
-{
-	size_t i = gathered_from(&p->marks.load, at.start);
-
-	return i < p->marks.load.len &&
-	    p->marks.load.at[i]->span.end <= at.end;
 }
 
 static void

@@ -141,8 +141,10 @@ drop_loads(struct programme *p)
 	for (size_t i = 0; i < p->names.len; i++) {
 		const struct mention *name = p->names.at[i];
 		size_t k = gathered_from(&p->marks.load, name->span.end);
-		bool load = name->weak && k > 0 &&
-		    span_holds(p->marks.load.at[k - 1]->span, name->span);
+		struct span held = k > 0 ? p->marks.load.at[k - 1]->span :
+		    (struct span){0, 0};
+		bool load = span_holds(held, name->span) && (name->weak ||
+		    span_len(held) > span_len(name->span));
 		if (!load || !named_besides(p, i))
 			gathered_add(p->arena, &kept, name);
 	}

@@ -232,6 +232,9 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 
 	while (word > start && is_alpha(c->text.ptr[word - 1]))
 		word--;
+	/* Dots in a row lead on. */
+	if (i > start && c->text.ptr[i - 1] == '.')
+		return false;
 	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
 	    is_upper(c->text.ptr[i + 2]) &&
 	    (i - word > 3 || dosed_since(c, start, i + 1));

@@ -89,7 +89,8 @@ merge(struct sharing *x, size_t i, size_t named)
 }
 
 /* "Ball toss over shoulder, semi-tandem x 20", "standing on foam, cable
- * rotation 4x15": one is the posture in which the other is done. */
+ * rotation 4x15": one is the posture in which the other is done, or says it
+ * again ("Tyler twist, FlexBar 3x15"). */
 static void
 merge_postures(struct sharing *x)
 {
@@ -101,9 +102,10 @@ merge_postures(struct sharing *x)
 		if (!alone || a->dosage.counted || !b->dosage.counted ||
 		    a->scope != b->scope || b->joint != JOINT_COMMA ||
 		    a->name == NULL || b->name == NULL ||
-		    is_posture(x, a) == is_posture(x, b))
+		    (a->name->lexeme != b->name->lexeme &&
+		    is_posture(x, a) == is_posture(x, b)))
 			continue;
-		merge(x, i, is_posture(x, a) ? i + 1 : i);
+		merge(x, i, is_posture(x, a) && !is_posture(x, b) ? i + 1 : i);
 	}
 }
 
