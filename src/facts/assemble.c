@@ -186,13 +186,26 @@ take_words(struct assembly *x, const struct piece *piece)
 		x->pending = piece;
 }
 
+/* How many pieces from the first of a scope to its end have a dosage. */
+static unsigned
+doses_from(const struct assembly *x, size_t first)
+{
+	unsigned doses = 0;
+
+	for (size_t i = first; i < x->pieces->len &&
+	    (i == first || x->pieces->at[i].joint != JOINT_SEMICOLON); i++)
+		doses += x->pieces->at[i].dosed;
+	return doses;
+}
+
 /* What stands before a colon or dash that introduces a list is its heading,
  * unless it has a dosage that only an exercise can have. */
 static bool
-introduces(const struct piece *piece)
+introduces(const struct assembly *x, const struct piece *piece)
 {
-	return piece->names > 0 ||
-	    (piece->joint == JOINT_COLON && piece->words > WORDS_IN_REMARK);
+	return piece->names > 0 || (piece->joint == JOINT_COLON &&
+	    (piece->words > WORDS_IN_REMARK || (piece->before > 0 &&
+	    doses_from(x, (size_t)(piece - x->pieces->at)) > 1)));
 }
 
 static bool
@@ -232,18 +245,6 @@ drop_heading(struct assembly *x, const struct piece *next)
 	close_item(x, next);
 }
 
-/* How many pieces from the first of a scope to its end have a dosage. */
-static unsigned
-doses_from(const struct assembly *x, size_t first)
-{
-	unsigned doses = 0;
-
-	for (size_t i = first; i < x->pieces->len &&
-	    (i == first || x->pieces->at[i].joint != JOINT_SEMICOLON); i++)
-		doses += x->pieces->at[i].dosed;
-	return doses;
-}
-
 /* Is the next dosage that of `piece`: "bike, level 3, 8 min"?  In "putty, tan,
  * full fist 2x10" the putty is a thing to exercise with. */
 static bool
@@ -276,7 +277,7 @@ take_piece(struct assembly *x, const struct piece *piece)
 		close_item(x, piece);
 	}
 	if ((piece->joint == JOINT_COLON || piece->joint == JOINT_DASH) &&
-	    introduces(piece))
+	    introduces(x, piece))
 		drop_heading(x, piece);
 	if (piece->joint == JOINT_GAP && piece->words > 0)
 		close_item(x, piece);
@@ -324,10 +325,16 @@ read_dosages(struct assembly *x)
 	for (size_t i = 0; i < x->items->len; i++) {
 		struct item *item = &x->items->at[i];
 		item->dosage = dosage_of(x, item);
-		if (item->dosage.counted || item->name == NULL || (!x->told &&
-		    !opens_with_count(x, item)))
+		/* "10 box lifts, 2 sets". */
+		bool sets = item->dosage.sets != NONE &&
+		    item->dosage.reps == NONE && item->dosage.minutes == NONE &&
+		    item->dosage.hold_seconds == NONE;
+		if ((item->dosage.counted && !sets) || item->name == NULL ||
+		    (!x->told && !sets && !opens_with_count(x, item)))
 			continue;
 		item->dosage.reps = count_before(x->p, item);
+		if (sets)
+			continue;
 		item->dosage.counted = item->dosed =
 		    item->dosage.reps != NONE;
 	}

@@ -180,20 +180,48 @@ add_slashes(struct arena *a, const struct reading *r,
 	}
 }
 
-/* Is there a dosage in the item around `at`, which ends with a semicolon or
- * its line?  "Press on the shuttle, 3 cords, 2 x 20" says what the cords are. */
+/* Does an item end at `i`: with one of `marks`, or with its sentence? */
+static bool
+ends_item(struct str text, size_t i, const char *marks)
+{
+	return strchr(marks, text.ptr[i]) != NULL || (text.ptr[i] == '.' &&
+	    i + 1 < text.len && is_blank(text.ptr[i + 1]));
+}
+
+static size_t
+item_end(struct str text, size_t i, size_t last, const char *marks)
+{
+	while (i < last && !ends_item(text, i, marks))
+		i++;
+	return i;
+}
+
+/* Is there a dosage in the item around `at`?  "Press on the shuttle, 3 cords,
+ * 2 x 20" says what the cords are; of "4 items from the cupboard, walker tray,
+ * 6 trips" a later part is nothing but the count. */
 static bool
 is_dosed_besides(struct str text, const struct gathered *dosed, struct span at)
 {
 	enum { REACH = 1000 };	/* bytes; a longer item is none */
+	static const char any[] = ",;\n", hard[] = ";\n";
 	size_t first = at.start > REACH ? at.start - REACH : 0;
 	size_t last = text.len - at.end > REACH ? at.end + REACH : text.len;
 
-	while (at.start > first && strchr(";\n", text.ptr[at.start - 1]) == NULL)
+	while (at.start > first && !ends_item(text, at.start - 1, any))
 		at.start--;
-	while (at.end < last && strchr(";\n", text.ptr[at.end]) == NULL)
-		at.end++;
-	return marks_in(dosed, at) > 0;
+	at.end = item_end(text, at.end, last, any);
+	if (marks_in(dosed, at) > 0)
+		return true;
+	while (at.end < last && !ends_item(text, at.end, hard)) {
+		size_t i = at.end + 1;
+		while (i < last && is_blank(text.ptr[i]))
+			i++;
+		size_t k = gathered_from(dosed, i);
+		if (k < dosed->len && dosed->at[k]->span.start == i)
+			return true;
+		at.end = item_end(text, i, last, any);
+	}
+	return false;
 }
 
 /* Drop what touches one of `not`, unless the word that speaks against it is
@@ -380,6 +408,7 @@ static const struct {
 	{"level", "level ", ""},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
 	{"cmh2o", "", " cmH2O"},
+	{"unloaded", "no weight", NULL},	/* whose figure says no more */
 };
 
 /* The lexicon's word for what stands in `at`, or nothing. */
@@ -457,6 +486,8 @@ load_text(struct arena *a, const struct reading *r,
 		return coloured(a, r, marks, m, place);
 	for (size_t i = 0; i < sizeof(loads) / sizeof(*loads); i++) {
 		struct str value = figure(a, mention_text(r, m, loads[i].group));
+		if (value.len > 0 && loads[i].behind == NULL)
+			return str_of(loads[i].before);
 		if (value.len > 0)
 			return arena_printf(a, "%s%.*s%s", loads[i].before,
 			    STR_ARG(value), loads[i].behind);

@@ -197,6 +197,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.told_of = gather_all(a, f->reading, "told-of");
 	p.drill_verbs = gather_all(a, f->reading, "drill-verb");
 	p.not_told = gather_all(a, f->reading, "not-told");
+	p.says = gather_all(a, f->reading, "says");
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.left_out_here = gather_all(a, f->reading, "left-out-here");
 	p.listings = gather_counting(a, f->reading, "listing");

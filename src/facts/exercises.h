@@ -28,6 +28,7 @@ struct programme {
 	struct gathered told_of;	/* "at home", "she says": not here */
 	struct gathered drill_verbs;	/* "stood", "carried": what was done */
 	struct gathered not_told;	/* "the last", "until": a part of it */
+	struct gathered says;		/* "reports": told of other days */
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered left_out_here;	/* the same of one item only */
 	struct gathered listings;	/* "treatment today:", "97110" */

@@ -240,12 +240,31 @@ is_left_out(const struct reader_of_items *x, struct span at)
 	return false;
 }
 
+/* Does the patient say it, outside a list of what was done?  It is told of
+ * other days then, up to a word that says that something was done. */
+static bool
+is_said(const struct reader_of_items *x, struct span at)
+{
+	struct str text = x->p->reading->note->text;
+	size_t i = gathered_from(&x->p->says, at.start);
+
+	if (x->s.treatment || i == 0 ||
+	    x->p->says.at[i - 1]->span.start < x->s.span.start)
+		return false;
+	size_t from = x->p->says.at[i - 1]->span.end;
+	size_t done = gathered_from(&x->p->cues, from);
+	return memchr(text.ptr + from, ';', at.start - from) == NULL &&
+	    (done == x->p->cues.len ||
+	    x->p->cues.at[done]->span.start >= at.start);
+}
+
 /* A list of today's treatment says so against the section it stands in. */
 static enum assertion
 assertion_of(const struct reader_of_items *x, const struct item *item,
     enum assertion found)
 {
 	if (is_left_out(x, item->at) || is_left_out_here(x, item->called) ||
+	    is_said(x, item->called) ||
 	    is_held(x->p, item->at))
 		return REFUSED;
 	const struct reading *r = x->p->reading;

@@ -144,6 +144,10 @@ share_heading(struct sharing *x)
 		    DOSAGE_OF_SEVERAL);
 		for (size_t k = 0; k < x->items->len; k++) {
 			struct item *item = &x->items->at[k];
+			/* "3 rounds of: 10 squats, 10 presses". */
+			if (item->at.start >= piece->at.end &&
+			    all.reps == NONE && item->dosage.sets == NONE)
+				item->dosage.sets = all.sets;
 			if (item->at.start >= piece->at.end &&
 			    !item->dosage.counted) {
 				dosage_add(&item->dosage, &all);
@@ -206,6 +210,27 @@ share_last_side(struct sharing *x)
 			x->items->at[i].dosage.side = side;
 }
 
+/* "Full grip, hook, tip pinch; 15 reps each". */
+static void
+share_tail(struct sharing *x)
+{
+	const struct piece *last = x->pieces->len == 0 ? NULL :
+	    &x->pieces->at[x->pieces->len - 1];
+
+	if (last == NULL || last->joint != JOINT_SEMICOLON || !last->dosed ||
+	    last->words > 0)
+		return;
+	for (size_t i = 0; i < x->items->len; i++)
+		if (x->items->at[i].dosage.counted)
+			return;
+	struct dosage all = said_in(x->p, last->at, last->at,
+	    DOSAGE_OF_SEVERAL);
+	for (size_t i = 0; i < x->items->len; i++) {
+		dosage_add(&x->items->at[i].dosage, &all);
+		x->items->at[i].dosed = true;
+	}
+}
+
 /* "Toe raises the same". */
 static void
 repeat_dosages(struct sharing *x)
@@ -266,4 +291,5 @@ items_share(const struct programme *p, const struct pieces *pieces,
 	share_loads(&x);
 	share_group(&x);
 	share_last_side(&x);
+	share_tail(&x);
 }
