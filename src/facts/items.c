@@ -546,8 +546,9 @@ static bool
 is_dense(const struct programme *p, struct span sentence)
 {
 	enum { FEWEST = 3, REACH = 400 };	/* marks, bytes */
-	const struct section_kind *kind = p->reading->sections.at[
-	    reading_section_at(p->reading, sentence.start)].kind;
+	const struct section *section = &p->reading->sections.at[
+	    reading_section_at(p->reading, sentence.start)];
+	const struct section_kind *kind = section->kind;
 	const struct gathered *g = &p->marks.dosage;
 	struct str text = p->reading->note->text;
 	struct span block = sentence;
@@ -556,13 +557,15 @@ is_dense(const struct programme *p, struct span sentence)
 	if (kind == NULL || kind->assertion != AFFIRMED ||
 	    gathered_touches(&p->told_of, sentence))
 		return false;
-	while (block.start > 0 && sentence.start - block.start < REACH &&
+	while (block.start > section->body.start &&
+	    sentence.start - block.start < REACH &&
 	    blank < 2) {
 		char c = text.ptr[--block.start];
 		blank = c == '\n' ? blank + 1 : is_blank(c) ? blank : 0;
 	}
 	blank = 0;
-	while (block.end < text.len && block.end - sentence.end < REACH &&
+	while (block.end < section->body.end &&
+	    block.end - sentence.end < REACH &&
 	    blank < 2) {
 		char c = text.ptr[block.end++];
 		blank = c == '\n' ? blank + 1 : is_blank(c) ? blank : 0;
