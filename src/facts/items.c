@@ -40,6 +40,7 @@ struct reader_of_items {
 	struct sentence s;
 	struct pieces pieces;
 	struct items items;
+	struct dosage last;	/* of the item before the sentence */
 	VEC(struct lonely) lonely;
 	VEC(unsigned) dosed_in;	/* sentences with a dosed exercise */
 };
@@ -407,6 +408,15 @@ told_drill(const struct reader_of_items *x, const struct item *item)
 	    (struct span){0, 0} : at;
 }
 
+/* Is the name no more than what the patient did: "copied", of "copied 3
+ * sentences"? */
+static bool
+is_verb(const struct programme *p, struct span called, unsigned words)
+{
+	return words == 1 && gathered_touches(&p->drill_verbs,
+	    (struct span){called.start, called.start + 1});
+}
+
 /* Exercises that the lexicon has never seen, plainly listed with a dosage or
  * told as what the patient did. */
 static void
@@ -422,6 +432,7 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 		return;
 	}
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
+	    is_verb(p, item->called, words) ||
 	    is_block_heading(x, item) ||
 	    gathered_touches(&p->not_names, item->called) ||
 	    gathered_touches(&p->people, item->called) ||
@@ -465,12 +476,27 @@ take_group_side(struct reader_of_items *x)
 	}
 }
 
+/* "Levator stretch 3x30 sec. Upper trap stretch same." */
+static void
+repeat_last(struct reader_of_items *x)
+{
+	if (x->items.len == 0)
+		return;
+	struct item *first = &x->items.at[0];
+	const struct item *last = &x->items.at[x->items.len - 1];
+	if (!first->dosage.counted && x->last.counted &&
+	    gathered_touches(&x->p->same, first->at))
+		dosage_add(&first->dosage, &x->last);
+	x->last = last->dosage;
+}
+
 static void
 read_sentence(struct reader_of_items *x)
 {
 	x->pieces.len = 0;
 	pieces_cut(x->p, x->s.span, &x->pieces);
 	items_assemble(x->p, &x->pieces, x->s.told, &x->items);
+	repeat_last(x);
 	take_group_side(x);
 	for (size_t i = 0; i < x->items.len; i++)
 		if (x->items.at[i].name != NULL &&
@@ -629,7 +655,7 @@ void
 items_read(struct programme *p)
 {
 	const struct reading *r = p->reading;
-	struct reader_of_items x = {.p = p};
+	struct reader_of_items x = {.p = p, .last = dosage_none()};
 
 	for (size_t i = 0; i < r->statements.len;) {
 		unsigned sentence = r->statements.at[i].sentence;

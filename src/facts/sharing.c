@@ -132,6 +132,17 @@ piece_heads(const struct programme *p, const struct pieces *pieces, size_t i)
 	    (piece->name == NULL && next->name != NULL && !next->dosed);
 }
 
+/* Where the heading begins that the piece at `i` ends: "At the counter, B LE,
+ * 2 x 15 each: heel raises". */
+static size_t
+heading_start(const struct sharing *x, size_t i)
+{
+	while (i > 0 && x->pieces->at[i].joint == JOINT_COMMA &&
+	    !x->pieces->at[i - 1].dosed && x->pieces->at[i - 1].name == NULL)
+		i--;
+	return x->pieces->at[i].at.start;
+}
+
 /* "In the chair (all 2x10): ankle pumps, marches". */
 static void
 share_heading(struct sharing *x)
@@ -140,8 +151,8 @@ share_heading(struct sharing *x)
 		const struct piece *piece = &x->pieces->at[i];
 		if (!piece_heads(x->p, x->pieces, i))
 			continue;
-		struct dosage all = said_in(x->p, piece->at, piece->at,
-		    DOSAGE_OF_SEVERAL);
+		struct span at = {heading_start(x, i), piece->at.end};
+		struct dosage all = said_in(x->p, at, at, DOSAGE_OF_SEVERAL);
 		for (size_t k = 0; k < x->items->len; k++) {
 			struct item *item = &x->items->at[k];
 			/* "3 rounds of: 10 squats, 10 presses". */
