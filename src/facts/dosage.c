@@ -305,8 +305,8 @@ add_bare(struct arena *a, const struct reading *r,
 	without(&bare, &count);
 	without(&bare, dosage);
 	for (size_t i = 0; i < bare.len; i++) {
-		if (counts_things(bare.at[i]) && is_dosed_besides(asked.text, dosage,
-		    bare.at[i]->span))
+		if (counts_things(bare.at[i]) &&
+		    is_dosed_besides(asked.text, dosage, bare.at[i]->span))
 			continue;
 		struct span at = bare.at[i]->span;
 		if (mention_counts(r, bare.at[i]) &&

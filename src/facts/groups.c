@@ -50,7 +50,8 @@ is_heading(const struct programme *p, struct span line)
 	unsigned words = pieces_own_words(p, line);
 	char last = text.ptr[bare.end - 1];
 
-	return (last == ':' || last == ')') && !dosage_begins(&p->marks, line) &&
+	return (last == ':' || last == ')') &&
+	    !dosage_begins(&p->marks, line) &&
 	    (words == 0 || (words <= MOST_WORDS &&
 	    gathered_touches(&p->shared, line)));
 }
