@@ -7,9 +7,12 @@
 #include "audit/alike.h"
 #include "audit/engine.h"
 #include "audit/money.h"
+#include "audit/use.h"
 #include "base/limits.h"
 #include "rules/programme.h"
 #include "rules/rules.h"
+#include "rules/stake.h"
+#include "rules/threshold.h"
 
 const char *const scope_names[] = {"note", "chart", "caseload", NULL};
 
@@ -126,6 +129,9 @@ take_results(struct caseload *c, const struct report *r)
 			continue;
 		record->place = (struct note_place){file, member,
 		    r->document->row};
+		use_read(c->arena, c->scratch, c->engine->pack,
+		    &c->engine->options, &r->results.at[i], &record->use);
+		record->use.note = record->place;
 		record->number = c->records.len;
 		vec_push(c->arena, &c->records, record);
 	}
@@ -183,6 +189,7 @@ gather_authors(struct caseload *c)
 			    l->notes.at[l->notes.len - 1]->chart != r->chart)
 				l->charts++;
 			vec_push(c->arena, &l->notes, r);
+			r->load = l;
 		}
 	}
 }
@@ -240,12 +247,12 @@ judge_author(struct caseload *c, struct author_load *l)
 
 /* Findings about several notes have no place.  Whose notes they are stands in
  * for it, so that those of two patients have not the same fingerprint. */
+static const struct stake unknown = {.units = NONE, .cents = NONE};
+
 static void
 finish(struct caseload *c, struct str whose, struct findings *findings,
     struct risk *risk)
 {
-	const struct stake unknown = {.units = NONE, .cents = NONE};
-
 	for (size_t i = 0; i < findings->len; i++) {
 		findings->at[i].at = (struct span){0, whose.len};
 		findings->at[i].placed = true;
@@ -253,10 +260,29 @@ finish(struct caseload *c, struct str whose, struct findings *findings,
 	engine_finish(c->engine, c->arena, whose, findings, risk);
 	for (size_t i = 0; i < findings->len; i++) {
 		findings->at[i].placed = false;
-		/* What is billed stands in the notes. */
-		findings->at[i].stake = unknown;
+		/* Most are about what stands in the notes, and is at risk
+		 * there. */
+		if (findings->at[i].stake.units == 0)
+			findings->at[i].stake = unknown;
 	}
 	risk->stake = unknown;
+}
+
+/* The yearly threshold: what notes come to together. */
+static void
+judge_chart(struct caseload *c, struct chart *chart)
+{
+	size_t n = chart->visits.len;
+	struct therapy_use *all = arena_array(c->arena, n + 1, sizeof(*all));
+	struct judging j = {.arena = c->arena, .pack = c->engine->pack,
+	    .out = &chart->findings};
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = chart->visits.at[i]->use;
+	threshold_rules_run(&j, all, n);
+	for (size_t i = 0; i < n; i++)
+		chart->visits.at[i]->use.owes = all[i].owes;
+	finish(c, chart->patient, &chart->findings, &chart->risk);
 }
 
 enum status
@@ -278,8 +304,7 @@ caseload_judge(struct caseload *c, struct err *err)
 	for (size_t i = 0; i < c->authors.len; i++)
 		judge_author(c, c->authors.at[i]);
 	for (size_t i = 0; i < c->charts.len; i++)
-		finish(c, c->charts.at[i]->patient, &c->charts.at[i]->findings,
-		    &c->charts.at[i]->risk);
+		judge_chart(c, c->charts.at[i]);
 	for (size_t i = 0; i < c->authors.len; i++)
 		finish(c, c->authors.at[i]->author,
 		    &c->authors.at[i]->findings, &c->authors.at[i]->risk);
@@ -309,6 +334,12 @@ raises(const struct findings *all, const struct rule_meta *rule)
 	return false;
 }
 
+static bool
+chart_raises(const struct chart *chart, const struct pack *pack, const char *id)
+{
+	return chart != NULL && raises(&chart->findings, pack_rule(pack, id));
+}
+
 /* The findings of a result and those of its record, sorted and scored. */
 static void
 amend(const struct caseload *c, struct arena *a, const struct record *record,
@@ -327,6 +358,39 @@ amend(const struct caseload *c, struct arena *a, const struct record *record,
 	money_at_risk(a, c->engine->pack, &c->engine->options, r);
 }
 
+/* A sum that is not known yet takes the first that is. */
+static void
+add_stake(struct stake *to, const struct stake *more)
+{
+	if (to->units == NONE)
+		*to = *more;
+	else
+		stake_add(to, more);
+}
+
+/* What is at risk in a note is at risk in its chart and its author's caseload,
+ * with what only the chart shows. */
+static void
+add_stakes(const struct caseload *c, struct arena *a, struct record *record,
+    const struct result *r)
+{
+	struct stake beyond = {0};
+
+	if (record->use.owes && chart_raises(record->chart,
+	    c->engine->pack, "coding/kx-missing"))
+		beyond = money_beyond(a, c->engine->pack, &c->engine->options,
+		    r);
+	if (record->chart != NULL) {
+		add_stake(&record->chart->risk.stake, &r->risk.stake);
+		stake_add(&record->chart->risk.stake, &beyond);
+		stake_add(&record->chart->beyond, &beyond);
+	}
+	if (record->load != NULL) {
+		add_stake(&record->load->risk.stake, &r->risk.stake);
+		stake_add(&record->load->risk.stake, &beyond);
+	}
+}
+
 const struct report *
 caseload_amend(struct caseload *c, struct arena *a, const struct report *r)
 {
@@ -337,13 +401,15 @@ caseload_amend(struct caseload *c, struct arena *a, const struct report *r)
 	    sizeof(*out->results.at));
 	out->results.cap = r->results.len + 1;
 	for (size_t i = 0; i < r->results.len; i++) {
-		const struct record *record = c->next_slot < c->slots.len ?
+		struct record *record = c->next_slot < c->slots.len ?
 		    c->slots.at[c->next_slot] : NULL;
 		c->next_slot++;
 		out->results.at[i] = r->results.at[i];
 		out->results.at[i].record = record;
 		if (record != NULL && record->findings.len > 0)
 			amend(c, a, record, &out->results.at[i]);
+		if (record != NULL)
+			add_stakes(c, a, record, &out->results.at[i]);
 	}
 	return out;
 }

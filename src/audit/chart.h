@@ -24,7 +24,9 @@ struct chart {
 	VEC(struct record *) visits;	/* by date, undated last, then by
 					 * number */
 	struct findings findings;	/* of chart scope */
-	struct risk risk;
+	struct risk risk;	/* its stake is that of all visits, once they
+				 * are amended (caseload.h) */
+	struct stake beyond;	/* of it, what no visit shows by itself */
 };
 
 VEC_TYPE(chart_list, struct chart *);

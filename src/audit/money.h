@@ -26,19 +26,12 @@
 void money_at_risk(struct arena *a, const struct pack *pack,
     const struct options *options, struct result *r);
 
-/** Add one sum to another, with its basis. */
-void money_add(struct stake *to, const struct stake *more);
-
-enum { MONEY_TEXT = 64, MONEY_BASIS = 512 };
-
 /**
- * In words what amounts rest on: years of values and factor, place, what is
- * reduced.  Empty where there is no amount.
+ * What a chart that passed the yearly threshold puts at risk in a note besides:
+ * its lines without KX, as far as no finding of the note does.  After
+ * money_at_risk(), which counts the others.
  */
-void money_basis(const struct stake *s, char out[MONEY_BASIS]);
-
-/** "2 units, $1,234.56"; without dollars where they are not known, and empty
- * where nothing is at risk or known. */
-void money_text(const struct stake *s, char out[MONEY_TEXT]);
+struct stake money_beyond(struct arena *a, const struct pack *pack,
+    const struct options *options, const struct result *r);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "audit/audit.h"
 #include "copy/prose.h"
+#include "rules/threshold.h"
 
 /* An exercise performed, as far as programmes are compared. */
 struct dose {
@@ -18,6 +19,7 @@ struct dose {
 };
 
 struct chart;
+struct author_load;
 
 struct record {
 	struct note_place place;
@@ -38,7 +40,10 @@ struct record {
 	size_t n_problems;
 	size_t number;		/* among all records, in order of the walk */
 	size_t visit;		/* in the chart, by date */
-	const struct chart *chart;	/* or NULL: of nobody known */
+	struct chart *chart;	/* or NULL: of nobody known */
+	struct author_load *load;	/* of its author, where caseloads are
+					 * judged; or NULL */
+	struct therapy_use use;	/* as for the yearly threshold */
 	struct findings findings;	/* that needed other notes */
 };
 

@@ -43,6 +43,7 @@ static const struct kind tables[] = {
 	{"ncci.csv", load_pair},
 	{"fees.csv", load_fee},
 	{"conversion-factors.csv", load_conversion},
+	{"kx-thresholds.csv", load_threshold},
 };
 
 enum {

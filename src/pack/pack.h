@@ -227,6 +227,17 @@ struct conversion {
 	struct origin origin;
 };
 
+/* The yearly therapy thresholds of Medicare; kx-thresholds.csv. */
+struct kx_threshold {
+	date_t from;
+	date_t to;
+	long pt_slp;		/* dollars, in 1 / DECIMAL */
+	long ot;
+	const char *source;
+	const char *confidence;
+	struct origin origin;
+};
+
 /* A modifier of claims; modifiers.csv. */
 struct modifier {
 	const char *modifier;	/* two characters */
@@ -417,6 +428,7 @@ struct pack {
 	VEC(struct ncci_edit) ncci;	/* by column 1, column 2, last day */
 	VEC(struct fee) fees;		/* by code, then in order of loading */
 	VEC(struct conversion) conversions;	/* in order of loading */
+	VEC(struct kx_threshold) thresholds;	/* in order of loading */
 	VEC(struct modifier) modifiers;
 	VEC(struct claim_name) claim_names;	/* surer ones first */
 	VEC(struct payer) payers;
@@ -500,6 +512,10 @@ const struct fee *pack_fee(const struct pack *p, const struct code *code,
 
 /** The conversion factor of a day, found in the same way. */
 const struct conversion *pack_conversion(const struct pack *p, date_t on);
+
+/** The thresholds in force on a day, a user's before a shipped one; NULL when
+ * no row holds it. */
+const struct kx_threshold *pack_threshold(const struct pack *p, date_t on);
 
 /** The meaning of a column by its word ("service-date"); false for another. */
 bool claim_column_named(struct str name, enum claim_column *out);

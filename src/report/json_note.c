@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "audit/money.h"
+#include "rules/stake.h"
 #include "report/json.h"
 #include "report/place.h"
 #include "report/redact.h"
@@ -252,9 +252,9 @@ present_json(const struct making *m)
 json_t *
 basis_json(struct emit *e, const struct stake *stake)
 {
-	char basis[MONEY_BASIS];
+	char basis[STAKE_BASIS];
 
-	money_basis(stake, basis);
+	stake_basis(stake, basis);
 	return emit_str(e, str_of(basis));
 }
 

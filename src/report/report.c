@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "audit/money.h"
+#include "rules/stake.h"
 #include "report/writer.h"
 
 static const struct report_format *const formats[] = {
@@ -174,7 +174,7 @@ count_result(struct writer *w, const struct result *r)
 	if (r->findings.len == 0)
 		t->clean++;
 	count_charges(&t->claims, r->facts);
-	money_add(&t->stake, &r->risk.stake);
+	stake_add(&t->stake, &r->risk.stake);
 	count_tier(w, r->risk.tier);
 }
 
@@ -216,6 +216,7 @@ writer_chart(struct writer *w, const struct chart *c, struct err *err)
 		status = w->format->chart(w, c, err);
 	w->tally.charts++;
 	count_findings(w, &c->findings);
+	stake_add(&w->tally.stake, &c->beyond);
 	return check_output(w, status, err);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/summary.h"
 
-#include "audit/money.h"
+#include "rules/stake.h"
 
 #define FULL "\xE2\x94\x81"
 #define EMPTY "\xE2\x94\x80"
@@ -62,10 +62,10 @@ put_label(const struct screen *to, const char *label)
 static void
 put_stake(const struct screen *to, const struct stake *stake)
 {
-	char text[MONEY_TEXT], basis[MONEY_BASIS];
+	char text[STAKE_TEXT], basis[STAKE_BASIS];
 
-	money_text(stake, text);
-	money_basis(stake, basis);
+	stake_text(stake, text);
+	stake_basis(stake, basis);
 	if (text[0] == '\0')
 		return;
 	put_label(to, "at risk");

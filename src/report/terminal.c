@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "audit/money.h"
+#include "rules/stake.h"
 #include "report/place.h"
 #include "report/redact.h"
 #include "report/summary.h"
@@ -251,7 +251,7 @@ put_finding(const struct rendering *r, const struct finding *f)
 	const struct rule_meta *rule = f->rule;
 	FILE *to = r->screen->to;
 	const char *level = level_name(f->level);
-	char stake[MONEY_TEXT];
+	char stake[STAKE_TEXT];
 
 	fputs("\n  ", to);
 	screen_put(r->screen, styles[f->level], str_of(level));
@@ -266,7 +266,7 @@ put_finding(const struct rendering *r, const struct finding *f)
 	if (r->report != NULL && finding_places(f) == 0)
 		put_searched(r, rule);
 	put_labelled(r, "fix: ", rule->fix);
-	money_text(&f->stake, stake);
+	stake_text(&f->stake, stake);
 	put_labelled(r, "at risk: ", stake[0] != '\0' ? stake : NULL);
 	return true;
 }

@@ -67,20 +67,28 @@ whole_line(const struct fee_line *lines, size_t n)
 }
 
 long
-fee_day(const struct fee_terms *t, const struct fee_line *lines, size_t n)
+fee_whole(const struct fee_terms *t, const struct fee_line *lines, size_t n)
 {
 	size_t whole = whole_line(lines, n);
-	long cents = 0;
+
+	if (whole == n)
+		return 0;
+	const struct fee_line *l = &lines[whole];
+	return fee_unit(t, l->fee, false, l->assistant) -
+	    fee_unit(t, l->fee, true, l->assistant);
+}
+
+long
+fee_day(const struct fee_terms *t, const struct fee_line *lines, size_t n)
+{
+	long cents = fee_whole(t, lines, n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct fee_line *l = &lines[i];
 		if (l->fee == NULL || l->units < 1)
 			continue;
-		long unit = fee_unit(t, l->fee, is_reduced(l), l->assistant);
-		cents += unit * l->units;
-		if (i == whole)
-			cents += fee_unit(t, l->fee, false, l->assistant) -
-			    unit;
+		cents += fee_unit(t, l->fee, is_reduced(l), l->assistant) *
+		    l->units;
 	}
 	return cents;
 }

@@ -42,6 +42,10 @@ long fee_unit(const struct fee_terms *t, const struct fee *fee, bool reduced,
 long fee_day(const struct fee_terms *t, const struct fee_line *lines,
     size_t n);
 
+/** Cents of fee_day() that one unit has more than if it were reduced too. */
+long fee_whole(const struct fee_terms *t, const struct fee_line *lines,
+    size_t n);
+
 /** Does the schedule put an amount on the code, be it none?  Not where a
  * contractor prices it or it has no values. */
 bool fee_is_known(const struct fee *fee);

@@ -28,6 +28,7 @@ extern const struct rule coding_mismatch_rules[];
 extern const struct rule coding_modifier_rules[];
 extern const struct rule coding_pair_rules[];
 extern const struct rule coding_people_rules[];
+extern const struct rule threshold_rules[];
 extern const struct rule integrity_rules[];
 extern const struct rule integrity_who_rules[];
 extern const struct rule progress_rules[];

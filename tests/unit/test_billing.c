@@ -364,6 +364,36 @@ conversion_factor_of_the_day(void **state)
 }
 
 static void
+threshold_of_the_day(void **state)
+{
+	struct files *f = *state;
+
+	put(f, "codes.csv", CODES);
+	put(f, "kx-thresholds.csv", "from,to,pt_slp,ot\n"
+	    "2024-01-01,2024-12-31,2330,2340\n"
+	    "2025-01-01,2025-12-31,2410.50,2410\n");
+	load(f);
+	assert_int_equal(pack_threshold(f->pack,
+	    date_of(2024, 12, 31))->ot, 23400000);
+	assert_int_equal(pack_threshold(f->pack,
+	    date_of(2025, 1, 1))->pt_slp, 24105000);
+	assert_null(pack_threshold(f->pack, date_of(2026, 1, 1)));
+	assert_null(pack_threshold(f->pack, NO_DATE));
+}
+
+static void
+a_threshold_without_an_end_is_refused(void **state)
+{
+	struct files *f = *state;
+
+	put(f, "codes.csv", CODES);
+	put(f, "kx-thresholds.csv", "from,to,pt_slp,ot\n"
+	    "2025-12-31,2025-01-01,2410,2410\n");
+	refused(f, "kx-thresholds.csv:2:1: 'to' lies before 'from'; expected "
+	    "the last day");
+}
+
+static void
 amounts_that_are_none_are_refused(void **state)
 {
 	struct files *f = *state;
@@ -453,6 +483,8 @@ main(void)
 		TEST(chain_of_add_ons_is_refused),
 		TEST(fee_of_the_day_else_the_nearest),
 		TEST(conversion_factor_of_the_day),
+		TEST(threshold_of_the_day),
+		TEST(a_threshold_without_an_end_is_refused),
 		TEST(amounts_that_are_none_are_refused),
 		TEST(decimals_are_exact),
 		TEST(shipped_tables_hold),

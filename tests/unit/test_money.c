@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "audit/money.h"
+#include "rules/stake.h"
 #include "rules/fees.h"
 
 struct kit {
@@ -262,16 +263,16 @@ static void
 basis_is_told(void **state)
 {
 	(void)state;
-	char basis[MONEY_BASIS], text[MONEY_TEXT];
+	char basis[STAKE_BASIS], text[STAKE_TEXT];
 	const struct result *r = audit(HEAD
 	    "97110 x 4 units, 38 min\nTimed minutes: 38\nTotal minutes: 45\n"
 	    TAIL);
 
-	money_basis(&r->risk.stake, basis);
+	stake_basis(&r->risk.stake, basis);
 	assert_string_equal(basis, "Medicare fee schedule, relative values of "
 	    "2024, conversion factor 33.2875 of 2024, national amounts, "
 	    "multiple procedures reduced");
-	money_text(&r->risk.stake, text);
+	stake_text(&r->risk.stake, text);
 	assert_string_equal(text, "4 units, $96.19");
 }
 
@@ -279,7 +280,7 @@ static void
 locality_and_factor_are_configured(void **state)
 {
 	(void)state;
-	char basis[MONEY_BASIS];
+	char basis[STAKE_BASIS];
 
 	kit.options.place = (struct locality){.name = "Somewhere",
 	    .work = 10500, .practice = 12000, .malpractice = 20000,
@@ -289,7 +290,7 @@ locality_and_factor_are_configured(void **state)
 	    TAIL);
 	/* (0.4725 + 0.504 + 0.02) x 33.5675 = 33.4500... */
 	assert_int_equal(r->risk.stake.cents, 3345);
-	money_basis(&r->risk.stake, basis);
+	stake_basis(&r->risk.stake, basis);
 	assert_string_equal(basis, "Medicare fee schedule, relative values of "
 	    "2024, conversion factor 33.5675 as configured, Somewhere, "
 	    "multiple procedures reduced");
@@ -299,12 +300,12 @@ static void
 nothing_billed_is_not_known(void **state)
 {
 	(void)state;
-	char text[MONEY_TEXT];
+	char text[STAKE_TEXT];
 	const struct result *r = audit(HEAD TAIL);
 
 	assert_int_equal(r->risk.stake.units, NONE);
 	assert_int_equal(r->risk.stake.cents, NONE);
-	money_text(&r->risk.stake, text);
+	stake_text(&r->risk.stake, text);
 	assert_string_equal(text, "");
 }
 
@@ -312,7 +313,7 @@ static void
 fixed_rate_has_units_and_no_dollars(void **state)
 {
 	(void)state;
-	char text[MONEY_TEXT];
+	char text[STAKE_TEXT];
 
 	kit.options.payer = pack_payer(kit.pack, STR("case-rate"));
 	const struct result *r = audit(HEAD
@@ -320,7 +321,7 @@ fixed_rate_has_units_and_no_dollars(void **state)
 	    TAIL);
 	assert_int_equal(r->risk.stake.units, 2);
 	assert_int_equal(r->risk.stake.cents, NONE);
-	money_text(&r->risk.stake, text);
+	stake_text(&r->risk.stake, text);
 	assert_string_equal(text, "2 units");
 }
 
@@ -334,19 +335,19 @@ sums_keep_what_they_rest_on(void **state)
 	    .values_to = 2024, .factor_from = 2024, .factor_to = 2024,
 	    .factor = 332875, .share = 100, .reduced = true};
 	struct stake b = a, fixed = {.units = 1, .cents = NONE};
-	char text[MONEY_TEXT], basis[MONEY_BASIS];
+	char text[STAKE_TEXT], basis[STAKE_BASIS];
 
 	b.cents = 123456789;
 	b.factor_from = b.factor_to = 2025;
 	b.factor = 323465;
-	money_add(&sum, &none);
+	stake_add(&sum, &none);
 	assert_int_equal(sum.units, 0);
-	money_add(&sum, &a);
-	money_add(&sum, &b);
-	money_add(&sum, &fixed);
-	money_text(&sum, text);
+	stake_add(&sum, &a);
+	stake_add(&sum, &b);
+	stake_add(&sum, &fixed);
+	stake_text(&sum, text);
 	assert_string_equal(text, "5 units, $1,234,619.48");
-	money_basis(&sum, basis);
+	stake_basis(&sum, basis);
 	assert_string_equal(basis, "Medicare fee schedule, relative values of "
 	    "2024, conversion factors of 2024 to 2025, national amounts, "
 	    "multiple procedures reduced, without codes that have no amount");
