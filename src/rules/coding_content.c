@@ -80,6 +80,23 @@ lacks_exercise(const struct facts *f)
 	    !f->strengthening && facts_remark(f, "unnamed-exercise") == NULL;
 }
 
+/* Does a note that tells what was done say no word of what a code is about?
+ * The packs know such words for some codes: a remark told-CODE. */
+static bool
+lacks_words(const struct judging *j, const struct code *c)
+{
+	const struct facts *f = j->facts;
+	struct str kind = arena_printf(j->arena, "told-%s", c->code);
+
+	if (pack_concept(j->pack, arena_printf(j->arena, "remark/told-%s",
+	    c->code).ptr) == NULL || exercises_performed(f) == 0)
+		return false;
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (str_eq(kind, str_of(f->remarks.at[i].kind)))
+			return false;
+	return true;
+}
+
 static bool
 is_undocumented(const struct judging *j, const struct tally *t)
 {
@@ -90,8 +107,9 @@ is_undocumented(const struct judging *j, const struct tally *t)
 	if (is_shown(j->facts, t->code))
 		return false;
 	/* Active work is told in so many words that only what is said to be
-	 * left out is surely missing. */
-	return is_told_plainly(j->pack, t->code) || is_refused(j, t->code);
+	 * left out is surely missing, or what not a word is said of. */
+	return is_told_plainly(j->pack, t->code) || is_refused(j, t->code) ||
+	    (is_printed(j->facts, t->first) && lacks_words(j, t->code));
 }
 
 static void

@@ -84,21 +84,19 @@ is_exercised(const struct pack *p, const struct code *c)
 	return false;
 }
 
-/* The only charged code that exercises can be of, or NULL. */
-static const struct code *
-only_procedure(const struct judging *j, const struct tallies *all)
-{
-	const struct code *only = NULL;
+VEC_TYPE(codes, const struct code *);
 
-	for (size_t i = 0; i < all->len; i++) {
-		const struct code *c = all->at[i].code;
-		if (!all->at[i].charged || !is_exercised(j->pack, c))
-			continue;
-		if (only != NULL)
-			return NULL;
-		only = c;
-	}
-	return only;
+/* The charged codes that exercises can be of. */
+static struct codes
+procedures_of(const struct judging *j, const struct tallies *all)
+{
+	struct codes out = {0};
+
+	for (size_t i = 0; i < all->len; i++)
+		if (all->at[i].charged &&
+		    is_exercised(j->pack, all->at[i].code))
+			vec_push(j->arena, &out, all->at[i].code);
+	return out;
 }
 
 /* Does an exercise belong to another code? */
@@ -131,16 +129,46 @@ owner_without_heading(const struct facts *f, const struct code *only)
 	return only;
 }
 
-/* Who has an exercise: its heading's code, else the only code there is. */
+/* Of several charged codes an exercise is of the one that it speaks for, and
+ * what speaks for none of them stands under the one that asks for exercise. */
 static const struct code *
-owner_of(const struct facts *f, const struct exercise *e,
-    const struct code *only)
+owner_of_several(const struct pack *p, const struct exercise *e,
+    const struct codes *procedures)
 {
-	int h = heading_before(f, e->at.start);
+	const struct code *asks = NULL;
 
-	if (h >= 0 && !in_charge_list(f, (size_t)h))
-		return f->headings.at[h].code;
-	return owner_without_heading(f, only);
+	for (size_t i = 0; i < procedures->len; i++) {
+		const struct code *c = procedures->at[i];
+		if (!is_foreign(p, e, c))
+			return c;
+		if (texts_have(&c->requires, element_name(EL_EXERCISE)))
+			asks = c;
+	}
+	return asks;
+}
+
+/* Who has each exercise: its heading's code, else the only code there is, else
+ * one of several; in `a`. */
+static const struct code **
+owners_of(struct arena *a, const struct facts *f,
+    const struct codes *procedures)
+{
+	const struct code **owners = arena_array(a, f->exercises.len + 1,
+	    sizeof(*owners));
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		int h = heading_before(f, e->at.start);
+		if (h >= 0 && !in_charge_list(f, (size_t)h))
+			owners[i] = f->headings.at[h].code;
+		else if (procedures->len == 1)
+			owners[i] = owner_without_heading(f,
+			    procedures->at[0]);
+		else
+			owners[i] = owner_of_several(f->reading->pack, e,
+			    procedures);
+	}
+	return owners;
 }
 
 struct tally_share {
@@ -153,7 +181,8 @@ struct tally_share {
 
 /* What most of the foreign exercises under a code are first of all. */
 static const char *
-commonest(const struct facts *f, const struct code *c, const struct code *only)
+commonest(const struct facts *f, const struct code *c,
+    const struct code *const *owners)
 {
 	const struct pack *p = f->reading->pack;
 	const char *best = NULL;
@@ -167,7 +196,7 @@ commonest(const struct facts *f, const struct code *c, const struct code *only)
 		for (size_t k = 0; k < f->exercises.len; k++) {
 			const struct exercise *e = &f->exercises.at[k];
 			n += exercise_performed(e) &&
-			    owner_of(f, e, only) == c && e->lexeme != NULL &&
+			    owners[k] == c && e->lexeme != NULL &&
 			    e->lexeme->code.len > 0 && strcmp(
 			    e->lexeme->code.at[0], l->code.at[0]) == 0;
 		}
@@ -180,14 +209,15 @@ commonest(const struct facts *f, const struct code *c, const struct code *only)
 }
 
 static struct tally_share
-share_of(struct judging *j, const struct code *c, const struct code *only)
+share_of(struct judging *j, const struct code *c,
+    const struct code *const *owners)
 {
 	const struct facts *f = j->facts;
 	struct tally_share s = {.names = {"", 0}};
 
 	for (size_t i = 0; i < f->exercises.len; i++) {
 		const struct exercise *e = &f->exercises.at[i];
-		if (!exercise_performed(e) || owner_of(f, e, only) != c)
+		if (!exercise_performed(e) || owners[i] != c)
 			continue;
 		s.listed++;
 		s.items += e->lexeme != NULL && e->lexeme->code.len > 0;
@@ -196,7 +226,7 @@ share_of(struct judging *j, const struct code *c, const struct code *only)
 		s.foreign++;
 		s.names = list_with(j->arena, s.names, e->name);
 	}
-	s.other = commonest(f, c, only);
+	s.other = commonest(f, c, owners);
 	return s;
 }
 
@@ -219,17 +249,19 @@ static void
 run_code_mismatch(struct judging *j, const struct rule *self)
 {
 	struct tallies all = tallies_of(j->arena, j->facts);
-	const struct code *only = only_procedure(j, &all);
 	size_t items = j->facts->exercises.len;
 
 	if (items * items * (j->facts->headings.len + 1) > LIMIT_NOTE_PAIRS)
 		return;
+	const struct codes procedures = procedures_of(j, &all);
+	const struct code **owners = owners_of(j->arena, j->facts,
+	    &procedures);
 	for (size_t i = 0; i < all.len; i++) {
 		const struct tally *t = &all.at[i];
 		if (!t->charged || (!is_exercised(j->pack, t->code) &&
 		    !lacks_hands(j, t->code)))
 			continue;
-		struct tally_share s = share_of(j, t->code, only);
+		struct tally_share s = share_of(j, t->code, owners);
 		size_t fewest = texts_have(&t->code->requires,
 		    element_name(EL_EXERCISE)) ? FEWEST_ITEMS : FEWEST_OF_TASKS;
 		if (s.foreign < fewest || s.other == NULL ||

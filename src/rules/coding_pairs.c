@@ -136,7 +136,9 @@ run_ncci(struct judging *j, const struct rule *self)
 }
 
 /* What the note shows of a line with a modifier of separation. */
-enum shown { NO_PAIR, NOT_SHOWN, SHOWN, SHOWN_BY_REGION, OF_GROUP };
+enum shown {
+	NO_PAIR, NOT_SHOWN, SHOWN, SHOWN_BY_TIME, SHOWN_BY_REGION, OF_GROUP
+};
 
 static enum shown
 separation_shown(struct judging *j, const struct tallies *all, size_t i)
@@ -154,10 +156,12 @@ separation_shown(struct judging *j, const struct tallies *all, size_t i)
 			    NOT_SHOWN;
 		if (apart_in_region(j->arena, f, p.x->code, p.y->code))
 			return SHOWN_BY_REGION;
-		if (apart_in_time(f, p.x->code, p.y->code) ||
-		    apart_in_minutes(p.x, p.y) ||
+		if (apart_in_time(f, p.x->code, p.y->code))
+			shown = SHOWN_BY_TIME;
+		else if (shown != SHOWN_BY_TIME &&
+		    (apart_in_minutes(p.x, p.y) ||
 		    facts_remark(f, "separate") != NULL ||
-		    facts_remark(f, "second-session") != NULL)
+		    facts_remark(f, "second-session") != NULL))
 			shown = SHOWN;
 		else if (shown == NO_PAIR)
 			shown = NOT_SHOWN;
@@ -190,6 +194,9 @@ better_than_59(struct judging *j, const struct tallies *all, size_t i)
 	switch (separation_shown(j, all, i)) {
 	case SHOWN_BY_REGION:
 		return "XS";
+	case SHOWN_BY_TIME:
+		return facts_remark(j->facts, "second-session") != NULL ?
+		    "XE" : "XU";
 	case SHOWN:
 		return facts_remark(j->facts, "second-session") != NULL ?
 		    "XE" : NULL;

@@ -50,15 +50,34 @@ apart_in_time(const struct facts *f, const struct code *x,
 
 VEC_TYPE(regions, const struct lexeme *);
 
+/* The region that labels what follows ("L knee, after the back: glides"), or
+ * NULL: others in the statement are only touched upon. */
+static const struct part *
+label_of(const struct facts *f, unsigned statement, size_t at)
+{
+	struct str text = f->reading->note->text;
+	const struct part *first = NULL;
+
+	for (size_t i = 0; first == NULL && i < f->parts.len; i++)
+		if (f->parts.at[i].statement == statement)
+			first = &f->parts.at[i];
+	for (size_t i = first == NULL ? at : first->at.end; i < at; i++)
+		if (text.ptr[i] == ':')
+			return first;
+	return NULL;
+}
+
 static void
 add_regions(struct arena *a, const struct facts *f, size_t at,
     struct regions *out)
 {
 	unsigned statement = reading_statement_at(f->reading, at);
+	const struct part *label = label_of(f, statement, at);
 
 	for (size_t i = 0; i < f->parts.len; i++)
 		if (f->parts.at[i].statement == statement &&
-		    f->parts.at[i].assertion == AFFIRMED)
+		    f->parts.at[i].assertion == AFFIRMED &&
+		    (label == NULL || label == &f->parts.at[i]))
 			vec_push(a, out, f->parts.at[i].region);
 }
 

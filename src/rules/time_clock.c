@@ -72,13 +72,32 @@ timed_sum(const struct ledger *l, int *sum, const struct service **first)
 	return *first != NULL;
 }
 
+/* Is it an exercise of a list whose service has minutes of its own?  Then they
+ * are among these. */
+static bool
+is_of_service(const struct facts *f, struct span at)
+{
+	bool exercise = false;
+	const struct heading *last = NULL;
+
+	for (size_t i = 0; i < f->exercises.len && !exercise; i++)
+		exercise = span_touches(f->exercises.at[i].at, at);
+	for (size_t i = 0; i < f->headings.len &&
+	    f->headings.at[i].at.start <= at.start; i++)
+		last = &f->headings.at[i];
+	return exercise && last != NULL && last->minutes != NONE &&
+	    reading_section_at(f->reading, last->at.start) ==
+	    reading_section_at(f->reading, at.start);
+}
+
 /* Does other work of as many minutes stand in the note?  Where the sum itself
  * does, the note has more than one total. */
 static bool
 is_explained(const struct facts *f, int gap, int sum)
 {
 	for (size_t i = 0; i < f->loose.len; i++)
-		if (f->loose.at[i].minutes == gap ||
+		if ((f->loose.at[i].minutes == gap &&
+		    !is_of_service(f, f->loose.at[i].at)) ||
 		    f->loose.at[i].minutes == sum)
 			return true;
 	return false;

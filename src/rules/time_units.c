@@ -120,19 +120,56 @@ run_units_below(struct judging *j, const struct rule *self)
 		    l.minutes);
 }
 
+/* The code that stands for a family of first and further units. */
+static const struct code *
+family_of(const struct code *c)
+{
+	return c->add_on_to != NULL ? c->add_on_to : c;
+}
+
+static int
+units_billed(const struct ledger *l, const struct code *family)
+{
+	int units = 0;
+
+	for (size_t i = 0; i < l->tallies.len; i++) {
+		const struct tally *t = &l->tallies.at[i];
+		if (is_pooled(t->code) && t->charged &&
+		    family_of(t->code) == family)
+			units += t->units;
+	}
+	return units;
+}
+
+static int
+units_given(const struct judging *j, const struct ledger *l, const int *way,
+    const struct code *family)
+{
+	int units = 0;
+
+	for (size_t i = 0; i < l->units.lines.len; i++) {
+		const struct code *c = pack_code(j->pack,
+		    l->units.lines.at[i].code->name);
+		if (c != NULL && family_of(c) == family)
+			units += way[i];
+	}
+	return units;
+}
+
 /* Does a way give every charged code what is billed for it, and no unit to
- * what is not charged? */
+ * what is not charged?  Within a family the daily maximum says which code has
+ * which unit. */
 static bool
-way_is_billed(const struct ledger *l, const int *way)
+way_is_billed(const struct judging *j, const struct ledger *l, const int *way)
 {
 	int given = 0;
 
 	for (size_t i = 0; i < l->tallies.len; i++) {
 		const struct tally *t = &l->tallies.at[i];
-		int line = ledger_line(l, t->number);
 		if (!is_pooled(t->code) || !t->charged)
 			continue;
-		if ((line < 0 ? 0 : way[line]) != t->units)
+		if (units_given(j, l, way, family_of(t->code)) !=
+		    units_billed(l, family_of(t->code)))
 			return false;
 		given += t->units;
 	}
@@ -140,10 +177,10 @@ way_is_billed(const struct ledger *l, const int *way)
 }
 
 static bool
-any_way_is_billed(const struct ledger *l)
+any_way_is_billed(const struct judging *j, const struct ledger *l)
 {
 	for (size_t w = 0; w < l->units.ways.len; w++)
-		if (way_is_billed(l, l->units.ways.at[w]))
+		if (way_is_billed(j, l, l->units.ways.at[w]))
 			return true;
 	return false;
 }
@@ -164,7 +201,7 @@ run_distribution(struct judging *j, const struct rule *self)
 	ledger_of(j->arena, j, &l);
 	if (l.pooled == 0 || !l.all_minutes || !l.all_units ||
 	    l.units.more_ways || l.billed != l.units.total ||
-	    l.billed != supported_by(j, &l) || any_way_is_billed(&l))
+	    l.billed != supported_by(j, &l) || any_way_is_billed(j, &l))
 		return;
 	for (size_t i = 0; i < l.units.lines.len; i++)
 		expected = code_units(j->arena, expected,
