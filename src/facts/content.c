@@ -33,20 +33,22 @@ titles_work(const struct reading *r)
 }
 
 /* Sections that tell of this visit's work or its effect.  What the patient
- * says is no work, unless the note runs on below it without a title. */
+ * says is no work, unless the note runs on below it without a title, or has no
+ * title that says who speaks. */
 static bool
 tells_of_visit(const struct facts *f, const struct mention *m)
 {
 	static const char *const others[] = {"goals", "home", "plan"};
-	const struct section_kind *kind =
-	    f->reading->sections.at[m->section].kind;
+	const struct section *section = &f->reading->sections.at[m->section];
+	const struct section_kind *kind = section->kind;
 
 	if (kind == NULL)
 		return true;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (strcmp(kind->id, others[i]) == 0)
 			return false;
-	return strcmp(kind->id, "subjective") != 0 || !titles_work(f->reading);
+	return strcmp(kind->id, "subjective") != 0 || section->inferred ||
+	    !titles_work(f->reading);
 }
 
 /* Words of three letters, and numbers, that say what was done. */

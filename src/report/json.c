@@ -120,6 +120,18 @@ counts_of_asides(struct emit *e, const struct tally *t)
 }
 
 static json_t *
+counts_of_unjudged(struct emit *e, const struct tally *t)
+{
+	json_t *o = emit_object(e);
+
+	for (int i = 0; i < UNJUDGED_KINDS; i++)
+		if (t->unjudged[i] != 0)
+			emit_put(e, o, unjudged_name((enum unjudged)i),
+			    emit_size(e, t->unjudged[i]));
+	return o;
+}
+
+static json_t *
 charge_json(struct emit *e, const struct writer *w,
     const struct claim_line *c)
 {
@@ -174,6 +186,7 @@ summary(struct emit *e, const struct writer *w)
 	emit_put(e, o, "set_aside", counts_of_asides(e, t));
 	emit_put(e, o, "not_therapy", emit_size(e, t->not_therapy));
 	emit_put(e, o, "without_findings", emit_size(e, t->clean));
+	emit_put(e, o, "not_judged", counts_of_unjudged(e, t));
 	emit_put(e, o, "findings", counts_of_levels(e, t));
 	emit_put(e, o, "rules", counts_of_rules(e, w));
 	emit_put(e, o, "tiers", counts_of_tiers(e, w));

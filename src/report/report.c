@@ -173,6 +173,8 @@ count_result(struct writer *w, const struct result *r)
 	}
 	if (r->findings.len == 0)
 		t->clean++;
+	for (int i = 0; i < UNJUDGED_KINDS; i++)
+		t->unjudged[i] += unjudged_of(r->facts, r->payer) >> i & 1;
 	count_charges(&t->claims, r->facts);
 	stake_add(&t->stake, &r->risk.stake);
 	count_tier(w, r->risk.tier);

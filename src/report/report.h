@@ -21,6 +21,7 @@
 #include "audit/caseload.h"
 #include "facts/claims.h"
 #include "ingest/aside.h"
+#include "rules/unjudged.h"
 
 /* The version of the JSON formats; it changes when a field changes meaning. */
 enum { REPORT_SCHEMA = 1 };
@@ -74,6 +75,8 @@ struct tally {
 	size_t aside[ASIDE_REASONS];	/* the same by reason, see aside.h */
 	size_t not_therapy;	/* notes that are none of ours */
 	size_t clean;		/* therapy notes without a finding */
+	size_t unjudged[UNJUDGED_KINDS];	/* notes of which too little is
+				 * stated, by what */
 	size_t levels[LEVELS];	/* findings by level */
 	struct stake stake;	/* of all notes */
 	struct claims_tally claims;

@@ -233,6 +233,26 @@ summary_asides(const struct screen *to, const struct tally *t)
 }
 
 void
+summary_unjudged(const struct screen *to, const struct tally *t)
+{
+	bool first = true;
+	char text[128];
+
+	for (int i = 0; i < UNJUDGED_KINDS; i++) {
+		if (t->unjudged[i] == 0)
+			continue;
+		put_label(to, first ? "not judged" : "");
+		first = false;
+		snprintf(text, sizeof(text), "%s in %zu note%s: %s",
+		    unjudged_name((enum unjudged)i), t->unjudged[i],
+		    t->unjudged[i] == 1 ? "" : "s",
+		    unjudged_reason((enum unjudged)i));
+		screen_wrap(to, STYLE_PLAIN, str_of(text), LABEL, LABEL);
+		fputc('\n', to->to);
+	}
+}
+
+void
 summary_block(const struct screen *to, const struct pack *pack,
     const struct tally *t, size_t left_out)
 {
@@ -246,6 +266,7 @@ summary_block(const struct screen *to, const struct pack *pack,
 	put_tiers(to, pack, t);
 	put_rules(to, pack, t);
 	put_stake(to, &t->stake);
+	summary_unjudged(to, t);
 	put_line(to, "not therapy", t->not_therapy, "document", "documents");
 	put_line(to, "in part", t->in_part, "input that was not read to its "
 	    "end", "inputs that were not read to their ends");

@@ -23,6 +23,9 @@ void summary_verdict(const struct screen *to, const struct tally *t,
 /** What was set aside, a line a reason; nothing where nothing was. */
 void summary_asides(const struct screen *to, const struct tally *t);
 
+/** What notes state too little of to be judged. */
+void summary_unjudged(const struct screen *to, const struct tally *t);
+
 /** What was found in all; `left_out` notes with findings were not shown. */
 void summary_block(const struct screen *to, const struct pack *pack,
     const struct tally *t, size_t left_out);

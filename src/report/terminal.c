@@ -449,6 +449,7 @@ end(struct writer *w, struct err *err)
 	end_groups(w);
 	if (w->tally.notes + w->tally.unreadable == 1) {
 		summary_verdict(&screen, &w->tally, w->how.level);
+		summary_unjudged(&screen, &w->tally);
 		summary_asides(&screen, &w->tally);
 		summary_claims(&screen, &w->tally.claims, w->how.redact);
 		return OK;

@@ -255,13 +255,70 @@ check_region(struct judging *j, const struct rule *self,
 	return false;
 }
 
+/* What a diagnosis code says of its side; a remark coded-REGION. */
+static const char CODED[] = "coded-";
+
+static enum side
+coded_side(const struct facts *f, const struct remark *r)
+{
+	if (strncmp(r->kind, CODED, sizeof(CODED) - 1) != 0)
+		return SIDE_NONE;
+	return mention_text(f->reading, r->mention, "right").len > 0 ?
+	    SIDE_RIGHT : SIDE_LEFT;
+}
+
+/* Does another code name the other side of the region? */
+static bool
+is_coded_twice(const struct facts *f, const struct remark *r, enum side side)
+{
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (strcmp(f->remarks.at[i].kind, r->kind) == 0 &&
+		    coded_side(f, &f->remarks.at[i]) != side)
+			return true;
+	return false;
+}
+
+/* The text tells a region with one side throughout, and its diagnosis code
+ * means the other. */
+static bool
+check_code(struct judging *j, const struct rule *self, const struct remark *r)
+{
+	const struct facts *f = j->facts;
+	enum side side = coded_side(f, r);
+	enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
+	const struct part *part = NULL;
+	struct sides s = {0};
+
+	if (side == SIDE_NONE || is_coded_twice(f, r, side))
+		return false;
+	for (size_t i = 0; i < f->parts.len && part == NULL; i++)
+		if (strcmp(f->parts.at[i].region->name,
+		    r->kind + sizeof(CODED) - 1) == 0 &&
+		    f->parts.at[i].side == other)
+			part = &f->parts.at[i];
+	if (part == NULL)
+		return false;
+	count_sides(f, part->region, &s);
+	if (is_compared(&s) || sum(&s, side, ELSEWHERE + 1) > 0 ||
+	    sum(&s, other, ELSEWHERE + 1) == 0)
+		return false;
+	judge(j, self->id, &r->at, (struct detail[]){
+	    {"first", text_at(j, r->at)}, {"second", text_at(j, part->at)},
+	    {NULL, {NULL, 0}}});
+	return true;
+}
+
 static void
 run_laterality(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
 
-	if (f->parts.len * f->parts.len > LIMIT_NOTE_PAIRS)
+	if ((f->parts.len + f->remarks.len) * (f->parts.len + f->remarks.len) >
+	    LIMIT_NOTE_PAIRS)
 		return;
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (check_code(j, self, &f->remarks.at[i]))
+			return;
 	for (size_t i = 0; i < f->parts.len; i++) {
 		const struct lexeme *region = f->parts.at[i].region;
 		if (region->kind != NULL &&

@@ -17,6 +17,43 @@ add_charged(struct ledger *l, const struct tally *t)
 		l->largest = t->first;
 }
 
+/* The one charged code without minutes of its own, or NULL. */
+static struct tally *
+only_without(const struct tallies *all, int *others)
+{
+	struct tally *out = NULL;
+
+	*others = 0;
+	for (size_t i = 0; i < all->len; i++) {
+		struct tally *t = &all->at[i];
+		if (!is_pooled(t->code) || !t->charged)
+			continue;
+		if (t->minutes != NONE)
+			*others += t->minutes;
+		else if (out != NULL)
+			return NULL;
+		else
+			out = t;
+	}
+	return out;
+}
+
+/* Minutes that stand in the note with no code are those of the only code
+ * without, where they are what is left of the timed total. */
+static void
+give_rest(struct tallies *all, const struct facts *f)
+{
+	int others;
+	struct tally *t = only_without(all, &others);
+	int rest = f->timed_minutes - others;
+
+	if (t == NULL || f->timed_minutes == NONE || others == 0 || rest <= 0)
+		return;
+	for (size_t i = 0; i < f->loose.len; i++)
+		if (f->loose.at[i].minutes == rest)
+			t->minutes = rest;
+}
+
 /* Lines of 0 units, and services with minutes that stand on no line. */
 static void
 add_further(struct arena *a, struct ledger *l, const struct facts *f)
@@ -120,6 +157,7 @@ ledger_of(struct arena *a, const struct judging *j, struct ledger *l)
 
 	*l = (struct ledger){.all_units = true, .all_minutes = true,
 	    .tallies = tallies_of(a, f), .minutes = f->timed_minutes};
+	give_rest(&l->tallies, f);
 	for (size_t i = 0; i < l->tallies.len; i++)
 		if (is_pooled(l->tallies.at[i].code) &&
 		    l->tallies.at[i].charged)

@@ -103,6 +103,20 @@ is_explained(const struct facts *f, int gap, int sum)
 	return false;
 }
 
+/* A code on several lines may have its minutes once on each, or one share. */
+static int
+sum_of_lines(const struct facts *f)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (is_timed(s->code) && s->units != 0 && s->minutes != NONE)
+			sum += s->minutes;
+	}
+	return sum;
+}
+
 static bool
 check_parts(struct judging *j, const struct rule *self, const struct ledger *l)
 {
@@ -110,7 +124,7 @@ check_parts(struct judging *j, const struct rule *self, const struct ledger *l)
 	int sum, total = j->facts->timed_minutes;
 
 	if (total == NONE || !timed_sum(l, &sum, &first) ||
-	    some_sum_is(l, sum, total) ||
+	    some_sum_is(l, sum, total) || sum_of_lines(j->facts) == total ||
 	    is_explained(j->facts, total - sum, sum))
 		return false;
 	say(j, self, first->at, arena_printf(j->arena, "the timed codes add "
