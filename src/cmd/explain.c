@@ -29,10 +29,25 @@ show_example(FILE *out, const char *title, const char *text)
 	}
 }
 
-/* Which payers judge otherwise than the rule's level says. */
+/* Whose rule it is, and which payers judge otherwise than its level says. */
 static void
 show_payers(FILE *out, const struct pack *pack, const struct rule_meta *r)
 {
+	const char *key = payer_key_name(r->asked_by);
+	bool any = false;
+
+	if (key == NULL)
+		fprintf(out, "  for every payer\n");
+	else
+		fprintf(out, "  for payers whose profile has %s:", key);
+	for (size_t i = 0; key != NULL && i < pack->payers.len; i++) {
+		const struct payer *p = &pack->payers.at[i];
+		if (payer_has(p, r->asked_by))
+			fprintf(out, "%s %s", any ? "," : "", p->id);
+		any |= payer_has(p, r->asked_by);
+	}
+	if (key != NULL)
+		fprintf(out, "%s\n", any ? "" : " none that is shipped");
 	for (size_t i = 0; i < pack->payers.len; i++) {
 		const struct payer *p = &pack->payers.at[i];
 		for (size_t j = 0; j < p->levels.len; j++) {
@@ -132,6 +147,8 @@ show_as_json(struct call *call, const struct rule_meta *r)
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		emit_put(&e, rule, parts[i].key, emit_z(&e, parts[i].value));
 	emit_put(&e, rule, "points", emit_number(&e, r->points));
+	emit_put(&e, rule, "asked_by",
+	    emit_z(&e, payer_key_name(r->asked_by)));
 	emit_put(&e, rule, "searched", show_texts(&e, &r->searched));
 	emit_put(&e, rule, "off", emit_bool(&e, r->off));
 	return show_json(call, &e, rule);

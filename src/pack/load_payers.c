@@ -123,3 +123,31 @@ load_payers(struct loader *load, const struct node *top)
 			return false;
 	return true;
 }
+
+bool
+payer_has(const struct payer *p, enum payer_key key)
+{
+	switch (key) {
+	case ASKED_BY_DISCIPLINE_MODIFIER:
+		return p->discipline_modifier;
+	case ASKED_BY_ASSISTANT_MODIFIER:
+		return p->assistant_modifier;
+	case ASKED_BY_KX:
+		return p->kx;
+	case ASKED_BY_FILING_DAYS:
+		return p->filing_days >= 0;
+	case ASKED_BY_RESUBMISSION_DAYS:
+		return p->resubmission_days >= 0;
+	default:
+		return true;
+	}
+}
+
+const char *
+payer_key_name(enum payer_key key)
+{
+	for (const struct choice *c = payer_key_choices; c->name != NULL; c++)
+		if (c->value == (int)key)
+			return c->name;
+	return NULL;
+}

@@ -56,6 +56,8 @@ static const struct field rule_fields[] = {
 	    .most = MOST_POINTS},
 	{.name = "at-risk", .type = FIELD_CHOICE, AT(rule.at_risk),
 	    .choices = at_risk_choices},
+	{.name = "asked-by", .type = FIELD_CHOICE, AT(rule.asked_by),
+	    .choices = payer_key_choices},
 	{.name = "when", .type = FIELD_NAMES, AT(when)},
 	{.name = "require", .type = FIELD_NAMES, AT(require)},
 	{.name = "forbid", .type = FIELD_NAMES, AT(forbid)},

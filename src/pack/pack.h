@@ -316,6 +316,22 @@ struct payer {
 
 enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
 
+/* What a payer's profile must have for a rule to be judged. */
+enum payer_key {
+	ASKED_BY_ALL,		/* nothing */
+	ASKED_BY_DISCIPLINE_MODIFIER,
+	ASKED_BY_ASSISTANT_MODIFIER,
+	ASKED_BY_KX,
+	ASKED_BY_FILING_DAYS,
+	ASKED_BY_RESUBMISSION_DAYS,
+};
+
+/** Has a payer's profile a key? */
+bool payer_has(const struct payer *p, enum payer_key key);
+
+/** "kx", ...; NULL for ASKED_BY_ALL. */
+const char *payer_key_name(enum payer_key key);
+
 /* Which billed units a finding of a rule puts at risk. */
 enum at_risk {
 	RISK_NONE,
@@ -349,6 +365,7 @@ struct rule_meta {
 	struct texts searched;	/* section kinds a missing element is sought in */
 	int points;		/* on the risk score */
 	enum at_risk at_risk;
+	enum payer_key asked_by;
 	bool off;		/* --disable or a pack's override */
 	date_t since;		/* first date of service it is judged for, and */
 	date_t until;		/* the last; or NO_DATE */

@@ -33,6 +33,15 @@ const struct choice at_risk_choices[] = {
 	{NULL, 0},
 };
 
+const struct choice payer_key_choices[] = {
+	{"discipline-modifier", ASKED_BY_DISCIPLINE_MODIFIER},
+	{"assistant-modifier", ASKED_BY_ASSISTANT_MODIFIER},
+	{"kx", ASKED_BY_KX},
+	{"filing-days", ASKED_BY_FILING_DAYS},
+	{"resubmission-days", ASKED_BY_RESUBMISSION_DAYS},
+	{NULL, 0},
+};
+
 const struct choice claim_choices[] = {
 	{"patient", CLAIM_PATIENT},
 	{"given-name", CLAIM_GIVEN_NAME},

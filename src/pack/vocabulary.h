@@ -16,6 +16,7 @@ struct choice {
 extern const struct choice accept_choices[];	/* assertions, and any */
 extern const struct choice assertion_choices[];
 extern const struct choice at_risk_choices[];
+extern const struct choice payer_key_choices[];
 extern const struct choice claim_choices[];	/* columns of charges */
 extern const struct choice counting_choices[];
 extern const struct choice direction_choices[];

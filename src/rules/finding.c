@@ -89,6 +89,7 @@ judge_at_most(struct judging *j, const char *id, enum level most,
 	enum level level;
 
 	if (rule == NULL || rule->off || !is_in_force(j, rule) ||
+	    (j->payer != NULL && !payer_has(j->payer, rule->asked_by)) ||
 	    !level_for(j, rule, &level))
 		return NULL;
 	if (level > most)

@@ -133,6 +133,15 @@ units_are_held_against_minutes(void **state)
 		    "minutes: 30. Total treatment time: 45 min.")},
 		{"time/code-minutes", true, CHARGES("97110 x2, 97140 x1\n"
 		    "Timed 40. Total 40 min.")},
+		/* Further units of a family are too many, not misplaced. */
+		{"time/unit-distribution", false, {.work = "Route card drill "
+		    "6 trials.\n", .charges = "97129 2 units, 30 min\nTimed "
+		    "30. Total 30 min.", .end = "Signed: Ada Lisle, CCC-SLP"}},
+		/* What is left of the total is the other code's. */
+		{"time/under-eight", true, {.work = "Leg press R 3x12, 40 lb. "
+		    "Ultrasound 1 MHz, R quad tendon, 6 min.\n", .charges =
+		    "97110 2 units, 30 min; 97035 1 unit\nTimed code minutes: "
+		    "36. Total 36 min."}},
 		/* One timed code: the timed total is its own. */
 		{"time/code-minutes", false, CHARGES("97110 x2\nTimed 25. "
 		    "Total 25 min.")},
@@ -173,6 +182,15 @@ times_are_held_against_each_other(void **state)
 		{"time/same-minutes", false, CHARGES("9:00-9:25 97110 25 min "
 		    "2 units\n9:25-9:40 97140 15 min 1 unit\nTimed 40. Total "
 		    "40 min.")},
+		/* An exercise of the list has its minutes from the service. */
+		{"time/arithmetic", true, {.work = "\nTher ex 30 min:\n- SLR "
+		    "R 3x10, 3 lb\n- Bike 5 min, level 2\n", .charges = "97110 2 "
+		    "units, 30 min; 97140 1 unit, 12 min\nTotal timed 47 min. "
+		    "Total 47 min."}},
+		/* Each of two lines has a share of the minutes. */
+		{"time/arithmetic", false, CHARGES("97110 1 unit, 15 min\n"
+		    "97110 1 unit, 15 min\nTimed code minutes: 30. Total 30 "
+		    "min.")},
 		/* A supervised modality may run beside exercise. */
 		{"time/same-minutes", false, CHARGES("9:00-9:25 97110 25 min "
 		    "2 units\n9:00-9:15 G0283 15 min 1 unit\nTimed 25. Total "
@@ -282,6 +300,25 @@ what_is_billed_stands_in_the_note(void **state)
 		    "40 lb.\n- Manual therapy 15 min: R patellar glides, grade "
 		    "III.\n", .charges = "97110 2 units, 25 min\nTimed code "
 		    "minutes: 40. Total 40 min."}},
+		/* With two procedures, exercise is of the one it speaks for. */
+		{"coding/code-mismatch", true, {.work = "Gait with cane 4 x "
+		    "100 ft, cued for heel strike. Tandem stance on foam 3x30 "
+		    "sec; wobble board R 3x10; single-leg stance R 4x20 sec.\n",
+		    .charges = "97110 2 units, 25 min; 97116 1 unit, 15 min\n"
+		    "Timed 40. Total 40 min."}},
+		{"coding/code-mismatch", false, {.work = "Gait with cane 4 x "
+		    "100 ft, cued for heel strike. Leg press R 3x12, 40 lb; "
+		    "SLR R 3x10, 3 lb.\n", .charges = "97110 2 units, 25 min; "
+		    "97116 1 unit, 15 min\nTimed 40. Total 40 min."}},
+		/* Not a word of a wheelchair. */
+		{"coding/service-undocumented", true, {.work = "Leg press R "
+		    "3x12, 40 lb; SLR R 3x10, 3 lb.\n", .charges = "97110 2 "
+		    "units, 25 min; 97542 1 unit, 15 min\nTimed 40. Total 40 "
+		    "min."}},
+		{"coding/modality-only", true, {.work = "Fluidotherapy R hand "
+		    "15 min. Electrical stimulation R forearm 15 min.\n",
+		    .charges = "97110 2 units, 30 min\nTimed 30. Total 30 "
+		    "min."}},
 		{"coding/not-covered", false, {.work = "Leg press R 3x12, 40 "
 		    "lb. Wants to stay in shape.\n", .charges = "97110 2 "
 		    "units, 25 min\nTimed 25. Total 25 min."}},
@@ -335,6 +372,39 @@ modifiers_are_owed_to_medicare(void **state)
 }
 
 static void
+kx_is_owed_past_what_the_note_states(void **state)
+{
+	static const struct row rows[] = {
+		{"coding/kx-missing", true, {.payer = "Medicare Part B. PT/SLP "
+		    "used in 2026 to date: $2,480.01", .charges = "97110 GP 2 "
+		    "units, 25 min\nTimed 25. Total 25 min."}},
+		{"coding/kx-missing", false, {.payer = "Medicare Part B. "
+		    "PT/SLP used in 2026 to date: $2,480.00", .charges =
+		    "97110 GP 2 units, 25 min\nTimed 25. Total 25 min."}},
+		{"coding/kx-missing", false, {.payer = "Medicare Part B. "
+		    "PT/SLP used in 2026 to date: $2,900.00", .charges =
+		    "97110 GP KX 2 units, 25 min\nTimed 25. Total 25 min."}},
+		/* No line prints a modifier: nobody can tell. */
+		{"coding/kx-missing", false, {.payer = "Medicare Part B. "
+		    "PT/SLP used in 2026 to date: $2,900.00", .charges =
+		    "97110 2 units, 25 min\nTimed 25. Total 25 min."}},
+		{"coding/kx-missing", false, {.payer = "Aetna. PT/SLP used in "
+		    "2026 to date: $2,900.00", .charges = "97110 GP 2 units, "
+		    "25 min\nTimed 25. Total 25 min."}},
+		/* Another discipline's sum, and the threshold itself. */
+		{"coding/kx-missing", false, {.payer = "Medicare Part B. OT "
+		    "used in 2026 to date: $2,900.00", .charges = "97110 GP 2 "
+		    "units, 25 min\nTimed 25. Total 25 min."}},
+		{"coding/kx-missing", false, {.payer = "Medicare Part B. KX "
+		    "threshold: $2,990", .charges = "97110 GP 2 units, 25 "
+		    "min\nTimed 25. Total 25 min."}},
+	};
+
+	(void)state;
+	JUDGE(rows);
+}
+
+static void
 pairs_need_services_apart(void **state)
 {
 	static const struct row rows[] = {
@@ -363,6 +433,16 @@ pairs_need_services_apart(void **state)
 		    .charges = "97140 GP 59 1 unit, 15 min; 97012 GP 1 unit, "
 		    "12 min; 97110 GP 1 unit, 15 min\nTimed 30. Total 42 "
 		    "min."}},
+		/* XE, XP, XS and XU say it already. */
+		{"coding/modifier-59-generic", false, {.work = REGIONS,
+		    .charges = "97140 GP XU 1 unit, 15 min; 97012 GP 1 unit, "
+		    "12 min\nTimed 15. Total 27 min."}},
+		{"coding/ncci-pair", false, {.work = REGIONS,
+		    .charges = "97140 GP XE 1 unit, 15 min; 97012 GP 1 unit, "
+		    "12 min\nTimed 15. Total 27 min."}},
+		{"coding/ncci-pair", false, {.work = REGIONS,
+		    .charges = "97140 GP XP 1 unit, 15 min; 97012 GP 1 unit, "
+		    "12 min\nTimed 15. Total 27 min."}},
 		{"coding/modifier-59-generic", false, {.work = GROUP,
 		    .charges = "97150 GP 1 unit; 97110 GP 59 2 units, 26 min\n"
 		    "Timed 26. Total 46 min."}},
@@ -465,6 +545,11 @@ a_note_does_not_contradict_itself(void **state)
 		    HOW("Sees the surgeon next on 03/25/2026.")},
 		{"integrity/laterality", false,
 		    HOW("Both knees worked. L knee is the stronger.")},
+		/* A code of a side against all of the text. */
+		{"integrity/laterality", true, HOW("Dx: M17.12.")},
+		{"integrity/laterality", false, HOW("Dx: M17.11.")},
+		{"integrity/laterality", false, HOW("Dx: M17.11, M17.12.")},
+		{"integrity/laterality", false, HOW("Dx: M25.512.")},
 		{"integrity/pronoun", true,
 		    HOW("He rested once. She drank water.")},
 		{"integrity/pronoun", false,
@@ -532,6 +617,7 @@ main(void)
 		cmocka_unit_test(everyday_combinations_are_silent),
 		cmocka_unit_test(what_is_billed_stands_in_the_note),
 		cmocka_unit_test(modifiers_are_owed_to_medicare),
+		cmocka_unit_test(kx_is_owed_past_what_the_note_states),
 		cmocka_unit_test(pairs_need_services_apart),
 		cmocka_unit_test(lines_are_held_against_the_code_table),
 		cmocka_unit_test(who_furnished_it_may_bill_it),

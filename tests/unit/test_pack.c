@@ -1015,6 +1015,59 @@ loads_the_shipped_packs(void **state)
 	pack_free(p);
 }
 
+/* Of these no note alone can be an example. */
+static bool
+needs_more_than_a_note(const struct rule_meta *r)
+{
+	return strncmp(r->id, "input/", 6) == 0 ||
+	    strncmp(r->id, "claim/", 6) == 0 ||
+	    strncmp(r->id, "copy/", 5) == 0 ||
+	    strcmp(r->scope, "chart") == 0 || strcmp(r->scope, "caseload") == 0;
+}
+
+/* What `explain` shows: no message with {places} stands in for it. */
+static void
+every_shipped_rule_has_its_page(void **state)
+{
+	const char *srcdir = getenv("srcdir");
+	struct pack *p = NULL;
+	struct err err = {0};
+	char folder[4096];
+
+	(void)state;
+	snprintf(folder, sizeof(folder), "%s/patterns", srcdir ? srcdir : ".");
+	if (pack_load(folder, NULL, 0, &p, &err) != OK)
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < p->rules.len; i++) {
+		const struct rule_meta *r = &p->rules.at[i];
+		if (r->fires == NULL || r->why == NULL || r->fix == NULL ||
+		    r->source == NULL || r->authority == NULL ||
+		    r->confidence == NULL)
+			fail_msg("%s lacks a part of its page", r->id);
+		if (!needs_more_than_a_note(r) &&
+		    (r->bad == NULL || r->good == NULL))
+			fail_msg("%s lacks an example", r->id);
+	}
+	pack_free(p);
+}
+
+static void
+a_rule_may_be_asked_by_some_payers_only(void **state)
+{
+	struct payer p = {.filing_days = -1, .resubmission_days = -1};
+
+	(void)state;
+	assert_true(payer_has(&p, ASKED_BY_ALL));
+	assert_false(payer_has(&p, ASKED_BY_KX));
+	assert_false(payer_has(&p, ASKED_BY_FILING_DAYS));
+	p.kx = true;
+	p.filing_days = 0;
+	assert_true(payer_has(&p, ASKED_BY_KX));
+	assert_true(payer_has(&p, ASKED_BY_FILING_DAYS));
+	assert_string_equal("kx", payer_key_name(ASKED_BY_KX));
+	assert_null(payer_key_name(ASKED_BY_ALL));
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int
@@ -1060,6 +1113,8 @@ main(void)
 		cmocka_unit_test(finds_the_nearest_word),
 		cmocka_unit_test(names_assertions_and_levels),
 		cmocka_unit_test(loads_the_shipped_packs),
+		cmocka_unit_test(every_shipped_rule_has_its_page),
+		cmocka_unit_test(a_rule_may_be_asked_by_some_payers_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
