@@ -22,7 +22,8 @@ is_charge(const struct facts *f, const struct service *s)
 static bool
 lacks_modifiers(const struct facts *f, const struct payer *payer)
 {
-	if (!payer->discipline_modifier || prints_modifiers(f))
+	if (payer == NULL || !payer->discipline_modifier ||
+	    prints_modifiers(f))
 		return false;
 	for (size_t i = 0; i < f->services.len; i++)
 		if (is_charge(f, &f->services.at[i]))

@@ -15,7 +15,8 @@ enum unjudged {
 	UNJUDGED_KINDS
 };
 
-/** The kinds that hold for a note's facts, as bits 1 << kind. */
+/** The kinds that hold for a note's facts, as bits 1 << kind.  `payer` may be
+ * NULL: nobody wants modifiers. */
 unsigned unjudged_of(const struct facts *f, const struct payer *payer);
 
 /** "modifiers", "units". */
