@@ -147,6 +147,22 @@ owner_of_several(const struct pack *p, const struct exercise *e,
 	return asks;
 }
 
+/* Has the line of a heading another label before an item ("Gait 15 min: ...
+ * Exercise 20 min: ...")?  Then the heading is not the item's. */
+static bool
+is_relabelled(const struct facts *f, const struct heading *h, size_t item)
+{
+	struct str text = f->reading->note->text;
+	unsigned labels = 0;
+
+	for (size_t i = h->at.start; i < item; i++) {
+		if (text.ptr[i] == '\n')
+			return false;
+		labels += text.ptr[i] == ':';
+	}
+	return labels > 1;
+}
+
 /* Who has each exercise: its heading's code, else the only code there is, else
  * one of several; in `a`. */
 static const struct code **
@@ -159,7 +175,8 @@ owners_of(struct arena *a, const struct facts *f,
 	for (size_t i = 0; i < f->exercises.len; i++) {
 		const struct exercise *e = &f->exercises.at[i];
 		int h = heading_before(f, e->at.start);
-		if (h >= 0 && !in_charge_list(f, (size_t)h))
+		if (h >= 0 && !in_charge_list(f, (size_t)h) && !is_relabelled(f,
+		    &f->headings.at[h], e->at.start))
 			owners[i] = f->headings.at[h].code;
 		else if (procedures->len == 1)
 			owners[i] = owner_without_heading(f,

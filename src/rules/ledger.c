@@ -38,6 +38,24 @@ only_without(const struct tallies *all, int *others)
 	return out;
 }
 
+/* Do minutes stand on the line of a charge?  There they are some charge's, and
+ * which one was not told. */
+static bool
+is_among_charges(const struct facts *f, struct span at)
+{
+	struct str text = f->reading->note->text;
+	struct span line = at;
+
+	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
+		line.start--;
+	while (line.end < text.len && text.ptr[line.end] != '\n')
+		line.end++;
+	for (size_t i = 0; i < f->services.len; i++)
+		if (span_touches(f->services.at[i].at, line))
+			return true;
+	return false;
+}
+
 /* Minutes that stand in the note with no code are those of the only code
  * without, where they are what is left of the timed total. */
 static void
@@ -50,7 +68,8 @@ give_rest(struct tallies *all, const struct facts *f)
 	if (t == NULL || f->timed_minutes == NONE || others == 0 || rest <= 0)
 		return;
 	for (size_t i = 0; i < f->loose.len; i++)
-		if (f->loose.at[i].minutes == rest)
+		if (f->loose.at[i].minutes == rest &&
+		    !is_among_charges(f, f->loose.at[i].at))
 			t->minutes = rest;
 }
 

@@ -310,6 +310,12 @@ what_is_billed_stands_in_the_note(void **state)
 		    "100 ft, cued for heel strike. Leg press R 3x12, 40 lb; "
 		    "SLR R 3x10, 3 lb.\n", .charges = "97110 2 units, 25 min; "
 		    "97116 1 unit, 15 min\nTimed 40. Total 40 min."}},
+		/* Two labels on one line. */
+		{"coding/code-mismatch", false, {.work = "\nGait 15 min: 6 x "
+		    "80 ft with cane. Exercise 23 min: leg press 50 lb 3x10, "
+		    "SLR R 3 lb 3x10, seated row 20 lb 3x10.\n", .charges =
+		    "97116 1 unit, 15 min; 97110 2 units, 23 min\nTimed 38. "
+		    "Total 40 min."}},
 		/* Not a word of a wheelchair. */
 		{"coding/service-undocumented", true, {.work = "Leg press R "
 		    "3x12, 40 lb; SLR R 3x10, 3 lb.\n", .charges = "97110 2 "
