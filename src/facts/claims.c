@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/claims.h"
 
+#include "base/limits.h"
+
 enum { MOST_WORDS = 8 };
 
 /* The words of a name, without initials. */
@@ -160,6 +162,37 @@ add_service(struct arena *a, struct facts *f, const struct claim_line *c)
 	vec_push(a, &f->services, s);
 }
 
+static bool
+same_modifiers(const struct service *x, const struct service *y)
+{
+	if (x->n_modifiers != y->n_modifiers)
+		return false;
+	for (unsigned i = 0; i < x->n_modifiers; i++)
+		if (!str_eq(x->modifiers[i], y->modifiers[i]))
+			return false;
+	return true;
+}
+
+/* Is the i-th charge one before it that was submitted again?  Then it is the
+ * same service. */
+static bool
+is_sent_again(const struct claims *claims, const struct facts *f, size_t i)
+{
+	const struct claim_line *c = &claims->charges.at[f->charges.at[i]];
+
+	for (size_t k = 0; k < i; k++) {
+		const struct claim_line *x =
+		    &claims->charges.at[f->charges.at[k]];
+		if (str_eq(x->service.number, c->service.number) &&
+		    x->service.units == c->service.units &&
+		    same_modifiers(&x->service, &c->service) &&
+		    x->submitted != NO_DATE && c->submitted != NO_DATE &&
+		    x->submitted != c->submitted)
+			return true;
+	}
+	return false;
+}
+
 void
 claims_join(const struct claims *claims, struct arena *a, struct facts *f)
 {
@@ -179,5 +212,7 @@ claims_join(const struct claims *claims, struct arena *a, struct facts *f)
 	f->services.at = NULL;
 	f->services.len = f->services.cap = 0;
 	for (size_t i = 0; i < f->charges.len; i++)
-		add_service(a, f, &claims->charges.at[f->charges.at[i]]);
+		if (f->charges.len * f->charges.len > LIMIT_NOTE_PAIRS ||
+		    !is_sent_again(claims, f, i))
+			add_service(a, f, &claims->charges.at[f->charges.at[i]]);
 }

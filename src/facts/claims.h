@@ -49,7 +49,8 @@ enum status claims_read(struct arena *a, const struct pack *pack,
 /**
  * Give the facts of a note its charges: `charges`, and in `services` their
  * codes, units and modifiers, with the minutes and the place that the note
- * states for the code.  Without a charge `services` stay the note's.
+ * states for the code; a charge that was submitted again is one service.
+ * Without a charge `services` stay the note's.
  */
 void claims_join(const struct claims *claims, struct arena *a,
     struct facts *f);

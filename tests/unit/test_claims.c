@@ -395,11 +395,12 @@ windows_are_the_payers(void **state)
 {
 	struct payer payer = *pack_payer(pack, STR("medicare"));
 	static const char table[] = DATED
-	    "Ann Pell,2026-03-04,97110,1,2026-03-10\n"
-	    "Ann Pell,2026-03-04,97110,1,2026-06-02\n";
+	    "Ann Pell,2026-03-04,97110,2,2026-03-10\n"
+	    "Ann Pell,2026-03-04,97110,2,2026-06-02\n";
 	static const char billed[] = "97110 x 2 units, 25 min";
 
-	/* No profile that is shipped has a window. */
+	/* No profile that is shipped has a window, and what was sent again is
+	 * billed once. */
 	finds(*state, &payer, table, billed, "");
 	payer.filing_days = 90;
 	payer.resubmission_days = 85;
