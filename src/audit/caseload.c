@@ -245,10 +245,10 @@ judge_author(struct caseload *c, struct author_load *l)
 	programme_rules_run(&j, l->author, all, n);
 }
 
-/* Findings about several notes have no place.  Whose notes they are stands in
- * for it, so that those of two patients have not the same fingerprint. */
 static const struct stake unknown = {.units = NONE, .cents = NONE};
 
+/* Findings about several notes have no place.  Whose notes they are stands in
+ * for it, so that those of two patients have not the same fingerprint. */
 static void
 finish(struct caseload *c, struct str whose, struct findings *findings,
     struct risk *risk)

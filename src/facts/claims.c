@@ -214,5 +214,6 @@ claims_join(const struct claims *claims, struct arena *a, struct facts *f)
 	for (size_t i = 0; i < f->charges.len; i++)
 		if (f->charges.len * f->charges.len > LIMIT_NOTE_PAIRS ||
 		    !is_sent_again(claims, f, i))
-			add_service(a, f, &claims->charges.at[f->charges.at[i]]);
+			add_service(a, f,
+			    &claims->charges.at[f->charges.at[i]]);
 }

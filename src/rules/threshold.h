@@ -46,6 +46,26 @@ long threshold_stated(const struct facts *f);
 /** Is it a charged line of the note's discipline without KX? */
 bool threshold_is_bare(const struct facts *f, const struct service *s);
 
+/** Cents of a pool's threshold. */
+long threshold_cents(const struct kx_threshold *t, enum therapy_pool pool);
+
+/** "PT and SLP services". */
+const char *threshold_called(enum therapy_pool pool);
+
+/** "$2,410.00", in `a`. */
+struct str threshold_dollars(struct arena *a, long cents);
+
+int threshold_year(date_t day);
+
+/**
+ * Write up that `sum` cents of a pool passed the threshold in the year of
+ * `on`, what the sum rests on, and which lines lack KX; `codes` of them, where
+ * it is one note, tell what is at risk.  As judge().
+ */
+struct finding *threshold_report(struct judging *j, const struct span *at,
+    enum therapy_pool pool, date_t on, long sum, struct str basis,
+    struct str lines, struct str codes);
+
 /** Judge the visits of a patient, which come by date. */
 void threshold_rules_run(struct judging *j, struct therapy_use *all, size_t n);
 
