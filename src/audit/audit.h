@@ -52,6 +52,7 @@ struct options {
 	struct texts disable;
 	struct locality place;		/* for payers that name none */
 	const struct claims *claims;	/* charges to join, or NULL */
+	const struct launcher *launcher;	/* of PDF; items have their own */
 	unsigned threads;
 	const char *fingerprint_key;	/* NULL: a plain hash */
 };

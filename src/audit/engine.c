@@ -419,7 +419,8 @@ audit_file(struct worker *w, const char *file, struct report **out,
 
 	if (a == NULL)
 		return err_set(err, E_MEMORY, "out of memory");
-	enum status status = ingest_read(a, file, &d, err);
+	enum status status = ingest_read(a, file,
+	    w->engine->options.launcher, &d, err);
 	if (status == OK)
 		status = report_on(w, a, &item, d, out, err);
 	if (status != OK)

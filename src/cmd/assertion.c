@@ -117,7 +117,8 @@ run(struct call *call)
 
 	if (!setup_pack(call, &pack, &err) ||
 	    !setup_reader(call, pack, &q.reader, &q.scratch, &err) ||
-	    ingest_read(table, call->args.at[0], &d, &err) != OK)
+	    ingest_read(table, call->args.at[0], call->launcher, &d,
+	    &err) != OK)
 		return complain(&err);
 	if (d->unreadable) {
 		err_set(&err, E_INPUT, "%s: %.*s", d->file,

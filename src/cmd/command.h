@@ -25,6 +25,7 @@ struct call {
 	struct texts args;	/* what is no option; their number is checked */
 	const char *tables;	/* the scanner's file, or NULL */
 	const struct claims *claims;	/* asked for, or NULL */
+	const struct launcher *launcher;	/* of pdftotext, or NULL */
 	FILE *out;		/* where the result goes */
 	bool nothing;		/* there is none: a file of old stays */
 };

@@ -32,6 +32,7 @@
 #include "base/nearest.h"
 #include "cmd/config.h"
 #include "cmd/output.h"
+#include "cmd/rights.h"
 #include "pack/refuse.h"
 
 const char program_version[] = PACKAGE_VERSION;
@@ -223,6 +224,7 @@ run_to_output(struct call *call, struct err *err)
 	if (output_open(output, call->asked.output, err) != OK)
 		return complain(err);
 	call->out = output->to;
+	rights_give_up(call);
 	int status = call->command->run(call);
 	/* What a refused configuration has not written replaces nothing. */
 	if (status == EXIT_USAGE || call->nothing) {
@@ -272,6 +274,9 @@ main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		printf("rehablint %s\n", program_version);
+		if (argc > 2 && strcmp(argv[2], "--verbose") == 0)
+			printf("rights are given up by: %s\n",
+			    rights_means());
 		return EXIT_CLEAN;
 	}
 	const struct command *c = command_named(argv[1]);

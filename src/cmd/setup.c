@@ -249,6 +249,7 @@ setup_engine(struct call *call, const struct pack *pack,
 		    (unsigned)asked->threads : processors(),
 		.fingerprint_key = asked->fingerprint_key,
 		.place = asked->place,
+		.launcher = call->launcher,
 	};
 	struct engine *engine;
 
@@ -275,7 +276,8 @@ setup_intake(struct call *call, const struct pack *pack,
     struct intake **out, struct err *err)
 {
 	struct columns *columns = arena_alloc(call->arena, sizeof(*columns));
-	const struct intake_options options = {.columns = columns};
+	const struct intake_options options = {.columns = columns,
+	    .launcher = call->launcher};
 
 	/* A copy: what is asked for is this call's alone. */
 	for (size_t i = 0; i < pack->columns.names.len; i++)
@@ -335,7 +337,7 @@ read_template(struct call *call, const char *file, struct caseload *c,
 	if (a == NULL)
 		return err_set(err, E_MEMORY, "out of memory") == OK;
 	arena_defer(call->arena, release_arena, a);
-	if (ingest_read(a, file, &d, err) != OK)
+	if (ingest_read(a, file, call->launcher, &d, err) != OK)
 		return false;
 	if (d->unreadable)
 		return err_set(err, E_IO, "--template: %s: %.*s", file,

@@ -56,6 +56,7 @@ struct cda {
 	struct arena *arena;
 	struct document *document;
 	struct xml *xml;
+	const struct launcher *launcher;
 	size_t source_len;
 	struct frame *frames[LIMIT_XML_DEPTH + 1];
 	size_t depth;
@@ -452,7 +453,7 @@ read_body(struct cda *c)
 
 	if (c->reference.len > 0 && str_trim(body).len == 0) {
 		body_read_file(c->arena, c->reference, c->document,
-		    &c->body_from);
+		    &c->body_from, c->launcher);
 		return;
 	}
 	if (c->base64)
@@ -465,7 +466,8 @@ read_body(struct cda *c)
 		format_refuse(c->arena, c->document, "input/empty",
 		    STR("is a clinical document whose body is empty"));
 	else
-		body_read(c->arena, body, c->document, &c->body_from);
+		body_read(c->arena, body, c->document, &c->body_from,
+		    c->launcher);
 }
 
 /* Why there is nothing to read at all, or an empty view. */
@@ -504,6 +506,7 @@ cda_read(struct arena *a, const struct look *look, struct document *d)
 
 	c->arena = a;
 	c->document = d;
+	c->launcher = look->launcher;
 	c->source_len = look->bytes.len;
 	c->header = header_new(a);
 	c->entries = entries_new(a);

@@ -23,12 +23,13 @@ refuse(struct arena *a, struct document *d, const char *why)
 
 void
 body_read(struct arena *a, struct str bytes, struct document *d,
-    const struct locus *from)
+    const struct locus *from, const struct launcher *launcher)
 {
 	struct document body = {.file = d->file};
 	struct look look = look_at(a, bytes);
 	const struct format *format = format_of(&look);
 
+	look.launcher = launcher;
 	/* A document inside a document inside ... has no end. */
 	if (look.markup == MARKUP_XML || format == NULL) {
 		refuse(a, d, arena_printf(a, "looks like %s, which is not "
@@ -117,7 +118,7 @@ release_fd(void *handle)
 
 void
 body_read_file(struct arena *a, struct str name, struct document *d,
-    const struct locus *from)
+    const struct locus *from, const struct launcher *launcher)
 {
 	struct stat st;
 
@@ -155,5 +156,5 @@ body_read_file(struct arena *a, struct str name, struct document *d,
 		refuse(a, d, "lies in a file that cannot be read whole");
 		return;
 	}
-	body_read(a, (struct str){bytes, len}, d, from);
+	body_read(a, (struct str){bytes, len}, d, from, launcher);
 }

@@ -9,14 +9,15 @@
 #include "ingest/format.h"
 
 /** Read the bytes of a body into `d`, whose header is read.  `xpath` and the
- * place are those of the element that it came from.  A body that cannot be
+ * place are those of the element that it came from, the launcher is that of
+ * the look (looks.h).  A body that cannot be
  * read makes the document unreadable. */
 void body_read(struct arena *a, struct str bytes, struct document *d,
-    const struct locus *from);
+    const struct locus *from, const struct launcher *launcher);
 
 /** The same for a file that the document names, which must lie beside it or
  * in a folder below; links are not followed, and nothing is fetched. */
 void body_read_file(struct arena *a, struct str name, struct document *d,
-    const struct locus *from);
+    const struct locus *from, const struct launcher *launcher);
 
 #endif

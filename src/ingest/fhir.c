@@ -16,6 +16,7 @@ struct reading_fhir {
 	struct arena *arena;
 	const json_t *note;
 	const struct fhir_refs *refs;
+	const struct launcher *launcher;
 	struct document *d;
 };
 
@@ -97,6 +98,7 @@ read_carried(struct reading_fhir *r, struct str bytes, const char *pointer)
 	const struct format *format = format_of(&look);
 	const struct locus from = {.xpath = pointer};
 
+	look.launcher = r->launcher;
 	if (format == NULL) {
 		format_refuse(r->arena, r->d, "input/unreadable", arena_printf(
 		    r->arena, "is a FHIR resource whose attachment looks like "
@@ -314,7 +316,8 @@ fhir_probe(const struct look *look)
 void
 fhir_read(struct arena *a, const struct look *look, struct document *d)
 {
-	struct reading_fhir r = {.arena = a, .d = d};
+	struct reading_fhir r = {.arena = a, .d = d,
+	    .launcher = look->launcher};
 	const json_t *root = NULL;
 	struct str text = recode_all(a, look->bytes, look->encoded), why;
 

@@ -9,27 +9,22 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "ingest/feed.h"
+#include "ingest/looks.h"
 
-enum { PIECE = 64 * 1024, NOT_STARTED = 127 };
+enum { PIECE = 64 * 1024 };
 
 /* Where the program is looked for: not in a path that somebody set. */
 static const char *const places[] = {
 	"/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/bin/pdftotext",
 	"/opt/homebrew/bin/pdftotext",
-};
-
-static char *const arguments[] = {
-	(char *)"pdftotext", (char *)"-q", (char *)"-layout", (char *)"-enc",
-	(char *)"UTF-8", (char *)"-", (char *)"-", NULL,
 };
 
 /* Output in memory of its own, since the arena may be left by a jump. */
@@ -46,36 +41,6 @@ find_program(void)
 		if (access(places[i], X_OK) == 0)
 			return places[i];
 	return NULL;
-}
-
-static void
-limit(int resource, rlim_t most)
-{
-	struct rlimit l = {most, most};
-
-	setrlimit(resource, &l);
-}
-
-/* In the child, where only calls that are safe after a fork may be made. */
-static _Noreturn void
-become(const char *program, int in, int out)
-{
-	static char *const environment[] = {(char *)"LC_ALL=C", NULL};
-
-	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
-		_exit(NOT_STARTED);
-	int null = open("/dev/null", O_WRONLY);
-	if (null >= 0)
-		dup2(null, STDERR_FILENO);
-	for (int fd = STDERR_FILENO + 1; fd < 1024; fd++)
-		close(fd);
-	limit(RLIMIT_CPU, LIMIT_PDF_CPU_SECONDS);
-	limit(RLIMIT_AS, LIMIT_PDF_MEMORY);
-	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_NOFILE, 16);
-	execve(program, arguments, environment);
-	_exit(NOT_STARTED);
 }
 
 static long
@@ -121,72 +86,75 @@ take_output(int fd, struct output *o, enum helper_end *end)
 	return false;
 }
 
-/* Write what fits; closes the socket when all is written or nobody reads. */
-static void
-give_input(int *fd, struct str *input)
+/* Write what fits; false when all is written or nobody reads. */
+static bool
+give_input(int fd, struct str *input)
 {
 	size_t n = input->len < PIECE ? input->len : PIECE;
-	ssize_t sent = send(*fd, input->ptr, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+	ssize_t sent = send(fd, input->ptr, n, MSG_NOSIGNAL | MSG_DONTWAIT);
 
 	if (sent > 0)
 		*input = (struct str){input->ptr + sent,
 		    input->len - (size_t)sent};
 	else if (sent < 0 && (errno == EINTR || errno == EAGAIN))
-		return;
+		return true;
 	if (input->len > 0 && sent > 0)
-		return;
-	close(*fd);
-	*fd = -1;
+		return true;
+	shutdown(fd, SHUT_WR);
+	return false;
 }
 
 static enum helper_end
-exchange(int in, int out, struct str input, struct output *o)
+exchange(int in, int out, long until, struct str input, struct output *o)
 {
-	long until = milliseconds() + LIMIT_PDF_SECONDS * 1000L;
 	enum helper_end end = HELPER_DONE;
+	bool giving = true;
 
 	for (;;) {
 		struct pollfd fds[] = {{out, POLLIN, 0}, {in, POLLOUT, 0}};
 		long left = until - milliseconds();
-		if (left <= 0) {
-			end = HELPER_SLOW;
-			break;
-		}
-		if (poll(fds, in >= 0 ? 2 : 1, (int)left) < 0 && errno != EINTR)
-			break;
-		if (in >= 0 && fds[1].revents != 0)
-			give_input(&in, &input);
+		if (left <= 0)
+			return HELPER_SLOW;
+		if (poll(fds, giving ? 2 : 1, (int)left) < 0 &&
+		    errno != EINTR)
+			return HELPER_FAILED;
+		if (giving && fds[1].revents != 0)
+			giving = give_input(in, &input);
 		if (fds[0].revents != 0 && !take_output(out, o, &end))
-			break;
+			return end;
 	}
-	if (in >= 0)
-		close(in);
-	return end;
 }
 
+/* How it ended, which comes back where its input went. */
 static enum helper_end
-settle(pid_t child, enum helper_end end)
+settle(int in, long until)
 {
-	int status = 0;
+	static const enum helper_end ends[] = {
+		[LAUNCHED_WELL] = HELPER_DONE,
+		[LAUNCHED_NOT] = HELPER_MISSING,
+		[LAUNCHED_BADLY] = HELPER_FAILED,
+		[LAUNCHED_SLOWLY] = HELPER_SLOW,
+	};
+	struct pollfd fd = {in, POLLIN, 0};
+	unsigned char end;
+	long left;
 
-	if (end != HELPER_DONE)
-		kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (end != HELPER_DONE)
-		return end;
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return HELPER_SLOW;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_STARTED)
-		return HELPER_MISSING;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? HELPER_DONE :
-	    HELPER_FAILED;
+	while ((left = until - milliseconds()) > 0) {
+		if (poll(&fd, 1, (int)left) <= 0)
+			continue;
+		if (recv(in, &end, 1, 0) != 1 || end > LAUNCHED_SLOWLY)
+			return HELPER_FAILED;
+		return ends[end];
+	}
+	return HELPER_SLOW;
 }
 
+/* The program is killed by its own clock, or as nobody takes its output. */
 static enum helper_end
-run(struct str input, struct output *o)
+run(const struct launcher *l, struct str input, struct output *o)
 {
 	const char *program = find_program();
+	long until = milliseconds() + LIMIT_PDF_SECONDS * 1000L;
 	int in[2], out[2];
 
 	if (program == NULL)
@@ -198,19 +166,16 @@ run(struct str input, struct output *o)
 		close(in[1]);
 		return HELPER_FAILED;
 	}
-	pid_t child = fork();
-	if (child == 0)
-		become(program, in[0], out[1]);
+	bool asked = launcher_ask(l, program, in[0], out[1]);
 	close(in[0]);
 	close(out[1]);
-	if (child < 0) {
-		close(in[1]);
-		close(out[0]);
-		return HELPER_FAILED;
-	}
-	enum helper_end end = exchange(in[1], out[0], input, o);
+	enum helper_end end = asked ? exchange(in[1], out[0], until, input,
+	    o) : HELPER_FAILED;
 	close(out[0]);
-	return settle(child, end);
+	if (end == HELPER_DONE)
+		end = settle(in[1], until);
+	close(in[1]);
+	return end;
 }
 
 static void
@@ -220,15 +185,73 @@ release_output(void *ptr)
 }
 
 enum helper_end
-helper_pdf(struct arena *a, struct str input, struct str *out)
+helper_pdf(struct arena *a, const struct launcher *l, struct str input,
+    struct str *out)
 {
 	struct output o = {0};
+	struct launcher own;
 
 	*out = STR("");
-	enum helper_end end = run(input, &o);
+	if (l == NULL && !launcher_start(&own))
+		return HELPER_BARRED;
+	enum helper_end end = run(l != NULL ? l : &own, input, &o);
+	if (l == NULL)
+		launcher_stop(&own);
 	if (o.ptr != NULL)
 		arena_defer(a, release_output, o.ptr);
 	if (end == HELPER_DONE)
 		*out = (struct str){o.ptr, o.len};
 	return end;
+}
+
+/* "%PDF-" in base64, as cells of tables hold it. */
+static const char packed[] = "JVBERi0";
+
+static bool
+looks_plain(struct arena *a, struct str head)
+{
+	if (head.len == FEED_HEAD_BYTES ||
+	    memmem(head.ptr, head.len, packed, strlen(packed)) != NULL)
+		return false;
+	arena_reset(a);
+	if (ARENA_FAILED(a))
+		return false;
+	bool plain = look_at(a, head).kind == NULL;
+	arena_disarm(a);
+	return plain;
+}
+
+/* Is the file more than a short plain text? */
+static bool
+is_more(struct arena *a, const char *name)
+{
+	struct feed f;
+	struct str head;
+
+	if (feed_open(name, &f, NULL) != OK)
+		return false;
+	bool more = feed_look(&f, &head, NULL) == OK && !looks_plain(a, head);
+	feed_close(&f);
+	return more;
+}
+
+static bool
+is_folder(const char *name)
+{
+	struct stat st;
+
+	return stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool
+helper_may_be_needed(const char *const *inputs, size_t n)
+{
+	struct arena *a = arena_new(LIMIT_NOTE_ARENA);
+	bool may = a == NULL;
+
+	for (size_t i = 0; i < n && !may; i++)
+		may = strcmp(inputs[i], "-") == 0 || is_folder(inputs[i]) ||
+		    is_more(a, inputs[i]);
+	arena_free(a);
+	return may;
 }

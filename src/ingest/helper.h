@@ -9,6 +9,7 @@
 #define INGEST_HELPER_H
 
 #include "base/arena.h"
+#include "ingest/launcher.h"
 
 enum helper_end {
 	HELPER_DONE,
@@ -16,13 +17,23 @@ enum helper_end {
 	HELPER_FAILED,		/* it ended with an error, or was killed */
 	HELPER_SLOW,		/* it took too long */
 	HELPER_LONG,		/* it wrote too much */
+	HELPER_BARRED,		/* no process can be had */
 };
 
 /**
  * Give `input` to pdftotext and take its output, of which `*out` is a view of
  * bytes in the arena; empty unless HELPER_DONE.  Any thread may call at any
- * time; each call has a process of its own.
+ * time; each call has a process of its own, begun by the launcher, or where
+ * that is NULL by one for this call.
  */
-enum helper_end helper_pdf(struct arena *a, struct str input, struct str *out);
+enum helper_end helper_pdf(struct arena *a, const struct launcher *l,
+    struct str input, struct str *out);
+
+/**
+ * May one of these inputs (files, folders, "-") hold a PDF?  Files are told
+ * by their beginning: one that is plain text and no longer than FEED_HEAD_BYTES
+ * does not, and neither does one that cannot be read.
+ */
+bool helper_may_be_needed(const char *const *inputs, size_t n);
 
 #endif

@@ -22,11 +22,12 @@ new_document(struct arena *a, const char *name)
 }
 
 static void
-read_as_looks(struct arena *a, struct str bytes, struct document *d)
+read_as_looks(struct arena *a, const struct item *item, struct document *d)
 {
-	struct look look = look_at(a, bytes);
+	struct look look = look_at(a, item->bytes);
 	const struct format *format = format_of(&look);
 
+	look.launcher = item->launcher;
 	if (format != NULL)
 		format->read(a, &look, d);
 	else
@@ -65,7 +66,7 @@ ingest_item(struct arena *a, const struct item *item, struct document **out,
 		    "is larger than the %zu MB that are read of a file",
 		    LIMIT_FILE_BYTES >> 20));
 	} else {
-		read_as_looks(a, item->bytes, d);
+		read_as_looks(a, item, d);
 		seams_apply(a, item, d);
 	}
 	arena_disarm(a);
@@ -96,16 +97,17 @@ refuse(struct arena *a, const char *name, const char *why,
 }
 
 enum status
-ingest_read(struct arena *a, const char *file, struct document **out,
-    struct err *err)
+ingest_read(struct arena *a, const char *file,
+    const struct launcher *launcher, struct document **out, struct err *err)
 {
 	struct feed_buffer all = {0};
 	struct err why = {0};
 
 	enum status status = feed_file(file, LIMIT_FILE_BYTES, &all, &why);
 	if (status == OK)
-		status = ingest_bytes(a, file, (struct str){all.ptr, all.len},
-		    out, err);
+		status = ingest_item(a, &(struct item){.file = file,
+		    .bytes = {all.ptr, all.len}, .launcher = launcher}, out,
+		    err);
 	else if (status == E_MEMORY)
 		status = no_memory(err, file);
 	else

@@ -18,12 +18,15 @@
  * why.  Only memory fails: then the status is E_MEMORY, `err` names the file
  * and `*out` is untouched.
  *
+ * A PDF is read through the launcher, or where that is NULL through one of its
+ * own (helper.h).
+ *
  * The trap of `a` is armed here and no longer after, so a caller who uses
  * one arms it behind this call.  Calls with different arenas may run at the
  * same time; standard input can be read once.
  */
 enum status ingest_read(struct arena *a, const char *file,
-    struct document **out, struct err *err);
+    const struct launcher *launcher, struct document **out, struct err *err);
 
 /** The same for an item of an intake, one that is not set aside. */
 enum status ingest_item(struct arena *a, const struct item *item,

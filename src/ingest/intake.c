@@ -36,6 +36,7 @@ struct intake {
 	bool given;		/* which have been read */
 	const struct columns *columns;
 	const struct unpack_limits *limits;
+	const struct launcher *launcher;
 
 	const char *file;	/* that is being read */
 	size_t number;
@@ -75,6 +76,8 @@ make(const struct intake_options *options, struct intake **out,
 		in->columns = options->columns;
 	if (options != NULL && options->limits != NULL)
 		in->limits = options->limits;
+	if (options != NULL)
+		in->launcher = options->launcher;
 	*out = in;
 	return OK;
 }
@@ -408,6 +411,7 @@ intake_next(struct intake *in, struct arena *a, struct item *out, bool *more,
 		    .file = arena_copy(a, in->file, strlen(in->file))};
 		status = take_from_level(in, a, out, &got, err);
 	}
+	out->launcher = in->launcher;
 	arena_disarm(a);
 	return status;
 }

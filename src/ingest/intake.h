@@ -16,6 +16,7 @@ struct intake;
 struct intake_options {
 	const struct columns *columns;		/* NULL: no tables */
 	const struct unpack_limits *limits;	/* NULL: those of limits.h */
+	const struct launcher *launcher;	/* NULL: one for each PDF */
 };
 
 /**

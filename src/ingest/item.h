@@ -7,6 +7,7 @@
 #ifndef INGEST_ITEM_H
 #define INGEST_ITEM_H
 
+#include "ingest/launcher.h"
 #include "note/note.h"
 
 /* From byte `at` of an item on, up to the next seam, line and column of the
@@ -31,6 +32,8 @@ struct item {
 	size_t column;		/* 1-based, or 0 */
 	const char *column_name;
 	struct seams seams;	/* places of the cell's bytes in the table */
+
+	const struct launcher *launcher;	/* for reading it, or NULL */
 
 	VEC(struct trouble) troubles;	/* of taking it out of its source */
 	bool refused;		/* there is nothing to read: troubles say why */

@@ -6,6 +6,7 @@
 #define INGEST_LOOKS_H
 
 #include "ingest/encoding.h"
+#include "ingest/launcher.h"
 
 /* Which of the markup that is read a source is written in. */
 enum markup { MARKUP_NONE, MARKUP_XML, MARKUP_HTML, MARKUP_RTF, MARKUP_PDF };
@@ -17,6 +18,8 @@ struct look {
 	const char *kind;	/* "a PDF document", ...; NULL: plain text */
 	enum markup markup;
 	bool archive;		/* one of the kinds that are unpacked */
+	const struct launcher *launcher;	/* for reading it, or NULL; set
+						 * by whoever looked */
 };
 
 /** Look at a source.  The view refers to `bytes`; the head is in `a`. */

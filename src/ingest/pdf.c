@@ -10,6 +10,8 @@ static const char *const refusals[] = {
 	[HELPER_FAILED] = "is a PDF document that pdftotext cannot read: it "
 	    "is damaged, or needs a password",
 	[HELPER_SLOW] = "is a PDF document that takes pdftotext too long",
+	[HELPER_BARRED] = "is a PDF document, and no process can be had for "
+	    "pdftotext, which reads them",
 	[HELPER_LONG] = "is a PDF document with more text than the limit "
 	    "allows",
 };
@@ -36,8 +38,8 @@ pdf_read(struct arena *a, const struct look *look, struct document *d)
 
 	/* Without an object there is nothing to look for, however long. */
 	enum helper_end end = memmem(look->bytes.ptr, look->bytes.len, " obj",
-	    4) == NULL ? HELPER_FAILED : helper_pdf(a, look->bytes,
-	    &inner.bytes);
+	    4) == NULL ? HELPER_FAILED : helper_pdf(a, look->launcher,
+	    look->bytes, &inner.bytes);
 	if (end != HELPER_DONE) {
 		format_refuse(a, d, "input/unreadable", str_of(refusals[end]));
 		return;

@@ -498,7 +498,7 @@ a_body_beside_the_document_is_read(void **state)
 		fprintf(f, NON_XML("", "<reference value='%s'/>"),
 		    cases[i].reference);
 		assert_int_equal(fclose(f), 0);
-		assert_int_equal(ingest_read(arena, "doc.xml", &d, NULL), OK);
+		assert_int_equal(ingest_read(arena, "doc.xml", NULL, &d, NULL), OK);
 		if (cases[i].text != NULL) {
 			assert_text(d, cases[i].text);
 			continue;

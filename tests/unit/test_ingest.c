@@ -87,7 +87,7 @@ read_file(const char *file)
 	struct document *d = NULL;
 	struct err err = {0};
 
-	assert_int_equal(ingest_read(arena, file, &d, &err), OK);
+	assert_int_equal(ingest_read(arena, file, NULL, &d, &err), OK);
 	assert_string_equal(d->file, file);
 	return d;
 }
@@ -470,9 +470,9 @@ want_of_memory_is_an_error_and_no_document(void **state)
 	touch("note.txt");
 	struct arena *tiny = arena_new(64);
 	assert_non_null(tiny);
-	assert_int_equal(ingest_read(tiny, "note.txt", &d, &err), E_MEMORY);
+	assert_int_equal(ingest_read(tiny, "note.txt", NULL, &d, &err), E_MEMORY);
 	assert_string_equal(err.text, "note.txt: not enough memory to read it");
-	assert_int_equal(ingest_read(tiny, "none.txt", &d, &err), E_MEMORY);
+	assert_int_equal(ingest_read(tiny, "none.txt", NULL, &d, &err), E_MEMORY);
 	assert_string_equal(err.text, "none.txt: not enough memory to read it");
 	assert_null(d);
 	arena_free(tiny);

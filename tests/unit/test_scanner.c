@@ -546,7 +546,7 @@ scan_note(struct shipped *s, const char *path)
 	if (s->seen++ % 4 != 0)
 		return;
 	arena_reset(s->note);
-	assert_int_equal(ingest_read(s->note, path, &d, &err), OK);
+	assert_int_equal(ingest_read(s->note, path, NULL, &d, &err), OK);
 	struct text note = {0};
 	append(&note, d->text.ptr, d->text.len);
 	struct text other = mutated(&note, &s->dice);
@@ -565,7 +565,7 @@ take_sample(struct shipped *s, const char *path)
 	struct err err;
 
 	arena_reset(s->note);
-	assert_int_equal(ingest_read(s->note, path, &d, &err), OK);
+	assert_int_equal(ingest_read(s->note, path, NULL, &d, &err), OK);
 	append(&s->samples, d->text.ptr, d->text.len);
 }
 
