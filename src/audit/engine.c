@@ -5,11 +5,11 @@
 
 #include "audit/fingerprint.h"
 #include "audit/money.h"
+#include "audit/notes.h"
 #include "audit/score.h"
 #include "base/limits.h"
 #include "facts/claims.h"
 #include "ingest/ingest.h"
-#include "match/split.h"
 #include "rules/rules.h"
 
 struct worker {
@@ -210,20 +210,6 @@ note_of(struct arena *a, const struct document *d, struct span part,
 	return n;
 }
 
-/* Where to cut a text that is too long to judge: at a character. */
-static size_t
-judged_length(struct str text)
-{
-	size_t len = text.len;
-
-	if (len <= LIMIT_NOTE_BYTES)
-		return len;
-	len = LIMIT_NOTE_BYTES;
-	while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
-		len--;
-	return len;
-}
-
 /* The title that a source states outside the text, read as a note of its own;
  * NULL when it states none. */
 static const struct reading *
@@ -281,15 +267,37 @@ audit_unreadable(const struct worker *w, struct report *r)
 static void
 tell_cut(struct report *r, struct document *d, size_t judged)
 {
+	if (judged == d->text.len && d->left == 0)
+		return;
 	vec_push(r->arena, &d->troubles, (struct trouble){"input/limit",
 	    arena_printf(r->arena, "only the first %zu of %zu bytes are judged",
 	    judged, d->text.len + d->left), {judged, judged}});
 }
 
 static void
+audit_parts(const struct worker *w, struct report *r,
+    const struct parts *parts)
+{
+	for (size_t i = 0; i < parts->len; i++)
+		audit_part(w, r, note_of(r->arena, r->document, parts->at[i],
+		    parts->len > 1 ? (unsigned)i + 1 : 0), NULL);
+}
+
+/* A text of which one note may be no more than a part. */
+static void
+audit_long(const struct worker *w, struct report *r, struct document *d)
+{
+	struct parts parts = {0};
+	size_t judged = notes_find(r->arena, w->engine->reader, w->scratch, d,
+	    &parts);
+
+	tell_cut(r, d, judged);
+	audit_parts(w, r, &parts);
+}
+
+static void
 audit_document(const struct worker *w, struct report *r, struct document *d)
 {
-	struct span whole = {0, judged_length(d->text)};
 	struct parts parts = {0};
 
 	r->document = d;
@@ -297,19 +305,19 @@ audit_document(const struct worker *w, struct report *r, struct document *d)
 		audit_unreadable(w, r);
 		return;
 	}
-	if (whole.end < d->text.len || d->left > 0)
-		tell_cut(r, d, whole.end);
-	const struct note *note = note_of(r->arena, d, whole, 0);
+	if (d->text.len > LIMIT_NOTE_BYTES) {
+		audit_long(w, r, d);
+		return;
+	}
+	const struct note *note = note_of(r->arena, d,
+	    (struct span){0, d->text.len}, 0);
 	const struct reading *reading = reading_make(w->engine->reader,
 	    w->scratch, r->arena, note);
 	split_notes(r->arena, reading, &parts);
-	if (parts.len == 1) {
+	if (parts.len == 1)
 		audit_part(w, r, note, reading);
-		return;
-	}
-	for (size_t i = 0; i < parts.len; i++)
-		audit_part(w, r, note_of(r->arena, d, parts.at[i],
-		    (unsigned)i + 1), NULL);
+	else
+		audit_parts(w, r, &parts);
 }
 
 /* A report without results: the document was never read. */

@@ -95,6 +95,12 @@ void
 arena_reset(struct arena *a)
 {
 	run_deferred(a);
+	/* What one large use took is not kept from then on. */
+	if (a->blocks != NULL && a->blocks->size > LARGEST_BLOCK) {
+		free_blocks(a->blocks);
+		a->blocks = NULL;
+		a->held = 0;
+	}
 	if (a->blocks != NULL) {
 		free_blocks(a->blocks->next);
 		a->blocks->next = NULL;

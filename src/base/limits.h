@@ -14,9 +14,13 @@
  * documents is read piece by piece and may have any size. */
 #define LIMIT_FILE_BYTES ((size_t)64 << 20)
 
-/* The text of one file that is judged; real notes stay under 60 KB, and a
- * megabyte takes some seconds. */
-#define LIMIT_NOTE_BYTES ((size_t)1 << 20)
+/* As much of one note as is judged.  Real notes stay under 60 KB, and a text
+ * as dense as a list of exercises takes 500 times its size to be judged. */
+#define LIMIT_NOTE_BYTES ((size_t)256 << 10)
+
+/* The text of one file, which may hold many notes; a megabyte takes some
+ * seconds. */
+#define LIMIT_TEXT_BYTES ((size_t)1 << 20)
 
 /* One line; longer ones are cut for judging, and said so. */
 #define LIMIT_LINE_BYTES ((size_t)1 << 20)
@@ -137,10 +141,9 @@
 #define LIMIT_XML_TAG_BYTES ((size_t)64 << 10)
 #define LIMIT_XML_TOKEN_BYTES ((size_t)4 << 20)
 
-/* Narrative text of a structured source: as much as is judged.  And that of one
- * element in it. */
-#define LIMIT_NARRATIVE_BYTES LIMIT_NOTE_BYTES
-#define LIMIT_NARRATIVE_NODE_BYTES LIMIT_NOTE_BYTES
+/* Narrative text of a structured source, and that of one element in it. */
+#define LIMIT_NARRATIVE_BYTES LIMIT_TEXT_BYTES
+#define LIMIT_NARRATIVE_NODE_BYTES LIMIT_TEXT_BYTES
 
 /* Places in a structured source that are remembered one by one, and what
  * their paths fill. */

@@ -268,7 +268,7 @@ write_all(struct writer *w, struct str source, struct encoded as)
 	    as.encoding == ENCODING_UTF16BE;
 
 	size_t i = as.mark;
-	while (i < source.len && w->len <= LIMIT_NOTE_BYTES) {
+	while (i < source.len && w->len <= LIMIT_TEXT_BYTES) {
 		size_t plain = wide ? 0 :
 		    plain_length(source.ptr + i, source.len - i);
 		if (plain > 0)

@@ -38,7 +38,7 @@ struct encoded encoding_detect(struct str bytes);
 
 /**
  * Fill `d->text`, `d->runs`, `d->lines` and `d->encoding` from the bytes, and
- * `d->left` where there is more text than LIMIT_NOTE_BYTES: it is not judged,
+ * `d->left` where there is more text than LIMIT_TEXT_BYTES: it is not judged,
  * and not decoded.  CRLF and CR become LF.  A line keeps its first LIMIT_LINE_BYTES bytes of
  * text, whole characters only.  The bytes are not referred to afterwards.
  */

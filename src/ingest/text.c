@@ -133,5 +133,5 @@ text_read(struct arena *a, const struct look *look, struct document *d)
 		    STR("holds nothing but blanks and line ends") :
 		    arena_printf(a, "begins with %zu MB of nothing but blanks "
 		    "and line ends, and was not read on",
-		    LIMIT_NOTE_BYTES >> 20));
+		    LIMIT_TEXT_BYTES >> 20));
 }

@@ -83,11 +83,38 @@ reader_pack(const struct reader *r)
 	return r->pack;
 }
 
-/* Mentions as they come, before they are put in order. */
+/*
+ * Mentions as they come, before they are put in order.  In a dense text there
+ * are several for each of its bytes, and a vector that grows in an arena
+ * leaves copies behind.
+ */
 struct gathering {
-	struct arena *arena;
-	struct mention_list found;
+	struct arena *arena;	/* of the note, */
+	struct arena *work;	/* and what is needed until all is found */
+	struct mention_list found;	/* from malloc() */
 };
+
+static void
+release_found(void *gathering)
+{
+	free(((struct gathering *)gathering)->found.at);
+}
+
+static void
+add(struct gathering *g, struct mention m)
+{
+	struct mention_list *f = &g->found;
+
+	if (f->len == f->cap) {
+		size_t cap = f->cap > 0 ? f->cap * 2 : 256;
+		struct mention *at = realloc(f->at, cap * sizeof(*at));
+		if (at == NULL)
+			arena_give_up(g->work);
+		f->at = at;
+		f->cap = cap;
+	}
+	f->at[f->len++] = m;
+}
 
 static const struct capture *
 copy_captures(struct arena *a, const struct hit *hit, size_t *n)
@@ -118,7 +145,7 @@ gather_hit(void *context, const struct hit *hit)
 	    .pattern = hit->pattern};
 
 	m.captures = copy_captures(g->arena, hit, &m.n_captures);
-	vec_push(g->arena, &g->found, m);
+	add(g, m);
 }
 
 static void
@@ -126,10 +153,10 @@ gather_terms(struct gathering *g, const struct reader *r, struct str text)
 {
 	struct term_hits hits = {0};
 
-	terms_find(r->terms, g->arena, text, &hits);
+	terms_find(r->terms, g->work, text, &hits);
 	for (size_t i = 0; i < hits.len; i++)
-		vec_push(g->arena, &g->found, (struct mention){
-		    .span = hits.at[i].span, .concept = hits.at[i].concept,
+		add(g, (struct mention){.span = hits.at[i].span,
+		    .concept = hits.at[i].concept,
 		    .lexeme = hits.at[i].lexeme, .weak = hits.at[i].weak});
 }
 
@@ -244,21 +271,42 @@ add_combinations(struct arena *a, struct reading *r)
 	}
 }
 
+/* Find all mentions.  False when there is not enough memory for that. */
+static bool
+find_mentions(struct arena *a, const struct reader *reader,
+    struct scratch *scratch, struct reading *r)
+{
+	struct arena *work = scratch_arena(scratch);
+	struct str text = r->note->text;
+
+	arena_reset(work);
+	if (ARENA_FAILED(work))
+		return false;
+	struct gathering *g = arena_alloc(work, sizeof(*g));
+	arena_defer(work, release_found, g);
+	g->arena = a;
+	g->work = work;
+	r->given_up = scanner_run(reader->scanner, scratch, text, gather_hit,
+	    g);
+	gather_terms(g, reader, text);
+	settle(&g->found);
+	vec_append(a, &r->mentions, g->found.at, g->found.len);
+	arena_disarm(work);
+	arena_reset(work);
+	return true;
+}
+
 struct reading *
 reading_make(const struct reader *reader, struct scratch *scratch,
     struct arena *a, const struct note *note)
 {
 	struct reading *r = arena_alloc(a, sizeof(*r));
-	struct gathering g = {.arena = a};
 
 	r->pack = reader->pack;
 	r->note = note;
 	r->first = arena_array(a, r->pack->concepts.len + 1, sizeof(*r->first));
-	r->given_up = scanner_run(reader->scanner, scratch, note->text,
-	    gather_hit, &g);
-	gather_terms(&g, reader, note->text);
-	settle(&g.found);
-	r->mentions = g.found;
+	if (!find_mentions(a, reader, scratch, r))
+		arena_give_up(a);
 	index_mentions(r);
 	sections_find(reader->titles, a, r);
 	find_statements(a, reader, r);

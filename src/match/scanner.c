@@ -32,6 +32,7 @@ struct scratch {
 	size_t n_trials;
 	size_t *places;			/* of the trials, by pattern */
 	size_t *ends;			/* per pattern: of its places */
+	struct arena *work;
 };
 
 enum status
@@ -121,9 +122,10 @@ scratch_new(const struct scanner *s)
 	t->trials = malloc(TRIALS * sizeof(*t->trials));
 	t->places = malloc(TRIALS * sizeof(*t->places));
 	t->ends = calloc(s->compiled.n + 1, sizeof(*t->ends));
+	t->work = arena_new(LIMIT_NOTE_ARENA);
 	if (t->match == NULL || t->context == NULL || t->resume == NULL ||
 	    (s->jit && t->memo == NULL) || t->trials == NULL ||
-	    t->places == NULL || t->ends == NULL) {
+	    t->places == NULL || t->ends == NULL || t->work == NULL) {
 		scratch_free(t);
 		return NULL;
 	}
@@ -144,11 +146,18 @@ scratch_free(struct scratch *t)
 	pcre2_match_context_free(t->context);
 	pcre2_jit_stack_free(t->stack);
 	memo_free(t->memo);
+	arena_free(t->work);
 	free(t->resume);
 	free(t->trials);
 	free(t->places);
 	free(t->ends);
 	free(t);
+}
+
+struct arena *
+scratch_arena(struct scratch *t)
+{
+	return t->work;
 }
 
 struct pass {

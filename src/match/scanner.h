@@ -48,6 +48,10 @@ struct scratch;
 struct scratch *scratch_new(const struct scanner *s);
 void scratch_free(struct scratch *t);
 
+/** An arena for what is needed while a note is read and not after; whoever
+ * takes it resets it. */
+struct arena *scratch_arena(struct scratch *t);
+
 /* One match: group 0 and the named groups that took part. */
 struct hit {
 	const struct pattern *pattern;

@@ -1,6 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "note/note.h"
 
+static bool
+begins_character(char c)
+{
+	return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* Columns are asked for by the thousand, and a line may be all of a text. */
+static void
+count_characters(struct arena *a, struct document *d)
+{
+	size_t n = 0;
+
+	d->counts.len = 0;
+	for (size_t i = 0; i < d->text.len; i++) {
+		if (i % DOCUMENT_COUNTED == 0)
+			vec_push(a, &d->counts, n);
+		n += begins_character(d->text.ptr[i]);
+	}
+}
+
 void
 document_index_lines(struct arena *a, struct document *d)
 {
@@ -8,6 +28,7 @@ document_index_lines(struct arena *a, struct document *d)
 	for (size_t i = 0; i < d->text.len; i++)
 		if (d->text.ptr[i] == '\n')
 			vec_push(a, &d->lines, i + 1);
+	count_characters(a, d);
 }
 
 /* Index of the last line that does not begin beyond `offset`. */
@@ -44,13 +65,31 @@ source_offset(const struct document *d, size_t offset)
 	return r->source + (offset - r->text) / r->text_step * r->source_step;
 }
 
+/* Characters before an offset, of which `counts` knows most. */
+static size_t
+characters_before(const struct document *d, size_t offset)
+{
+	size_t block = offset / DOCUMENT_COUNTED;
+	size_t i = 0, n = 0;
+
+	if (block < d->counts.len) {
+		i = block * DOCUMENT_COUNTED;
+		n = d->counts.at[block];
+	}
+	for (; i < offset; i++)
+		n += begins_character(d->text.ptr[i]);
+	return n;
+}
+
 static size_t
 characters(const struct document *d, size_t from, size_t to)
 {
 	size_t n = 0;
 
+	if (to - from > DOCUMENT_COUNTED && d->counts.len > 0 && to > from)
+		return characters_before(d, to) - characters_before(d, from);
 	for (size_t i = from; i < to; i++)
-		n += ((unsigned char)d->text.ptr[i] & 0xC0) != 0x80;
+		n += begins_character(d->text.ptr[i]);
 	return n;
 }
 

@@ -76,6 +76,8 @@ struct trouble {
 	struct span at;		/* in the document's text; empty if nowhere */
 };
 
+enum { DOCUMENT_COUNTED = 1024 };
+
 struct document {
 	const char *file;	/* as the user named it; "-" is standard input */
 	const char *encoding;	/* name of the encoding read: "UTF-8", ... */
@@ -83,6 +85,8 @@ struct document {
 	size_t left;		/* bytes of source behind it, not decoded */
 	VEC(struct run) runs;	/* ordered by text, first at 0 */
 	VEC(size_t) lines;	/* offset of each line's first byte */
+	VEC(size_t) counts;	/* characters before each DOCUMENT_COUNTED bytes
+				 * of the text */
 	VEC(struct trouble) troubles;
 	const char *member;	/* path inside an archive, or NULL */
 	size_t row;		/* 1-based, of a table, its first; or 0 */
@@ -136,7 +140,7 @@ const struct block_start *note_block(const struct note *n, size_t offset);
 /** The line holding `offset` in the document's text, without its line end. */
 struct span document_line(const struct document *d, size_t offset);
 
-/** Fill `d->lines` from `d->text`.  Called once, by ingest. */
+/** Fill `d->lines` and `d->counts` from `d->text`.  Called once, by ingest. */
 void document_index_lines(struct arena *a, struct document *d);
 
 /** Where an offset of a note's text stands in its source. */

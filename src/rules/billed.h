@@ -52,7 +52,7 @@ bool prints_modifiers(const struct facts *f);
 /** A number in decimal, for a message. */
 struct str int_text(struct arena *a, int n);
 
-/** "97110, 97140": `list` with one more. */
+/** "97110, 97140": `list` with one more; a long one ends with "...". */
 struct str list_with(struct arena *a, struct str list, struct str item);
 
 /** "the total-time (8-minute) rule" and so on. */

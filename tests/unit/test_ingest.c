@@ -449,10 +449,10 @@ text_that_is_not_judged_is_not_decoded(void **state)
 		    3);
 	const struct document *d = read_bytes(bytes, len);
 	assert_false(d->unreadable);
-	assert_true(d->text.len > LIMIT_NOTE_BYTES);
+	assert_true(d->text.len > LIMIT_TEXT_BYTES);
 	assert_int_equal(d->text.len + d->left, len);
 	assert_memory_equal(d->text.ptr, bytes, d->text.len);
-	assert_true(arena_used(arena) < 40 * LIMIT_NOTE_BYTES);
+	assert_true(arena_used(arena) < 40 * LIMIT_TEXT_BYTES);
 	memset(bytes, '\n', len);
 	d = read_bytes(bytes, len);
 	free(bytes);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A window of the text is read as if it were one note and split.  The last
+ * note in it may go on behind it, and is where the next window begins.
+ */
+#include "audit/notes.h"
+
+#include "base/limits.h"
+
+size_t
+notes_judged(struct str text)
+{
+	size_t len = text.len;
+
+	if (len <= LIMIT_NOTE_BYTES)
+		return len;
+	len = LIMIT_NOTE_BYTES;
+	while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+		len--;
+	return len;
+}
+
+static void
+release_arena(void *arena)
+{
+	arena_free(arena);
+}
+
+/* Memory for one window after the other. */
+static struct arena *
+work_for(struct arena *a)
+{
+	struct arena *work = arena_new(LIMIT_NOTE_ARENA);
+
+	if (work == NULL)
+		arena_give_up(a);
+	arena_defer(a, release_arena, work);
+	return work;
+}
+
+/* The notes in a window, made in `work`.  False without memory for them. */
+static bool
+split_window(struct arena *work, const struct reader *reader,
+    struct scratch *scratch, const struct note *window, struct parts *out)
+{
+	*out = (struct parts){0};
+	arena_reset(work);
+	if (ARENA_FAILED(work))
+		return false;
+	split_notes(work, reading_make(reader, scratch, work, window), out);
+	arena_disarm(work);
+	return true;
+}
+
+size_t
+notes_find(struct arena *a, const struct reader *reader,
+    struct scratch *scratch, const struct document *d, struct parts *out)
+{
+	struct arena *work = work_for(a);
+	size_t at = 0;
+
+	for (;;) {
+		struct str rest = {d->text.ptr + at, d->text.len - at};
+		const struct note window = {.document = d, .base = at,
+		    .text = {rest.ptr, notes_judged(rest)}};
+		bool last = window.text.len == rest.len;
+		struct parts found;
+		if (!split_window(work, reader, scratch, &window, &found))
+			arena_give_up(a);
+		/* One that fills its window is judged as far as that. */
+		size_t whole = last || found.len == 1 ? found.len :
+		    found.len - 1;
+		for (size_t i = 0; i < whole; i++)
+			vec_push(a, out, (struct span){
+			    at + found.at[i].start, at + found.at[i].end});
+		bool done = last || found.len == 1;
+		at += done ? window.text.len : found.at[whole].start;
+		if (done)
+			break;
+	}
+	arena_reset(work);
+	return at;
+}
