@@ -170,6 +170,12 @@
 #define LIMIT_FHIR_PARTS_BYTES ((size_t)256 << 20)
 #define LIMIT_FHIR_SECTIONS 32
 
+/* What is kept of patients, authors and encounters that lie beside the notes of
+ * a bulk export: some 150,000, at 400 bytes each.  And a line of them; those
+ * with pictures are longer and are passed over. */
+#define LIMIT_BESIDE_BYTES ((size_t)64 << 20)
+#define LIMIT_BESIDE_LINE ((size_t)1 << 20)
+
 /* Columns of a table, and the cells that one of its cells may span. */
 #define LIMIT_TABLE_COLUMNS 1000
 #define LIMIT_TABLE_SPAN 100

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The container archive: ZIP, tar, 7-Zip, RAR and CAB archives, and
+ * The container archive: ZIP, tar, 7-Zip and RAR archives, and
  * files compressed by gzip, bzip2, xz, lzma, zstd, lz4 or compress, as
  * libarchive reads them.  It is known to archive.c alone.
  *

@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "ingest/aside.h"
+#include "ingest/beside.h"
 #include "ingest/bundle_parts.h"
 #include "ingest/fhir.h"
 #include "ingest/recode.h"
@@ -36,6 +37,8 @@ struct bundle {
 	struct arena *arena;
 	struct budget *budget;
 	const struct columns *columns;	/* or NULL */
+	const char *file;	/* or NULL */
+	struct beside *beside;
 	struct window *window;
 	struct arena *tree_arena;
 
@@ -53,6 +56,7 @@ struct bundle {
 	size_t objects;		/* that are none either */
 	size_t texts;		/* lines or documents */
 	bool over;
+	bool told;		/* that more lies beside it than is kept */
 };
 
 static void
@@ -104,6 +108,8 @@ open_bundle(const struct opening *o)
 	b->arena = o->arena;
 	b->budget = o->budget;
 	b->columns = o->columns;
+	b->file = o->file;
+	b->beside = o->beside;
 	b->window = arena_alloc(o->arena, sizeof(*b->window));
 	recode_begin(&b->window->source, o->arena, o->feed, o->look.encoded);
 	arena_defer(o->arena, release_window, b->window);
@@ -292,6 +298,24 @@ take_object(struct bundle *b, struct arena *a, const json_t *object,
 	return true;
 }
 
+/* A resource that is all of a text: in a bulk export others lie beside it. */
+static void
+take_alone(struct bundle *b, struct arena *a, const json_t *resource,
+    struct item *out)
+{
+	if (b->file != NULL)
+		out->bytes = beside_join(a, b->beside, b->file, b->text,
+		    resource);
+	if (out->bytes.len == 0)
+		out->bytes = arena_str(a, b->text);
+	if (b->file == NULL || !beside_lacks(b->beside) || b->told)
+		return;
+	b->told = true;
+	item_trouble(a, out, "input/limit", arena_printf(a, "the patients, "
+	    "authors and encounters beside it take more than %zu MB, and not "
+	    "all were looked up", LIMIT_BESIDE_BYTES >> 20));
+}
+
 /* A resource that is a note. */
 static void
 take_resource(struct bundle *b, struct arena *a, const json_t *resource,
@@ -304,7 +328,7 @@ take_resource(struct bundle *b, struct arena *a, const json_t *resource,
 		return;
 	}
 	if (b->list == NULL) {
-		out->bytes = arena_str(a, b->text);
+		take_alone(b, a, resource, out);
 		return;
 	}
 	out->bytes = json_copy_text(a, resource);

@@ -7,7 +7,8 @@
  *
  * A resource that is a note (fhir.h) becomes an item; one of a Bundle is taken
  * out together with what it refers to there and what is billed for its
- * encounter, as a Bundle of its own.  Other resources are no items.  Any other
+ * encounter, as a Bundle of its own.  To one that stands alone, or in a line,
+ * is added what lies in files beside it (beside.h).  Other resources are no items.  Any other
  * object is a row of a table of notes: its members go by the names of columns
  * (columns.h).  The number of a line is the item's row; the JSON pointer of an
  * entry or an element ("entry/3", "7") is its member.

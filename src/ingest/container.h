@@ -39,6 +39,8 @@ struct budget {
 /* Which columns of a table mean what; see columns.h. */
 struct columns;
 
+struct beside;
+
 /* What a container begins with. */
 struct opening {
 	struct arena *arena;	/* dies with the container */
@@ -46,6 +48,8 @@ struct opening {
 	struct look look;	/* at its beginning */
 	struct budget *budget;
 	const struct columns *columns;
+	const char *file;	/* that the source is, or NULL: part of one */
+	struct beside *beside;	/* for what lies beside that (beside.h) */
 };
 
 struct container {

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "ingest/aside.h"
+#include "ingest/beside.h"
 #include "ingest/walk.h"
 
 /* Room for what is read whole that is kept for the next document. */
@@ -48,6 +49,7 @@ struct intake {
 	size_t depth;		/* levels in use */
 
 	struct arena *scratch;	/* for looking */
+	struct beside *beside;
 	struct feed_buffer buffer;
 };
 
@@ -66,8 +68,10 @@ make(const struct intake_options *options, struct intake **out,
 
 	if (in != NULL)
 		in->scratch = arena_new(LIMIT_NOTE_ARENA);
-	if (in == NULL || in->scratch == NULL) {
-		free(in);
+	if (in != NULL)
+		in->beside = beside_new();
+	if (in == NULL || in->scratch == NULL || in->beside == NULL) {
+		intake_free(in);
 		return err_set(err, E_MEMORY,
 		    "not enough memory to list the input");
 	}
@@ -144,6 +148,7 @@ intake_free(struct intake *in)
 	leave_file(in);
 	walk_free(in->walk);
 	arena_free(in->scratch);
+	beside_free(in->beside);
 	feed_buffer_free(&in->buffer);
 	free(in->kept_file);
 	free(in);
@@ -196,6 +201,14 @@ look_ahead(struct intake *in, struct look *out,
 	return OK;
 }
 
+/* The name of the file that is read, where it has one in a folder. */
+static const char *
+file_of(const struct intake *in)
+{
+	return in->walk != NULL && strcmp(in->file, "-") != 0 ? in->file :
+	    NULL;
+}
+
 /* Open a container on what is open, which becomes the level's. */
 static enum status
 enter(struct intake *in, const struct container *kind, const char *member,
@@ -213,7 +226,8 @@ enter(struct intake *in, const struct container *kind, const char *member,
 		l->member = arena_copy(l->arena, member, strlen(member));
 	l->self = kind->open(&(struct opening){.arena = l->arena,
 	    .feed = &l->feed, .look = *look, .budget = &in->budget,
-	    .columns = in->columns});
+	    .columns = in->columns, .beside = in->beside,
+	    .file = in->depth == 1 ? file_of(in) : NULL});
 	arena_disarm(l->arena);
 	return OK;
 }

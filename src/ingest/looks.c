@@ -35,7 +35,7 @@ static const struct magic magics[] = {
 	PACKED(0, "\x04\x22\x4D\x18", "lz4-compressed data"),
 	PACKED(0, "7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
 	PACKED(0, "Rar!\x1A\x07", "a RAR archive"),
-	PACKED(0, "MSCF\0\0\0\0", "a CAB archive"),
+	MAGIC(0, "MSCF\0\0\0\0", "a CAB archive"),
 	PACKED(257, "ustar", "a tar archive"),
 	MAGIC(0, "\x89PNG\r\n\x1A\n", "a PNG image"),
 	MAGIC(0, "\xFF\xD8\xFF", "a JPEG image"),

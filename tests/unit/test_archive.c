@@ -11,6 +11,8 @@
 #include <archive_entry.h>
 #include <cmocka.h>
 
+#include "base/base64.h"
+#include "ingest/ingest.h"
 #include "tests/unit/intake_of.h"
 
 /* An archive in the making. */
@@ -155,7 +157,8 @@ tar_and_its_compressions_are_read(void **state)
 	static int (*const filters[])(struct archive *) = {
 		NULL, archive_write_add_filter_gzip,
 		archive_write_add_filter_bzip2, archive_write_add_filter_xz,
-		archive_write_add_filter_zstd,
+		archive_write_add_filter_zstd, archive_write_add_filter_lzma,
+		archive_write_add_filter_lz4, archive_write_add_filter_compress,
 	};
 
 	(void)state;
@@ -165,6 +168,125 @@ tar_and_its_compressions_are_read(void **state)
 		add(&zip, "/b.txt", "two");
 		expect(finish(&zip), "a.txt = one\nb.txt = two\n");
 		release();
+	}
+}
+
+/*
+ * What libarchive cannot write: two small notes each, "a.txt" and "sub/b.txt",
+ * in base64.  7-Zip was made with 7zz, RAR put together by hand, its members
+ * stored.
+ */
+static const struct foreign {
+	const char *kind;
+	const char *bytes;
+} foreign[] = {
+	{"7-Zip", /* LZMA2, the names not compressed */
+	    "N3q8ryccAAQM/oR1ewAAAAAAAAAgAAAAAAAAABMlAzIBAB1TOiBzb3JlCk86"
+	    "IG9rClM6IHdlbGwKTzogZmluZQoAAACBMweuD9As9LyfP0dBBwq+u4ROvmfU"
+	    "m/8kWDYCKNlvgdln01uK7yzsCdd7LRluD1y4A9eQ1N6+Q4n19E1Z0YfWFknA"
+	    "MKGAh44KoSUs3Qga/eRuo5UAAAAXBiIBCVkABwsBAAEjAwEBBV0AEAAADGoK"
+	    "Aa8DbPIAAA=="},
+	{"RAR", /* 4, its paths with backslashes */
+	    "UmFyIRoHAM+QcwAADQAAAAAAAAAgbXQAgCUADgAAAA4AAAADctY+mgAAa1oU"
+	    "MAUApIEAAGEudHh0Uzogc29yZQpPOiBvawpvHHQAgCkAEAAAABAAAAADXh3j"
+	    "CQAAa1oUMAkApIEAAHN1YlxiLnR4dFM6IHdlbGwKTzogZmluZQrEPXsAQAcA"},
+	{"RAR", /* 5 */
+	    "UmFyIRoHAQDFGjMyAwEAAGBp3cgUAgIOBA6kgwJy1j6aAAEFYS50eHRTOiBz"
+	    "b3JlCk86IG9rCi/QyCkYAgIQBBCkgwJeHeMJAAEJc3ViL2IudHh0Uzogd2Vs"
+	    "bApPOiBmaW5lChmyOjUDBQAA"},
+};
+
+/* And encrypted: 7-Zip without and with its names, RAR 4. */
+static const char *const locked[] = {
+	    "N3q8ryccAAR/ghzTIAAAAAAAAABWAAAAAAAAAJA11UBVDA+cjq0+ttokOBoW"
+	    "1m7xvzxVxF2/INHuVHAxV4KaDAEEBgABCSAABwsBAAIkBvEHARJTD0OYtI3L"
+	    "ERBt7YHHASmysdUhIQEAAQAMEg4ACAoBctY+mgAABQEZAQARDQBhAC4AdAB4"
+	    "AHQAAAAVBgEAIICkgQAA",
+	    "N3q8ryccAAQctO9/gAAAAAAAAAAuAAAAAAAAAPOShKyG/VYjQBj/sbnutY5u"
+	    "2WEgxKrSPcD+KoiVPvoHR2JZC4fHD7pCyc0TItICNAtZ13sPj30WZ3Xvd8m9"
+	    "2XxO4j7bRpSqBmVE6vkPOIqW0lmFtSZriqGVG1BFWCogNd6Lhzv6Jy+PxycZ"
+	    "hubSiM1yH0pML2kdOPLWA/OVpFrv9F/mRhcGIAEJYAAHCwEAASQG8QcBElMP"
+	    "Eg/EdbcnSFBPo3ynBSwW/gxWCgFF3FWCAAA=",
+	    "UmFyIRoHAM+QcwAADQAAAAAAAAD4KXQEgCUADgAAAA4AAAADctY+mgAAa1oU"
+	    "MAUApIEAAGEudHh0Uzogc29yZQpPOiBvawrEPXsAQAcA",
+};
+
+static struct str
+decoded(const char *base64)
+{
+	static char bytes[1024];
+	bool bad = false;
+	size_t len = base64_decode(str_of(base64), bytes, &bad);
+
+	assert_false(bad);
+	return (struct str){bytes, len};
+}
+
+static void
+other_kinds_of_archives_are_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
+		expect(decoded(foreign[i].bytes), "a.txt = S: sore\nO: ok\n\n"
+		    "sub/b.txt = S: well\nO: fine\n\n");
+	begin(&zip, archive_write_set_format_7zip, NULL);
+	open_made(&zip);
+	add(&zip, "a.txt", "one");
+	add(&zip, "sub/b.txt", "two");
+	expect(finish(&zip), "a.txt = one\nsub/b.txt = two\n");
+	release();
+}
+
+/* Its reader in libarchive cannot be trusted with what is damaged. */
+static void
+cab_is_named_and_not_read(void **state)
+{
+	struct document *d = NULL;
+	struct arena *a = arena_new(LIMIT_NOTE_ARENA);
+
+	(void)state;
+	assert_int_equal(ingest_bytes(a, "x.cab", STR("MSCF\0\0\0\0\x82\0"),
+	    &d, NULL), OK);
+	assert_true(d->unreadable);
+	assert_true(str_eq(d->troubles.at[0].message, STR("looks like a CAB "
+	    "archive, which is not read as a note")));
+	arena_free(a);
+}
+
+static void
+locked_archives_are_refused(void **state)
+{
+	static const char *const wanted[] = {
+		"a.txt! input/unreadable: is encrypted in its archive; unpack "
+		"it with its password first\n",
+		"! input/unreadable: is an encrypted archive; unpack it with "
+		"its password first\n",
+		"a.txt! input/unreadable: is encrypted in its archive; unpack "
+		"it with its password first\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(locked) / sizeof(*locked); i++)
+		expect(decoded(locked[i]), wanted[i]);
+}
+
+/* Cut anywhere, or with any byte changed, all that comes are items. */
+static void
+damage_to_other_kinds_is_told(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++) {
+		size_t len = decoded(foreign[i].bytes).len;
+		for (size_t at = 0; at < len; at++) {
+			struct str s = decoded(foreign[i].bytes);
+			char *cut = intake_of((struct str){s.ptr, at}, NULL);
+			assert_true(at == 0 || cut[0] != '\0');
+			free(cut);
+			((char *)(uintptr_t)s.ptr)[at] ^= 0x41;
+			cut = intake_of(s, NULL);
+			assert_true(cut[0] != '\0');
+			free(cut);
+		}
 	}
 }
 
@@ -512,6 +634,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(members_come_in_order_with_their_paths),
 		cmocka_unit_test(tar_and_its_compressions_are_read),
+		cmocka_unit_test(other_kinds_of_archives_are_read),
+		cmocka_unit_test(cab_is_named_and_not_read),
+		cmocka_unit_test(locked_archives_are_refused),
+		cmocka_unit_test(damage_to_other_kinds_is_told),
 		cmocka_unit_test(a_compressed_file_is_that_file),
 		cmocka_unit_test(archives_in_archives_are_opened),
 		cmocka_unit_test(nesting_has_a_limit_and_the_rest_is_read),
