@@ -353,6 +353,32 @@ read_rows(struct finder *f, struct table *t, struct span header,
 	return at;
 }
 
+/*
+ * Headings of a structured source may be two rows high: "Exercise | Dose" over
+ * "| Sets | Reps", the first cell spanning both.  The lower one names a column,
+ * where it names it at all.
+ */
+static bool
+add_lower_heading(struct finder *f, struct span lower, struct cells *cells)
+{
+	struct cells below = {0};
+	size_t dates;
+
+	if (!is_marked(f, lower))
+		return false;
+	below = split(f, lower, BY_BAR);
+	if (below.len < 2 || span_len(below.at[0]) > 0 ||
+	    !is_header(f, &below, &dates) || dates > 0)
+		return false;
+	for (size_t i = 0; i < below.len; i++) {
+		if (i >= cells->len)
+			vec_push(f->arena, cells, below.at[i]);
+		else if (span_len(below.at[i]) > 0)
+			cells->at[i] = below.at[i];
+	}
+	return true;
+}
+
 void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     struct tables *out)
@@ -375,6 +401,12 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		if (by == BY_GAP || (drawn && leads_with_bar(f.text, line) &&
 		    !leads_with_bar(f.text, line_at(f.text, at))))
 			add_corner(a, line, &cells);
+		struct span lower = line_at(f.text, at);
+		if (dates == 0 && by == BY_BAR && is_marked(&f, line) &&
+		    add_lower_heading(&f, lower, &cells)) {
+			line = lower;
+			at = lower.end + 1;
+		}
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)
 			vec_push(a, &t.dates, heading_date(&f, cells.at[i]));

@@ -72,6 +72,29 @@ cells_go_with_their_headings(void **state)
 	assert_int_equal(f->reading->sections.len, 2);
 }
 
+/* Headings two rows high: the lower names what the upper spans. */
+static void
+headings_may_be_two_rows_high(void **state)
+{
+	const struct facts *f = facts_of_document(*state, DOCUMENT(VISIT,
+	    SECTION("Treatment", "<text><table><thead><tr>"
+	    "<th rowspan='2'>Exercise</th><th colspan='2'>Dose</th>"
+	    "<th rowspan='2'>Side</th></tr>"
+	    "<tr><th>Sets</th><th>Reps</th></tr></thead><tbody>"
+	    "<tr><td>SLR</td><td>3</td><td>10</td><td>right</td></tr>"
+	    "<tr><td>Heel raise</td><td/><td>15</td><td/></tr>"
+	    "</tbody></table></text>")));
+
+	assert_int_equal(f->exercises.len, 2);
+	const struct exercise *e = exercise_at(f, 0, "straight leg raise");
+	assert_int_equal(e->dosage.sets, 3);
+	assert_int_equal(e->dosage.reps, 10);
+	assert_int_equal(e->dosage.side, SIDE_RIGHT);
+	e = exercise_at(f, 1, "heel raise");
+	assert_int_equal(e->dosage.sets, NONE);
+	assert_int_equal(e->dosage.reps, 15);
+}
+
 /* A name that spans two rows stands for both. */
 static void
 a_name_may_span_rows(void **state)
@@ -283,6 +306,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(cells_go_with_their_headings),
+		TEST(headings_may_be_two_rows_high),
 		TEST(a_name_may_span_rows),
 		TEST(entries_and_narrative_count_once),
 		TEST(entries_bill_where_the_narrative_does_not),
