@@ -205,9 +205,10 @@ def main(program, corpus, date, results, *folders):
         for name, make in KINDS:
             rows.append((name, *cost.of(measure(make()))))
         for folder in folders:
-            for top, _, names in os.walk(folder):
-                for name in sorted(names):
-                    rows.append((name, *cost.of(os.path.join(top, name))))
+            costs = [cost.of(os.path.join(top, name))
+                     for top, _, names in os.walk(folder) for name in names]
+            rows.append(("%d files of others, hostile or broken" % len(costs),
+                         max(c[0] for c in costs), max(c[1] for c in costs)))
         clinic = os.path.join(work, "clinic.ndjson")
         with open(clinic, "wb") as out:
             subprocess.run([program, "check", "-q", "--scope", "note",

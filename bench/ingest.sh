@@ -48,20 +48,21 @@ median() {
 	sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
 }
 
-# time_of COMMAND...: its median time in seconds and its memory in KB
+# time_of COMMAND...: its median time of a processor in seconds, which does not
+# depend on what else runs, and its memory in KB
 time_of() {
 	run=0
 	: >"$work/times"
 	while [ $run -lt "$RUNS" ]; do
 		run=$((run + 1))
-		"$gnu_time" -q -f '%e %M' -o "$work/time" "$@" >"$work/out" \
+		"$gnu_time" -q -f '%U %S %M' -o "$work/time" "$@" >"$work/out" \
 		    2>"$work/err"
 		# 1 is findings, which bench notes have.
 		[ $? -le 1 ] || die "$1 failed: $(head -n 1 "$work/err")"
 		cat "$work/time" >>"$work/times"
 	done
-	echo "$(awk '{ print $1 }' "$work/times" | median)" \
-	    "$(awk '{ print $2 }' "$work/times" | median)"
+	echo "$(awk '{ print $1 + $2 }' "$work/times" | median)" \
+	    "$(awk '{ print $3 }' "$work/times" | median)"
 }
 
 # make COUNT: the forms of so many notes in $work/COUNT
@@ -97,10 +98,12 @@ notes=$work/$NOTES
 	echo "$date, $(getconf _NPROCESSORS_ONLN) cores,"
 	echo "$("$REHABLINT" --version | head -n 1)."
 	echo "$NOTES invented notes (\`bench/generate --seed $SEED\`), exported by"
-	echo "\`corpus/export.py\`; medians of $RUNS runs, measured with GNU time."
+	echo "\`corpus/export.py\`; medians of $RUNS runs, in seconds of a processor (user"
+	echo "and system), measured with GNU time."
 	echo "\`bench/read\` loads the packs, takes out every note and reads it;"
 	echo "\`check\` judges as well ($JUDGED notes, one thread). Megabytes are those"
-	echo "of the files."
+	echo "of the files as they lie on the disk, packed or not. What inputs cost that were"
+	echo "made to harm stands in [hostile.md](hostile.md)."
 	echo
 	echo "| what | rate | time | memory |"
 	echo "| --- | --- | --- | --- |"
