@@ -131,5 +131,10 @@ notes=$work/$NOTES
 		    "$work/$JUDGED/$form")
 	done
 } >"$work/results"
+# What is written by hand behind the table stays.
+{
+	echo
+	sed -n '/^What else is held/,$p' "$results" 2>/dev/null
+} >>"$work/results"
 cat "$work/results"
 cp "$work/results" "$results"
