@@ -75,7 +75,7 @@ static size_t
 subtract_template(struct run *r)
 {
 	struct arena *a = arena_new((size_t)32 << 30);
-	const struct template_rule rule = {50, 5, 2, 2};
+	const struct template_rule rule = {50, 5, 2, 2, 80, 4};
 
 	if (a == NULL || ARENA_FAILED(a))
 		abort();

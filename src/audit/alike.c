@@ -67,6 +67,8 @@ alike_new(struct arena *a, const struct pack *pack, bool across)
 		.notes = (unsigned)by->standing_notes,
 		.patients = (unsigned)by->standing_patients,
 		.authors = (unsigned)by->standing_authors,
+		.alone_share = (unsigned)by->standing_alone_share,
+		.alone_patients = (unsigned)by->standing_alone_patients,
 	};
 	struct alike *s = arena_alloc(a, sizeof(*s));
 

@@ -2,14 +2,13 @@
 #include "audit/caseload.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 #include "audit/alike.h"
 #include "audit/engine.h"
 #include "audit/money.h"
+#include "audit/programmes.h"
 #include "audit/use.h"
 #include "base/limits.h"
-#include "rules/programme.h"
 #include "rules/rules.h"
 #include "rules/stake.h"
 #include "rules/threshold.h"
@@ -194,43 +193,14 @@ gather_authors(struct caseload *c)
 	}
 }
 
-static uint64_t
-step_of(const struct dose *d)
-{
-	uint64_t what[5] = {(uintptr_t)d->lexeme, (uint64_t)d->sets,
-	    (uint64_t)d->reps, (uint64_t)d->hold_seconds,
-	    (uint64_t)d->minutes};
-
-	return XXH3_64bits(what, sizeof(what));
-}
-
-/* The programme of the visit that has most of it, and what all visits of the
- * chart say the problem is. */
-static struct programme_steps
-programme_of(struct arena *a, const struct chart *chart)
-{
-	const struct record *most = chart->visits.at[0];
-	VEC(uint32_t) problems = {0};
-
-	for (size_t i = 0; i < chart->visits.len; i++) {
-		const struct record *r = chart->visits.at[i];
-		if (r->n_doses > most->n_doses)
-			most = r;
-		for (size_t k = 0; k < r->n_problems; k++)
-			vec_push(a, &problems, r->problems[k]);
-	}
-	uint64_t *steps = arena_array(a, most->n_doses + 1, sizeof(*steps));
-	for (size_t i = 0; i < most->n_doses; i++)
-		steps[i] = step_of(&most->doses[i]);
-	return (struct programme_steps){most->place, steps, most->n_doses,
-	    problems.at, problems.len};
-}
-
+/* The programmes of an author's patients, each once. */
 static void
-judge_author(struct caseload *c, struct author_load *l)
+judge_author(struct caseload *c, struct author_load *l,
+    const struct programme *const *programmes,
+    const struct programme_measure *measure)
 {
-	struct programme_steps *all = arena_array(c->arena, l->charts + 1,
-	    sizeof(*all));
+	const struct programme **own = arena_array(c->arena, l->charts + 1,
+	    sizeof(*own));
 	struct judging j = {.arena = c->arena, .pack = c->engine->pack,
 	    .payer = l->notes.at[0]->payer, .out = &l->findings};
 	const struct chart *last = NULL;
@@ -239,10 +209,24 @@ judge_author(struct caseload *c, struct author_load *l)
 	for (size_t i = 0; i < l->notes.len; i++) {
 		const struct chart *chart = l->notes.at[i]->chart;
 		if (chart != last && n < l->charts)
-			all[n++] = programme_of(c->arena, chart);
+			own[n++] = programmes[chart->number];
 		last = chart;
 	}
-	programme_rules_run(&j, l->author, all, n);
+	programme_rules_run(&j, l->author, measure, own, n);
+}
+
+static void
+judge_authors(struct caseload *c)
+{
+	const struct pack *pack = c->engine->pack;
+	const struct programme *const *programmes = programmes_of(c->arena,
+	    pack, &c->charts);
+	const struct programme_measure measure = programme_measure(
+	    &pack->copying, programmes, c->charts.len);
+
+	gather_authors(c);
+	for (size_t i = 0; i < c->authors.len; i++)
+		judge_author(c, c->authors.at[i], programmes, &measure);
 }
 
 static const struct stake unknown = {.units = NONE, .cents = NONE};
@@ -300,9 +284,7 @@ caseload_judge(struct caseload *c, struct err *err)
 	for (size_t i = 0; i < c->records.len; i++)
 		judge_record(c, c->records.at[i]);
 	if (c->scope == SCOPE_CASELOAD)
-		gather_authors(c);
-	for (size_t i = 0; i < c->authors.len; i++)
-		judge_author(c, c->authors.at[i]);
+		judge_authors(c);
 	for (size_t i = 0; i < c->charts.len; i++)
 		judge_chart(c, c->charts.at[i]);
 	for (size_t i = 0; i < c->authors.len; i++)

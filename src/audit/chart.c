@@ -240,6 +240,7 @@ charts_assemble(struct arena *a, const struct record_list *records,
 		file_record(&s, records->at[i]);
 	for (size_t i = 0; i < out->len; i++) {
 		struct chart *c = out->at[i];
+		c->number = i;
 		qsort(c->visits.at, c->visits.len, sizeof(*c->visits.at),
 		    by_visit);
 		for (size_t k = 0; k < c->visits.len; k++) {

@@ -21,6 +21,7 @@ struct chart {
 	struct str patient_id;	/* the same */
 	struct str discipline;
 	date_t birth_date;	/* or NO_DATE */
+	size_t number;		/* among all charts */
 	VEC(struct record *) visits;	/* by date, undated last, then by
 					 * number */
 	struct findings findings;	/* of chart scope */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/record.h"
 
+#include "base/limits.h"
+
 /* Facts that are no prose wherever they stand. */
 static void
 leave_out_facts(struct arena *a, const struct facts *f, struct spans *out)
@@ -32,6 +34,66 @@ keep_doses(struct arena *keep, const struct facts *f, struct record *out)
 	}
 }
 
+/* Is it part of an exercise's name?  "Heel raises" are no problem of the
+ * heel. */
+static bool
+names_exercise(const struct facts *f, const struct part *p)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (span_touches(f->exercises.at[i].at, p->at))
+			return true;
+	return false;
+}
+
+/* Is it part of a record number?  "SH-301" is no shoulder. */
+static bool
+is_number(const struct facts *f, const struct part *p)
+{
+	const struct concepts *all = pack_fact(f->reading->pack, "patient-id");
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(f->reading, all->at[i]);
+		for (; m.first < m.last; m.first++)
+			if (span_touches(m.first->span, p->at))
+				return true;
+	}
+	return false;
+}
+
+static void
+tell_region(struct record *out, const struct lexeme *region)
+{
+	size_t i = 0;
+
+	while (i < out->n_regions && out->regions[i].region != region)
+		i++;
+	if (i == out->n_regions)
+		out->regions[out->n_regions++].region = region;
+	out->regions[i].times++;
+}
+
+static void
+keep_regions(struct arena *keep, struct arena *a, const struct facts *f,
+    struct record *out)
+{
+	struct record found = {.regions = arena_array(a, f->parts.len + 1,
+	    sizeof(*found.regions))};
+
+	if (f->parts.len * f->exercises.len > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < f->parts.len; i++) {
+		const struct part *p = &f->parts.at[i];
+		if ((p->assertion & (OTHER_PERSON | TEMPLATE | NEGATED)) == 0 &&
+		    !names_exercise(f, p) && !is_number(f, p))
+			tell_region(&found, p->region);
+	}
+	out->regions = arena_array(keep, found.n_regions + 1,
+	    sizeof(*out->regions));
+	out->n_regions = found.n_regions;
+	for (size_t i = 0; i < found.n_regions; i++)
+		out->regions[i] = found.regions[i];
+}
+
 struct record *
 record_of(struct arena *keep, struct arena *a, const struct result *r)
 {
@@ -56,10 +118,11 @@ record_of(struct arena *keep, struct arena *a, const struct result *r)
 	prose_read(a, keep, f->reading, PROSE_BESIDE, &left_out,
 	    &out->beside);
 	keep_doses(keep, f, out);
+	keep_regions(keep, a, f, out);
 	out->n_problems = f->problems.len;
 	out->problems = arena_array(keep, f->problems.len + 1,
 	    sizeof(*out->problems));
 	for (size_t i = 0; i < f->problems.len; i++)
-		out->problems[i] = f->problems.at[i];
+		out->problems[i] = arena_str(keep, f->problems.at[i]);
 	return out;
 }

@@ -18,6 +18,12 @@ struct dose {
 	int hold_seconds, minutes;
 };
 
+/* A region of the body, and how often the note tells of it. */
+struct told_region {
+	const struct lexeme *region;
+	uint32_t times;
+};
+
 struct chart;
 struct author_load;
 
@@ -36,8 +42,10 @@ struct record {
 	struct prose beside;	/* see PROSE_BESIDE */
 	struct dose *doses;	/* in the order of the note */
 	size_t n_doses;
-	uint32_t *problems;	/* categories of diagnoses, each once */
+	struct str *problems;	/* codes of diagnoses, each once */
 	size_t n_problems;
+	struct told_region *regions;	/* each once */
+	size_t n_regions;
 	size_t number;		/* among all records, in order of the walk */
 	size_t visit;		/* in the chart, by date */
 	struct chart *chart;	/* or NULL: of nobody known */

@@ -6,6 +6,9 @@
 #include "base/vec.h"
 #include "copy/keys.h"
 
+/* The part of all notes that makes an author alone. */
+enum { NEARLY = 9, NEARLY_OF = 10 };
+
 struct group {
 	uint32_t notes;
 };
@@ -24,6 +27,8 @@ struct template {
 	struct keys *pairs;	/* of shingle and group */
 	VEC(uint32_t) notes;	/* that have the pair */
 	VEC(struct group) groups;
+	VEC(uint32_t) written;	/* notes by author */
+	bool settled;		/* whether authors are alone is known */
 	struct keys *shingles;	/* that stand in a group */
 	VEC(struct support) support;
 	struct keys *authors;	/* pairs of shingle and author */
@@ -65,6 +70,9 @@ template_count(struct template *t, const struct template_note *n)
 	while (t->groups.len <= n->group)
 		vec_push(t->arena, &t->groups, (struct group){0});
 	t->groups.at[n->group].notes++;
+	while (t->written.len <= n->author)
+		vec_push(t->arena, &t->written, 0);
+	t->written.at[n->author]++;
 	for (size_t i = 0; i < n->set.n; i++) {
 		uint32_t id = keys_add(t->pairs, pair_of(n->set.at[i],
 		    n->group));
@@ -72,6 +80,31 @@ template_count(struct template *t, const struct template_note *n)
 			vec_push(t->arena, &t->notes, 0);
 		t->notes.at[id]++;
 	}
+}
+
+/* Is nearly everything by one author, but for a substitute's notes? */
+static bool
+one_is_alone(const struct template *t)
+{
+	uint64_t all = 0, most = 0;
+
+	for (size_t i = 0; i < t->written.len; i++) {
+		all += t->written.at[i];
+		if (t->written.at[i] > most)
+			most = t->written.at[i];
+	}
+	return most * NEARLY_OF >= all * NEARLY;
+}
+
+static void
+settle(struct template *t)
+{
+	if (one_is_alone(t)) {
+		t->rule.share = t->rule.alone_share;
+		t->rule.patients = t->rule.alone_patients;
+		t->rule.authors = 1;
+	}
+	t->settled = true;
 }
 
 /* Does the shingle stand in the group? */
@@ -112,6 +145,8 @@ support(struct template *t, uint64_t shingle, const struct template_note *n)
 void
 template_learn(struct template *t, const struct template_note *n)
 {
+	if (!t->settled)
+		settle(t);
 	for (size_t i = 0; i < n->set.n; i++)
 		if (stands(t, n->set.at[i], n->group))
 			support(t, n->set.at[i], n);

@@ -6,8 +6,13 @@
  * A group is the notes of one kind by one author.  A shingle stands in a group
  * when at least the asked share of its notes have it.  It is standing text when
  * the groups it stands in have enough authors, patients and notes together: a
- * text that only one author uses is that author's habit, and one that a single
- * patient's notes repeat is a copy.
+ * text that only one author of several uses is that author's habit, and one
+ * that a single patient's notes repeat is a copy.
+ *
+ * A practice of one has no other author to confirm anything.  Where one author
+ * wrote nearly all notes, what is written nearly every time for many patients
+ * is standing text: it must reach the share and patients for an author who is
+ * alone instead.
  */
 #ifndef COPY_TEMPLATE_H
 #define COPY_TEMPLATE_H
@@ -22,6 +27,8 @@ struct template_rule {
 	unsigned notes;		/* that have it, in groups where it stands */
 	unsigned patients;
 	unsigned authors;
+	unsigned alone_share;	/* the same where an author is alone */
+	unsigned alone_patients;
 };
 
 struct template *template_new(struct arena *a,

@@ -202,8 +202,8 @@ struct facts {
 	VEC(struct exercise) exercises;	/* every assertion, by place */
 	VEC(struct goal) goals;
 	VEC(struct span) compared;	/* rows with a value of then and now */
-	VEC(uint32_t) problems;	/* categories of diagnosis codes, each once:
-				 * three characters as one number */
+	VEC(struct str) problems;	/* diagnosis codes as written, each
+					 * once */
 	bool strengthening;	/* strengthening is documented */
 
 	bool present[ELEMENTS];	/* for EL_DOSAGE: DOSAGE_ALL */

@@ -38,7 +38,7 @@ void remarks_read(struct arena *a, struct facts *f);
 /** Goals and what their text holds: goals.c */
 void goals_read(struct arena *a, struct facts *f);
 
-/** Categories of diagnoses: problems.c */
+/** Codes of diagnoses: problems.c */
 void problems_read(struct arena *a, struct facts *f);
 
 /** Presence and evidence of every element: elements.c, after all others */

@@ -56,12 +56,21 @@ static const struct field standing_fields[] = {
 	{.name = "notes", .type = NUMBER(standing_notes, MOST_WORDS)},
 	{.name = "patients", .type = NUMBER(standing_patients, MOST_WORDS)},
 	{.name = "authors", .type = NUMBER(standing_authors, MOST_WORDS)},
+	{.name = "alone-share", .type = NUMBER(standing_alone_share, PERCENT)},
+	{.name = "alone-patients",
+	    .type = NUMBER(standing_alone_patients, MOST_WORDS)},
 	{.name = "most", .type = NUMBER(standing_most, PERCENT)},
 };
 static const struct field programme_fields[] = {
 	{.name = "alike", .type = NUMBER(programme_alike, PERCENT)},
+	{.name = "by-site", .type = FIELD_TEXTS, .required = true,
+	    .offset = offsetof(struct copying, programme_by_site)},
 	{.name = "exercises", .type = NUMBER(programme_exercises, MOST_WORDS)},
+	{.name = "floor", .type = NUMBER(programme_floor, PERCENT)},
+	{.name = "pairs", .type = NUMBER(programme_pairs, MOST_WORDS)},
 	{.name = "patients", .type = NUMBER(programme_patients, MOST_WORDS)},
+	{.name = "quantile", .type = NUMBER(programme_quantile, PERCENT)},
+	{.name = "region", .type = NUMBER(programme_region, PERCENT)},
 };
 #undef NUMBER
 

@@ -413,11 +413,20 @@ struct copying {
 	int standing_notes;
 	int standing_patients;
 	int standing_authors;
+	int standing_alone_share;	/* the same in a practice of one */
+	int standing_alone_patients;
 	int standing_most;	/* of a note's words, before it is said */
 	/* The same programme for different problems. */
-	int programme_alike;
+	int programme_alike;	/* the most that is asked of a pair */
+	int programme_floor;	/* and the least, in percent */
+	int programme_pairs;	/* of like problems that make a measure */
+	int programme_quantile;	/* of what these share */
+	int programme_region;	/* told so often as the most told one, to be
+				 * a main one too */
 	int programme_exercises;
 	int programme_patients;
+	struct texts programme_by_site;	/* categories of diagnoses that name
+					 * no region */
 };
 
 /* Which elements a kind of note must have. */

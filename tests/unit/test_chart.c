@@ -433,6 +433,67 @@ one_programme_for_all_is_found(void **state)
 	assert_int_equal(f->related.len, 3);
 }
 
+/* Three patients with one programme; which of them raise the rule. */
+static void
+assert_alike(const char *const seen[3], size_t wanted)
+{
+	static const char *const who[] = {"Ann Lee", "Bob Ray", "Cal Fox"};
+	static const char *const born[] = {"01/02/1950", "03/04/1961",
+	    "05/06/1972"};
+	struct err err = {0};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct visit v = {who[i], born[i], "05/04/2026",
+		    "Paul Renner", seen[i], "Fair.", "Fair."};
+		char name[2] = {(char)('a' + i), '\0'};
+		take(name, &v);
+	}
+	assert_int_equal(caseload_judge(caseload, &err), OK);
+	const struct author_list *authors = caseload_authors(caseload);
+	assert_int_equal(authors->at[0]->findings.len, wanted);
+}
+
+static void
+problems_without_codes_differ_by_region(void **state)
+{
+	static const char *const seen[] = {"Knee gives way on stairs.",
+	    "Shoulder catches at the shelf.", "Elbow aches at the vice."};
+
+	(void)state;
+	assert_alike(seen, 1);
+}
+
+static void
+one_programme_for_one_region_is_fair(void **state)
+{
+	static const char *const seen[] = {"Diagnosis M17.11. Gives way.",
+	    "Diagnosis S83.241A. Locks.", "Diagnosis M25.561. Aches."};
+
+	(void)state;
+	assert_alike(seen, 0);
+}
+
+/* One category, three joints. */
+static void
+pain_of_other_joints_is_another_problem(void **state)
+{
+	static const char *const seen[] = {"Diagnosis M25.561. Gives way.",
+	    "Diagnosis M25.511. Catches.", "Diagnosis M25.572. Swells."};
+
+	(void)state;
+	assert_alike(seen, 1);
+}
+
+static void
+an_unknown_problem_is_not_judged(void **state)
+{
+	static const char *const seen[] = {"Diagnosis M17.11. Gives way.",
+	    "Diagnosis M75.41. Catches.", "Tired after the long drive."};
+
+	(void)state;
+	assert_alike(seen, 0);
+}
+
 /* Everything from the first note to the last amended report. */
 static enum status
 judge_three(const struct report *const *reports, struct err *err)
@@ -508,6 +569,10 @@ main(void)
 		CASELOAD_TEST(a_given_template_is_no_copy),
 		CASELOAD_TEST(a_template_is_learnt),
 		CASELOAD_TEST(one_programme_for_all_is_found),
+		CASELOAD_TEST(problems_without_codes_differ_by_region),
+		CASELOAD_TEST(one_programme_for_one_region_is_fair),
+		CASELOAD_TEST(pain_of_other_joints_is_another_problem),
+		CASELOAD_TEST(an_unknown_problem_is_not_judged),
 		cmocka_unit_test(memory_may_end_anywhere),
 	};
 

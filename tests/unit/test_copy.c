@@ -227,7 +227,7 @@ struct field {
 static struct field
 field_of(const struct crowd *c, size_t n, bool subtract)
 {
-	const struct template_rule rule = {50, 5, 2, 2};
+	const struct template_rule rule = {50, 5, 2, 2, 80, 4};
 	struct template *t = template_new(arena, &rule);
 	struct field f = {arena_array(arena, n, sizeof(*f.notes)),
 	    arena_array(arena, n, sizeof(*f.sets)), t, n};
@@ -370,13 +370,15 @@ standing_text_is_what_many_write(void **state)
 {
 	static const struct teaching lessons[] = {
 		{"six notes, three patients, two authors", 6, 3, 2, 0, true},
-		{"one author's habit", 6, 3, 1, 0, false},
+		{"one author alone, few patients", 6, 3, 1, 0, false},
+		{"one author alone, many patients", 10, 5, 1, 2, true},
+		{"one author alone, now and then", 10, 5, 1, 8, false},
 		{"one patient's notes", 6, 1, 2, 0, false},
 		{"too few notes", 4, 2, 2, 0, false},
 		{"a small share of the notes", 6, 3, 2, 12, false},
 		{"half of the notes", 6, 3, 2, 6, true},
 	};
-	const struct template_rule rule = {50, 5, 2, 2};
+	const struct template_rule rule = {50, 5, 2, 2, 80, 4};
 	const uint64_t text = 42, other = 43;
 
 	(void)state;
@@ -399,10 +401,41 @@ standing_text_is_what_many_write(void **state)
 	}
 }
 
+/* What one of two writes every time nobody confirms, except where the other
+ * is a substitute. */
+static void
+a_habit_is_no_standing_text(void **state)
+{
+	enum { HABIT = 40 };
+	static const struct {
+		unsigned of_other;
+		bool standing;
+	} lessons[] = {{20, false}, {5, false}, {4, true}};
+	const struct template_rule rule = {50, 5, 2, 2, 80, 4};
+	const uint64_t text = 42, other = 43;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct template *t = template_new(arena, &rule);
+		for (int pass = 0; pass < 2; pass++)
+			for (unsigned k = 0; k < HABIT + lessons[i].of_other;
+			    k++) {
+				bool his = k < HABIT;
+				struct template_note n = {{his ? &text :
+				    &other, 1}, k / 4, !his, !his};
+				if (pass == 0)
+					template_count(t, &n);
+				else
+					template_learn(t, &n);
+			}
+		assert_int_equal(template_has(t, text), lessons[i].standing);
+	}
+}
+
 static void
 given_text_is_standing_text(void **state)
 {
-	const struct template_rule rule = {50, 5, 2, 2};
+	const struct template_rule rule = {50, 5, 2, 2, 80, 4};
 	struct template *t = template_new(arena, &rule);
 	const uint32_t words[] = {1, 2, 3, 4};
 
@@ -607,6 +640,7 @@ main(void)
 		TEST(edited_copies_are_found_in_a_template),
 		TEST(a_template_left_in_makes_independent_notes_alike),
 		TEST(standing_text_is_what_many_write),
+		TEST(a_habit_is_no_standing_text),
 		TEST(given_text_is_standing_text),
 		TEST(runs_of_three_are_copied),
 		TEST(alignment_agrees_with_the_definition),
