@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include "audit/leftover.h"
 #include "audit/stranger.h"
 #include "base/limits.h"
 #include "copy/join.h"
@@ -437,6 +438,8 @@ alike_compare(struct alike *s, const struct record_list *records,
 		compare_across(s);
 		find_strangers(s);
 	}
+	for (size_t i = 0; i < records->len; i++)
+		leftovers_find(fresh_scratch(s), records->at[i], s->copied[i]);
 	arena_reset(s->tables);
 	arena_reset(s->scratch);
 	return OK;

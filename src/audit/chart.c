@@ -96,6 +96,9 @@ fits(const struct assembly *s, size_t place, const struct record *r,
 	bool same_id = r->patient_id.len > 0 &&
 	    str_eq_nocase(c->patient_id, r->patient_id);
 
+	/* Where number and name agree another birth date is a mistake. */
+	if (same_id && names_agree(name, other))
+		return true;
 	if (c->birth_date != NO_DATE && r->birth_date != NO_DATE &&
 	    c->birth_date != r->birth_date)
 		return false;

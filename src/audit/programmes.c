@@ -152,7 +152,7 @@ tell(struct arena *a, struct told_list *all, const struct told_region *told)
 	while (i < all->len && all->at[i].region != told->region)
 		i++;
 	if (i == all->len)
-		vec_push(a, all, (struct told_region){told->region, 0});
+		vec_push(a, all, (struct told_region){.region = told->region});
 	all->at[i].times += told->times;
 }
 

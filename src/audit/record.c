@@ -2,6 +2,7 @@
 #include "audit/record.h"
 
 #include "base/limits.h"
+#include "rules/rules.h"
 
 /* Facts that are no prose wherever they stand. */
 static void
@@ -60,16 +61,37 @@ is_number(const struct facts *f, const struct part *p)
 	return false;
 }
 
+static struct said
+said_at(struct arena *keep, const struct facts *f, struct span at)
+{
+	return (struct said){arena_str(keep,
+	    str_trim(str_slice(f->reading->note->text, at))), at};
+}
+
 static void
-tell_region(struct record *out, const struct lexeme *region)
+tell_side(struct arena *keep, const struct facts *f, const struct part *p,
+    struct told_region *out)
+{
+	struct said *side = p->side == SIDE_RIGHT ? &out->right :
+	    p->side == SIDE_LEFT ? &out->left : NULL;
+
+	out->both = out->both || p->side == SIDE_BILATERAL;
+	if (side != NULL && side->text.len == 0)
+		*side = said_at(keep, f, p->at);
+}
+
+static void
+tell_region(struct arena *keep, const struct facts *f, const struct part *p,
+    struct record *out)
 {
 	size_t i = 0;
 
-	while (i < out->n_regions && out->regions[i].region != region)
+	while (i < out->n_regions && out->regions[i].region != p->region)
 		i++;
 	if (i == out->n_regions)
-		out->regions[out->n_regions++].region = region;
+		out->regions[out->n_regions++].region = p->region;
 	out->regions[i].times++;
+	tell_side(keep, f, p, &out->regions[i]);
 }
 
 static void
@@ -85,13 +107,29 @@ keep_regions(struct arena *keep, struct arena *a, const struct facts *f,
 		const struct part *p = &f->parts.at[i];
 		if ((p->assertion & (OTHER_PERSON | TEMPLATE | NEGATED)) == 0 &&
 		    !names_exercise(f, p) && !is_number(f, p))
-			tell_region(&found, p->region);
+			tell_region(keep, f, p, &found);
 	}
 	out->regions = arena_array(keep, found.n_regions + 1,
 	    sizeof(*out->regions));
 	out->n_regions = found.n_regions;
 	for (size_t i = 0; i < found.n_regions; i++)
 		out->regions[i] = found.regions[i];
+}
+
+/* Whom the note speaks of. */
+static void
+keep_person(struct arena *keep, const struct facts *f, struct record *out)
+{
+	const struct remark *he = said_of_patient(f, "he");
+	const struct remark *she = said_of_patient(f, "she");
+
+	if (he != NULL)
+		out->he = said_at(keep, f, he->at);
+	if (she != NULL)
+		out->she = said_at(keep, f, she->at);
+	for (size_t i = 0; i < f->remarks.len && out->born.text.len == 0; i++)
+		if (strcmp(f->remarks.at[i].kind, "born") == 0)
+			out->born = said_at(keep, f, f->remarks.at[i].at);
 }
 
 struct record *
@@ -119,6 +157,7 @@ record_of(struct arena *keep, struct arena *a, const struct result *r)
 	    &out->beside);
 	keep_doses(keep, f, out);
 	keep_regions(keep, a, f, out);
+	keep_person(keep, f, out);
 	out->n_problems = f->problems.len;
 	out->problems = arena_array(keep, f->problems.len + 1,
 	    sizeof(*out->problems));

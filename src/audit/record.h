@@ -18,10 +18,19 @@ struct dose {
 	int hold_seconds, minutes;
 };
 
+/* Something that a note says, and where. */
+struct said {
+	struct str text;	/* empty: it does not */
+	struct span at;
+};
+
 /* A region of the body, and how often the note tells of it. */
 struct told_region {
 	const struct lexeme *region;
 	uint32_t times;
+	bool both;		/* told as of both sides */
+	struct said right;	/* where first told with the side */
+	struct said left;
 };
 
 struct chart;
@@ -46,6 +55,9 @@ struct record {
 	size_t n_problems;
 	struct told_region *regions;	/* each once */
 	size_t n_regions;
+	struct said he;		/* of the patient */
+	struct said she;
+	struct said born;	/* the date of birth as stated */
 	size_t number;		/* among all records, in order of the walk */
 	size_t visit;		/* in the chart, by date */
 	struct chart *chart;	/* or NULL: of nobody known */

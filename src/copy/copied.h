@@ -19,6 +19,15 @@ struct copy_source {
 	struct comparison comparison;
 };
 
+/* What another text left in a note: `here` at a place of it, where the
+ * patient's other notes have `usual`. */
+struct leftover {
+	struct str here;	/* empty: nothing was left */
+	struct str usual;
+	struct span at;		/* empty: in no one place */
+	struct note_place other;	/* a note with the usual */
+};
+
 struct copied {
 	const struct prose *prose;	/* of the later note */
 	struct copy_share standing;	/* words of all prose, and of standing text */
@@ -29,6 +38,9 @@ struct copied {
 	struct str stranger;	/* another patient whose name stands in the
 				 * prose, at: */
 	struct span stranger_at;
+	struct leftover birth;	/* another date of birth */
+	struct leftover pronoun;
+	struct leftover side;	/* of the body */
 };
 
 #endif

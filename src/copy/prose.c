@@ -140,6 +140,7 @@ word_at(const struct finding_prose *f, size_t i, uint32_t part)
 		    w->span.start).offset,
 		.len = (uint16_t)(len < UINT16_MAX ? len : UINT16_MAX),
 		.part = (uint8_t)part,
+		.capital = is_upper(f->reading->note->text.ptr[w->span.start]),
 	};
 }
 

@@ -19,7 +19,8 @@ struct prose_word {
 	uint32_t source;	/* first byte in the source file */
 	uint16_t len;		/* bytes */
 	uint8_t part;		/* index into prose.parts */
-	bool standing;		/* the clinic's standing text (template.h) */
+	bool standing : 1;	/* the clinic's standing text (template.h) */
+	bool capital : 1;	/* begins with a capital letter */
 };
 
 /* A section of the note, as far as it is prose. */

@@ -205,6 +205,38 @@ judge_standing(const struct copy_judging *c)
 	f->copied_words = s.copied;
 }
 
+static void
+judge_pair(const struct copy_judging *c, const char *id,
+    const struct leftover *l)
+{
+	if (l->here.len == 0)
+		return;
+	struct finding *f = judge(c->judging, id, &l->at, (struct detail[]){
+	    {"first", l->usual}, {"second", l->here}, {NULL, {NULL, 0}}});
+	if (f != NULL)
+		vec_push(c->judging->arena, &f->related,
+		    (struct related){l->other, {0, 0}});
+}
+
+/* Who is meant, by what copying left behind: by a name, else by a date. */
+static void
+judge_leftovers(const struct copy_judging *c)
+{
+	const struct copied *d = c->copied;
+	const struct leftover *born = &d->birth;
+
+	if (d->stranger.len > 0)
+		judge(c->judging, "integrity/patient", &d->stranger_at,
+		    (struct detail[]){{"patient", d->patient},
+		    {"other", d->stranger}, {NULL, {NULL, 0}}});
+	else if (born->here.len > 0)
+		judge(c->judging, "integrity/patient", &born->at,
+		    (struct detail[]){{"patient", d->patient},
+		    {"other", born->here}, {NULL, {NULL, 0}}});
+	judge_pair(c, "integrity/pronoun", &d->pronoun);
+	judge_pair(c, "integrity/laterality", &d->side);
+}
+
 void
 copy_rules_run(struct judging *j, const struct copied *copied)
 {
@@ -223,8 +255,5 @@ copy_rules_run(struct judging *j, const struct copied *copied)
 		judge_copy(&c, "copy/cross-patient", other,
 		    &other->comparison.whole, NULL);
 	judge_standing(&c);
-	if (copied->stranger.len > 0)
-		judge(j, "integrity/patient", &copied->stranger_at,
-		    (struct detail[]){{"patient", copied->patient},
-		    {"other", copied->stranger}, {NULL, {NULL, 0}}});
+	judge_leftovers(&c);
 }

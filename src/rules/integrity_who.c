@@ -13,32 +13,38 @@ text_at(const struct judging *j, struct span at)
 }
 
 /* Statements before a pronoun in which somebody else may be named whom it
- * means. */
-enum { LOOK_BACK = 2 };
+ * means: in its own part of the note, and before that, where the next part
+ * begins with the patient again. */
+enum { LOOK_BACK = 4, LOOK_BACK_APART = 2 };
 
 static bool
 may_mean_other(const struct facts *f, const struct remark *pronoun)
 {
-	unsigned here = pronoun->mention->statement;
-	unsigned paragraph = f->reading->statements.at[here].paragraph;
+	const struct mention *here = pronoun->mention;
+	const struct statement *all = f->reading->statements.at;
+	unsigned paragraph = all[here->statement].paragraph;
 
 	for (size_t i = 0; i < f->remarks.len; i++) {
 		const struct remark *r = &f->remarks.at[i];
-		unsigned there = r->mention->statement;
-		if (strcmp(r->kind, "other-person") != 0 || there > here)
+		const struct mention *m = r->mention;
+		if (strcmp(r->kind, "other-person") != 0 ||
+		    m->statement > here->statement)
 			continue;
-		if (there + LOOK_BACK >= here &&
-		    f->reading->statements.at[there].paragraph + LOOK_BACK >=
-		    paragraph)
+		unsigned apart = here->statement - m->statement;
+		unsigned lines = paragraph - all[m->statement].paragraph;
+		if (m->section == here->section ? apart <= LOOK_BACK &&
+		    lines <= LOOK_BACK_APART :
+		    apart <= LOOK_BACK_APART && lines <= 1)
 			return true;
 	}
 	return false;
 }
 
-/* The first remark of a kind that can only mean the patient. */
-static const struct remark *
-of_patient(const struct facts *f, const char *kind)
+const struct remark *
+said_of_patient(const struct facts *f, const char *kind)
 {
+	if (f->remarks.len * f->remarks.len > LIMIT_NOTE_PAIRS)
+		return NULL;
 	for (size_t i = 0; i < f->remarks.len; i++) {
 		const struct remark *r = &f->remarks.at[i];
 		if (strcmp(r->kind, kind) == 0 && !may_mean_other(f, r))
@@ -50,12 +56,8 @@ of_patient(const struct facts *f, const char *kind)
 static void
 run_pronoun(struct judging *j, const struct rule *self)
 {
-	size_t n = j->facts->remarks.len;
-
-	if (n * n > LIMIT_NOTE_PAIRS)
-		return;
-	const struct remark *he = of_patient(j->facts, "he");
-	const struct remark *she = of_patient(j->facts, "she");
+	const struct remark *he = said_of_patient(j->facts, "he");
+	const struct remark *she = said_of_patient(j->facts, "she");
 
 	if (he == NULL || she == NULL)
 		return;

@@ -36,6 +36,10 @@ extern const struct rule progress_rules[];
 /** Must a note of this kind, billed as it is, document the element? */
 bool element_is_owed(const struct judging *j, enum element e);
 
+/** The first remark of a kind ("he", "she") that can only mean the patient, or
+ * NULL. */
+const struct remark *said_of_patient(const struct facts *f, const char *kind);
+
 /** Run every rule on a therapy note's facts. */
 void rules_run(struct judging *j);
 

@@ -113,6 +113,8 @@ a_chart_is_of_one_patient(void **state)
 	CHARTS("00", {"Ann Lee", "7", 5, 1}, {"Ann K. Lee", NULL, 5, 2});
 	CHARTS("00", {"Ann Lee", "M-7", 5, 1}, {NULL, "m-7", NO_DATE, 2});
 	CHARTS("00", {NULL, "7", NO_DATE, 1}, {"Ann Lee", "7", 5, 2});
+	/* The birth date is a slip, or another patient's. */
+	CHARTS("00", {"Ann Lee", "7", 5, 1}, {"Lee, Ann", "7", 6, 2});
 	/* Married. */
 	CHARTS("00", {"Ann Lee", "7", 5, 1}, {"Ann Fox", "7", 5, 2});
 }
@@ -124,6 +126,7 @@ what_contradicts_makes_two_charts(void **state)
 	CHARTS("01", {"Ann Lee", NULL, 5, 1}, {"Ann Lee", NULL, 6, 2});
 	CHARTS("01", {"Ann Lee", "7", 5, 1}, {"Ann Lee", "8", 5, 2});
 	CHARTS("01", {"Ann Lee", "7", 5, 1}, {"Bob Ray", "7", 5, 2});
+	CHARTS("01", {"Ann Lee", "7", 5, 1}, {"Ann Fox", "7", 6, 2});
 	CHARTS("01", {"Ann Lee", NULL, 5, 1}, {"Ann Ray", NULL, 5, 2});
 	CHARTS("010", {"Ann Lee", NULL, 5, 1}, {"Ann Lee", NULL, 6, 2},
 	    {"Ann Lee", NULL, 5, 3});
@@ -357,6 +360,124 @@ a_name_left_behind_is_found(void **state)
 	assert_raised("integrity/", "; patient");
 }
 
+/* Three visits of one patient; all but the last are as usual. */
+static void
+assert_left(const char *const patient[3], const char *const born[3],
+    const char *const said[3], const char *wanted)
+{
+	static const char *const dates[] = {"05/04/2026", "05/11/2026",
+	    "05/18/2026"};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct visit v = {patient[i], born[i], dates[i],
+		    "Paul Renner", said[i], "Fair.", "Fair."};
+		char name[2] = {(char)('a' + i), '\0'};
+		take(name, &v);
+	}
+	assert_raised("integrity/", wanted);
+}
+
+static const char ANN[] = "Ann Lee   MRN: 4471";
+
+static void
+another_birth_date_is_found(void **state)
+{
+	const char *const ann[] = {ANN, ANN, ANN};
+	static const char *const born[] = {"01/02/1950", "01/02/1950",
+	    "03/04/1961"};
+	static const char *const said[] = {"Slept.", "Woke.", "Walked."};
+
+	(void)state;
+	assert_left(ann, born, said, "; ; patient");
+	assert_int_equal(caseload_charts(caseload)->len, 1);
+}
+
+/* Two against two tell nothing. */
+static void
+a_birth_date_needs_a_usual_one(void **state)
+{
+	const char *const ann[] = {ANN, ANN, ANN};
+	static const char *const born[] = {"01/02/1950", "05/06/1972",
+	    "03/04/1961"};
+	static const char *const said[] = {"Slept.", "Woke.", "Walked."};
+
+	(void)state;
+	assert_left(ann, born, said, "; ; ");
+}
+
+static void
+another_pronoun_than_usual_is_found(void **state)
+{
+	const char *const ann[] = {ANN, ANN, ANN};
+	static const char *const born[] = {"01/02/1950", "01/02/1950",
+	    "01/02/1950"};
+	static const char *const said[] = {"She slept.", "Woke her twice.",
+	    "He walked to the shop."};
+	static const char *const husband[] = {"She slept.", "Woke her twice.",
+	    "Husband drove her since he was free."};
+
+	(void)state;
+	assert_left(ann, born, said, "; ; pronoun");
+	caseload_free(caseload);
+	assert_int_equal(caseload_new(kit.engine, SCOPE_CASELOAD, &caseload,
+	    &(struct err){0}), OK);
+	assert_left(ann, born, husband, "; ; ");
+}
+
+/* Ann's visits tell of the right shoulder; her third note is Bob's. */
+static void
+assert_copied_from_bob(const char *carried, const char *wanted)
+{
+	static const struct visit bob = {"Bob Ray   MRN: 5582", "03/04/1961",
+	    "05/12/2026", "Paul Renner",
+	    "Sleep came once a pillow held Mr. Ray "
+	    "on the left shoulder.", OBJECTIVE_A,
+	    ASSESSMENT_A};
+	struct visit copy = bob, one = {ANN, "01/02/1950", "05/04/2026",
+	    "Paul Renner", "Right shoulder aches at night.",
+	    "Right shoulder stiff.", OBJECTIVE_B}, two = one;
+
+	two.date = "05/11/2026";
+	two.subjective = "Slept on the right shoulder once.";
+	two.assessment = ASSESSMENT_B;
+	copy.patient = ANN;
+	copy.born = "01/02/1950";
+	copy.date = "05/18/2026";
+	copy.subjective = carried;
+	take("one", &one);
+	take("two", &two);
+	take("bob", &bob);
+	take("copy", &copy);
+	assert_raised("integrity/", wanted);
+}
+
+static void
+a_name_in_a_copy_is_found_by_one_word(void **state)
+{
+	(void)state;
+	assert_copied_from_bob("Sleep came once a pillow held Mr. Ray "
+	    "on the right shoulder.",
+	    "; ; ; patient");
+}
+
+static void
+a_side_in_a_copy_is_found(void **state)
+{
+	(void)state;
+	assert_copied_from_bob("Sleep came once a pillow held Ms. Lee "
+	    "on the left shoulder.",
+	    "; ; ; laterality");
+}
+
+static void
+a_copy_mended_has_nothing_left(void **state)
+{
+	(void)state;
+	assert_copied_from_bob("Sleep came once a pillow held Ms. Lee "
+	    "on the right shoulder.",
+	    "; ; ; ");
+}
+
 /* A given template is not held against anybody, but is more than half. */
 static void
 a_given_template_is_no_copy(void **state)
@@ -566,6 +687,12 @@ main(void)
 		CASELOAD_TEST(a_note_exported_twice_is_no_copy),
 		CASELOAD_TEST(another_patients_note_is_found),
 		CASELOAD_TEST(a_name_left_behind_is_found),
+		CASELOAD_TEST(another_birth_date_is_found),
+		CASELOAD_TEST(a_birth_date_needs_a_usual_one),
+		CASELOAD_TEST(another_pronoun_than_usual_is_found),
+		CASELOAD_TEST(a_name_in_a_copy_is_found_by_one_word),
+		CASELOAD_TEST(a_side_in_a_copy_is_found),
+		CASELOAD_TEST(a_copy_mended_has_nothing_left),
 		CASELOAD_TEST(a_given_template_is_no_copy),
 		CASELOAD_TEST(a_template_is_learnt),
 		CASELOAD_TEST(one_programme_for_all_is_found),
