@@ -19,6 +19,8 @@ enum { SENTENCE_WORDS = 8 };
 
 struct finding_prose {
 	const struct reading *reading;
+	struct arena *arena;
+	VEC(struct prose_line) lines;
 	struct words words;	/* all of the note */
 	bool *skipped;		/* by word: no prose */
 	bool *official;		/* by word: header, charges or signature */
@@ -127,17 +129,23 @@ least_plain(const struct section_kind *kind, enum prose_kind which)
 	return kind == NULL ? PLAIN_WORDS : 0;
 }
 
+/* Word `i` of the note as word `number` of the prose. */
 static struct prose_word
-word_at(const struct finding_prose *f, size_t i, uint32_t part)
+word_at(struct finding_prose *f, size_t i, uint32_t number, uint32_t part)
 {
 	const struct word *w = &f->words.at[i];
+	const struct position at = note_position(f->reading->note,
+	    w->span.start);
 	size_t len = span_len(w->span);
+	uint32_t line = (uint32_t)at.line;
 
+	if (f->lines.len == 0 || f->lines.at[f->lines.len - 1].line != line)
+		vec_push(f->arena, &f->lines,
+		    (struct prose_line){number, line});
 	return (struct prose_word){
 		.key = (uint32_t)(w->key ^ w->key >> 32),
 		.start = (uint32_t)w->span.start,
-		.source = (uint32_t)note_position(f->reading->note,
-		    w->span.start).offset,
+		.source = (uint32_t)at.offset,
 		.len = (uint16_t)(len < UINT16_MAX ? len : UINT16_MAX),
 		.part = (uint8_t)part,
 		.capital = is_upper(f->reading->note->text.ptr[w->span.start]),
@@ -146,7 +154,7 @@ word_at(const struct finding_prose *f, size_t i, uint32_t part)
 
 /* The words of a section that were kept, as a part. */
 static void
-take(const struct finding_prose *f, size_t from, size_t to,
+take(struct finding_prose *f, size_t from, size_t to,
     const struct section_kind *kind, struct prose *out)
 {
 	struct prose_part part = {kind, out->n, out->n};
@@ -158,7 +166,8 @@ take(const struct finding_prose *f, size_t from, size_t to,
 			out->cut = true;
 			break;
 		}
-		out->words[out->n++] = word_at(f, i, out->n_parts);
+		out->words[out->n] = word_at(f, i, out->n, out->n_parts);
+		out->n++;
 	}
 	part.last = out->n;
 	if (part.last > part.first && out->n_parts < PROSE_PARTS)
@@ -187,7 +196,7 @@ void
 prose_read(struct arena *a, struct arena *keep, const struct reading *r,
     enum prose_kind kind, const struct spans *left_out, struct prose *out)
 {
-	struct finding_prose f = {.reading = r};
+	struct finding_prose f = {.reading = r, .arena = a};
 
 	*out = (struct prose){0};
 	words_of(a, r->note->text, &f.words);
@@ -214,6 +223,25 @@ prose_read(struct arena *a, struct arena *keep, const struct reading *r,
 		take(&f, first_word_from(&f.words,
 		    r->sections.at[i].body.start), first_word_from(&f.words,
 		    r->sections.at[i].body.end), r->sections.at[i].kind, out);
+	out->n_lines = (uint32_t)f.lines.len;
+	out->lines = arena_array(keep, f.lines.len + 1, sizeof(*out->lines));
+	for (size_t i = 0; i < f.lines.len; i++)
+		out->lines[i] = f.lines.at[i];
+}
+
+uint32_t
+prose_line(const struct prose *p, uint32_t word)
+{
+	uint32_t low = 0, high = p->n_lines;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (p->lines[mid].first <= word)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low == 0 ? 0 : p->lines[low - 1].line;
 }
 
 uint32_t *

@@ -6,7 +6,7 @@
  * repeated (patterns/text/sections.yaml), lines that are header, charges or
  * signature, and what the caller names: exercises and their dosage, which are
  * facts and not text.  What is kept is small, so that a caseload fits into
- * memory: 16 bytes a word.
+ * memory: 16 bytes a word, 8 a line.
  */
 #ifndef COPY_PROSE_H
 #define COPY_PROSE_H
@@ -29,6 +29,12 @@ struct prose_part {
 	uint32_t first, last;	/* its words; last is one past the end */
 };
 
+/* Words from `first` on stand on a line of the source file, from 1. */
+struct prose_line {
+	uint32_t first;
+	uint32_t line;
+};
+
 enum { PROSE_PARTS = 255 };
 
 struct prose {
@@ -36,6 +42,8 @@ struct prose {
 	uint32_t n;
 	struct prose_part *parts;	/* by place; none is empty */
 	uint32_t n_parts;
+	struct prose_line *lines;	/* by place */
+	uint32_t n_lines;
 	bool cut;		/* longer than LIMIT_PROSE_WORDS */
 };
 
@@ -63,5 +71,8 @@ struct span prose_span(const struct prose *p, uint32_t first, uint32_t last);
 
 /** The same in the source file. */
 struct span prose_source(const struct prose *p, uint32_t first, uint32_t last);
+
+/** The line of the source file that a word stands on, or 0. */
+uint32_t prose_line(const struct prose *p, uint32_t word);
 
 #endif

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/hash.h"
+#include "report/artifacts.h"
 #include "report/json.h"
 #include "report/place.h"
 #include "report/redact.h"
@@ -15,68 +15,14 @@
 #define SCHEMA_URI "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/" \
 	"os/schemas/sarif-schema-2.1.0.json"
 
-/* Bytes for the names of files: some five million of them. */
-#define LIMIT_ARTIFACTS ((size_t)1 << 30)
-
 /* Places shown of one finding. */
 enum { MOST_PLACES = 64 };
 
-/* A file; the standard wants each once, however often it was given. */
-struct artifact {
-	const char *uri;
-	size_t index;
-	UT_hash_handle hh;
+/* What has been written so far. */
+struct written {
+	struct artifacts *artifacts;
+	size_t results;
 };
-
-struct artifacts {
-	struct arena *arena;
-	struct artifact *by_uri;	/* in the order of their index */
-	size_t results;			/* written so far */
-};
-
-/* A path as a URI reference: absolute ones with their scheme, the rest
- * relative to wherever the reader looks. */
-static char *
-uri_of(struct arena *a, const char *path)
-{
-	static const char scheme[] = "file://";
-	static const char kept[] = "-._~/";
-	size_t len = strlen(path);
-	char *uri = arena_array(a, sizeof(scheme) + len, 3);
-	char *p = uri;
-
-	if (path[0] == '/')
-		p = stpcpy(p, scheme);
-	for (size_t i = 0; i < len; i++) {
-		char c = path[i];
-		if (is_alpha(c) || is_digit(c) || strchr(kept, c) != NULL)
-			*p++ = c;
-		else
-			p += sprintf(p, "%%%02X", (unsigned char)c);
-	}
-	return uri;
-}
-
-/* The artifact of a path, new or known; NULL without memory. */
-static const struct artifact *
-find_artifact(struct artifacts *all, const char *path)
-{
-	struct arena *a = all->arena;
-	struct artifact *known = NULL;
-
-	if (ARENA_FAILED(a))
-		return NULL;
-	char *uri = uri_of(a, path);
-	HASH_FIND_STR(all->by_uri, uri, known);
-	if (known == NULL) {
-		known = arena_alloc(a, sizeof(*known));
-		known->uri = uri;
-		known->index = HASH_COUNT(all->by_uri);
-		HASH_ADD_KEYPTR(hh, all->by_uri, uri, strlen(uri), known);
-	}
-	arena_disarm(a);
-	return known;
-}
 
 static void
 put_message(struct emit *e, json_t *o, const char *key, const char *text)
@@ -158,10 +104,10 @@ begin(struct writer *w, struct err *err)
 {
 	struct emit e = {0};
 
-	struct artifacts *all = calloc(1, sizeof(*all));
+	struct written *all = calloc(1, sizeof(*all));
 
 	w->own = all;
-	if (all == NULL || (all->arena = arena_new(LIMIT_ARTIFACTS)) == NULL)
+	if (all == NULL || (all->artifacts = artifacts_new()) == NULL)
 		return writer_out_of_memory(err);
 	fputs("{\n  \"$schema\": \"" SCHEMA_URI "\",\n"
 	    "  \"version\": \"2.1.0\",\n"
@@ -176,7 +122,8 @@ begin(struct writer *w, struct err *err)
 struct making {
 	struct emit *e;
 	const struct writing *how;
-	const struct report *report;
+	struct artifacts *artifacts;
+	const struct report *report;	/* NULL: it is about several notes */
 	const struct result *result;
 	const struct artifact *artifact;
 };
@@ -216,6 +163,28 @@ add_logical(const struct making *m, json_t *list, const char *kind,
 	emit_add(m->e, list, o);
 }
 
+static void
+add_member(const struct making *m, json_t *list, const char *member)
+{
+	char redacted[REDACTED_FILE];
+
+	if (member != NULL && m->how->redact) {
+		redact_file(member, m->how->key, redacted);
+		member = redacted;
+	}
+	if (member != NULL)
+		add_logical(m, list, "archive member", member);
+}
+
+static void
+put_list(const struct making *m, json_t *o, const char *key, json_t *list)
+{
+	if (json_array_size(list) != 0)
+		emit_put(m->e, o, key, list);
+	else
+		json_decref(list);
+}
+
 /* Where in its file a document lies, and in that the place: a member of an
  * archive, a cell of a table, an element. */
 static void
@@ -226,12 +195,7 @@ put_logical(const struct making *m, json_t *location, const struct place *p)
 	json_t *list = emit_array(m->e);
 	char text[256];
 
-	if (d->member != NULL && m->how->redact) {
-		redact_file(d->member, m->how->key, text);
-		add_logical(m, list, "archive member", text);
-	} else if (d->member != NULL) {
-		add_logical(m, list, "archive member", d->member);
-	}
+	add_member(m, list, d->member);
 	if (row > 0) {
 		snprintf(text, sizeof(text), "row %zu, column %zu%s%s", row,
 		    d->column, d->column_name != NULL ? ", " : "",
@@ -240,29 +204,103 @@ put_logical(const struct making *m, json_t *location, const struct place *p)
 	}
 	if (p != NULL && p->xpath != NULL)
 		add_logical(m, list, "element", p->xpath);
-	if (json_array_size(list) != 0)
-		emit_put(m->e, location, "logicalLocations", list);
-	else
-		json_decref(list);
+	put_list(m, location, "logicalLocations", list);
+}
+
+static void
+put_physical(const struct making *m, json_t *o,
+    const struct artifact *artifact, json_t *region)
+{
+	struct emit *e = m->e;
+	json_t *physical = emit_object(e);
+	json_t *file = emit_object(e);
+
+	emit_put(e, file, "uri", emit_z(e, artifact->uri));
+	emit_put(e, file, "index", emit_size(e, artifact->index));
+	emit_put(e, physical, "artifactLocation", file);
+	if (region != NULL)
+		emit_put(e, physical, "region", region);
+	emit_put(e, o, "physicalLocation", physical);
 }
 
 /* `p` and `region` may be NULL: the document as a whole. */
 static json_t *
 location_json(const struct making *m, const struct place *p, json_t *region)
 {
-	struct emit *e = m->e;
-	json_t *o = emit_object(e);
-	json_t *physical = emit_object(e);
-	json_t *artifact = emit_object(e);
+	json_t *o = emit_object(m->e);
 
-	emit_put(e, artifact, "uri", emit_z(e, m->artifact->uri));
-	emit_put(e, artifact, "index", emit_size(e, m->artifact->index));
-	emit_put(e, physical, "artifactLocation", artifact);
-	if (region != NULL)
-		emit_put(e, physical, "region", region);
-	emit_put(e, o, "physicalLocation", physical);
+	put_physical(m, o, m->artifact, region);
 	put_logical(m, o, p);
 	return o;
+}
+
+/* A place in another note, by its lines. */
+static json_t *
+related_location(const struct making *m, const struct related *r)
+{
+	struct emit *e = m->e;
+	const char *name = r->note.file;
+	json_t *o = emit_object(e);
+	json_t *region = NULL;
+	json_t *logical = emit_array(e);
+	char redacted[REDACTED_FILE], row[64];
+
+	if (m->how->redact) {
+		redact_file(name, m->how->key, redacted);
+		name = redacted;
+	}
+	if (r->from_line > 0) {
+		region = emit_object(e);
+		emit_put(e, region, "startLine", emit_size(e, r->from_line));
+		emit_put(e, region, "endLine", emit_size(e, r->to_line));
+	}
+	const struct artifact *file = artifacts_find(m->artifacts, name);
+	if (file != NULL)
+		put_physical(m, o, file, region);
+	else
+		e->failed = true;
+	add_member(m, logical, r->note.member);
+	if (r->note.row > 0) {
+		snprintf(row, sizeof(row), "row %zu", r->note.row);
+		add_logical(m, logical, "table row", row);
+	}
+	put_list(m, o, "logicalLocations", logical);
+	return o;
+}
+
+static bool
+same_text(const char *x, const char *y)
+{
+	return x == y || (x != NULL && y != NULL && strcmp(x, y) == 0);
+}
+
+/* Has the finding the same lines of the same note before? */
+static bool
+related_before(const struct finding *f, size_t i)
+{
+	const struct related *x = &f->related.at[i];
+
+	for (size_t k = 0; k < i; k++) {
+		const struct related *y = &f->related.at[k];
+		if (x->from_line == y->from_line &&
+		    x->to_line == y->to_line && x->note.row == y->note.row &&
+		    same_text(x->note.file, y->note.file) &&
+		    same_text(x->note.member, y->note.member))
+			return true;
+	}
+	return false;
+}
+
+/* Where the other notes are that the finding is about.  One that has no place
+ * of its own is at the first of them. */
+static void
+add_related(const struct making *m, const struct finding *f, json_t *first,
+    json_t *related)
+{
+	for (size_t i = 0; i < f->related.len && i < MOST_PLACES; i++)
+		if (!related_before(f, i))
+			emit_add(m->e, json_array_size(first) == 0 ? first :
+			    related, related_location(m, &f->related.at[i]));
 }
 
 /* A finding about a note as a whole points at its first line where the file
@@ -305,7 +343,7 @@ put_locations(const struct making *m, json_t *o, const struct finding *f)
 	size_t n = finding_places(f) < MOST_PLACES ? finding_places(f) :
 	    MOST_PLACES;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; m->report != NULL && i < n; i++) {
 		struct place p;
 		if (!repeated(f, i) && place_of(m->report, m->result,
 		    finding_place(f, i), &p))
@@ -313,13 +351,11 @@ put_locations(const struct making *m, json_t *o, const struct finding *f)
 			    related, location_json(m, &p,
 			    region_json(m, &p)));
 	}
-	if (json_array_size(first) == 0)
+	if (m->report != NULL && json_array_size(first) == 0)
 		emit_add(e, first, note_location(m));
+	add_related(m, f, first, related);
 	emit_put(e, o, "locations", first);
-	if (json_array_size(related) != 0)
-		emit_put(e, o, "relatedLocations", related);
-	else
-		json_decref(related);
+	put_list(m, o, "relatedLocations", related);
 }
 
 static void
@@ -373,32 +409,29 @@ result_json(const struct making *m, const struct finding *f)
 }
 
 static enum status
-write_results(struct writer *w, const struct report *r,
+write_findings(struct writer *w, const struct findings *all,
+    const struct report *r, const struct result *result,
     const struct artifact *artifact, struct err *err)
 {
-	struct artifacts *all = w->own;
+	struct written *own = w->own;
 	enum status status = OK;
 
-	for (size_t i = 0; i < r->results.len; i++) {
-		const struct result *result = &r->results.at[i];
-		for (size_t k = 0; k < result->findings.len; k++) {
-			struct emit e = {0};
-			const struct making m = {&e, &w->how, r, result,
-			    artifact};
-			fputs(all->results++ > 0 ? ",\n        " :
-			    "\n        ", w->to);
-			status = emit_write(&e, w->to,
-			    result_json(&m, &result->findings.at[k]), 4, err);
-			if (status != OK)
-				return status;
-		}
+	for (size_t i = 0; i < all->len && status == OK; i++) {
+		struct emit e = {0};
+		const struct making m = {&e, &w->how, own->artifacts, r,
+		    result, artifact};
+		fputs(own->results++ > 0 ? ",\n        " : "\n        ",
+		    w->to);
+		status = emit_write(&e, w->to, result_json(&m, &all->at[i]), 4,
+		    err);
 	}
-	return OK;
+	return status;
 }
 
 static enum status
 file(struct writer *w, const struct report *r, struct err *err)
 {
+	struct written *own = w->own;
 	const char *name = r->document->file;
 	char redacted[REDACTED_FILE];
 
@@ -406,37 +439,55 @@ file(struct writer *w, const struct report *r, struct err *err)
 		redact_file(name, w->how.key, redacted);
 		name = redacted;
 	}
-	const struct artifact *artifact = find_artifact(w->own, name);
+	const struct artifact *artifact = artifacts_find(own->artifacts, name);
 	if (artifact == NULL)
 		return writer_out_of_memory(err);
-	return write_results(w, r, artifact, err);
+	enum status status = OK;
+	for (size_t i = 0; i < r->results.len && status == OK; i++)
+		status = write_findings(w, &r->results.at[i].findings, r,
+		    &r->results.at[i], artifact, err);
+	return status;
+}
+
+static enum status
+chart(struct writer *w, const struct chart *c, struct err *err)
+{
+	return write_findings(w, &c->findings, NULL, NULL, NULL, err);
+}
+
+static enum status
+author(struct writer *w, const struct author_load *l, struct err *err)
+{
+	return write_findings(w, &l->findings, NULL, NULL, NULL, err);
 }
 
 static enum status
 write_artifacts(struct writer *w, struct err *err)
 {
-	const struct artifacts *all = w->own;
-	const struct artifact *i = all->by_uri;
+	const struct written *own = w->own;
+	const struct artifact *a = artifacts_at(own->artifacts, 0);
 	enum status status = OK;
 
 	fputs("      \"artifacts\": [", w->to);
-	for (; i != NULL && status == OK; i = i->hh.next) {
+	for (size_t i = 0; a != NULL && status == OK; i++) {
 		struct emit e = {0};
 		json_t *o = emit_object(&e);
 		json_t *location = emit_object(&e);
-		emit_put(&e, location, "uri", emit_z(&e, i->uri));
+		emit_put(&e, location, "uri", emit_z(&e, a->uri));
 		emit_put(&e, o, "location", location);
-		fputs(i->index > 0 ? ",\n        " : "\n        ", w->to);
+		fputs(i > 0 ? ",\n        " : "\n        ", w->to);
 		status = emit_write(&e, w->to, o, 4, err);
+		a = artifacts_at(own->artifacts, i + 1);
 	}
-	fprintf(w->to, "%s],\n", all->by_uri != NULL ? "\n      " : "");
+	fprintf(w->to, "%s],\n", artifacts_at(own->artifacts, 0) != NULL ?
+	    "\n      " : "");
 	return status;
 }
 
 static enum status
 end(struct writer *w, struct err *err)
 {
-	const struct artifacts *all = w->own;
+	const struct written *all = w->own;
 
 	fprintf(w->to, "%s],\n", all->results > 0 ? "\n      " : "");
 	enum status status = write_artifacts(w, err);
@@ -450,10 +501,10 @@ end(struct writer *w, struct err *err)
 static void
 release(struct writer *w)
 {
-	struct artifacts *all = w->own;
+	struct written *all = w->own;
 
 	if (all != NULL)
-		arena_free(all->arena);
+		artifacts_free(all->artifacts);
 	free(all);
 }
 
@@ -462,6 +513,8 @@ const struct report_format format_sarif = {
 	.about = "SARIF 2.1.0, for code hosts and editors",
 	.begin = begin,
 	.file = file,
+	.chart = chart,
+	.author = author,
 	.end = end,
 	.release = release,
 };

@@ -71,6 +71,16 @@ in_part(const struct prose *p, const struct tile *t, const uint32_t *part)
 	return part == NULL || p->words[t->later].part == *part;
 }
 
+/* Words [first, last) of the source. */
+static struct related
+place_in(const struct copy_source *source, uint32_t first, uint32_t last)
+{
+	const struct prose *p = source->prose;
+
+	return (struct related){source->note, prose_source(p, first, last),
+	    prose_line(p, first), prose_line(p, last - 1)};
+}
+
 /* Show what is copied: passages here, and where they stand in the source.
  * With `part`, of that part only. */
 static void
@@ -96,9 +106,8 @@ show_passages(const struct copy_judging *c, struct finding *f,
 		else
 			f->at = at;
 		f->placed = true;
-		vec_push(a, &f->related, (struct related){source->note,
-		    prose_source(source->prose, x->source,
-		    y->source + y->words)});
+		vec_push(a, &f->related, place_in(source, x->source,
+		    y->source + y->words));
 	}
 }
 
@@ -215,7 +224,7 @@ judge_pair(const struct copy_judging *c, const char *id,
 	    {"first", l->usual}, {"second", l->here}, {NULL, {NULL, 0}}});
 	if (f != NULL)
 		vec_push(c->judging->arena, &f->related,
-		    (struct related){l->other, {0, 0}});
+		    (struct related){.note = l->other});
 }
 
 /* Who is meant, by what copying left behind: by a name, else by a date. */

@@ -34,7 +34,9 @@ struct stake {
 /* A place in another note that a finding is about. */
 struct related {
 	struct note_place note;
-	struct span at;		/* byte offsets in its source */
+	struct span at;		/* byte offsets in its source; empty: all */
+	uint32_t from_line;	/* of its source, from 1; 0: all */
+	uint32_t to_line;
 };
 
 struct finding {

@@ -229,8 +229,8 @@ write_up(struct judging *j, struct str author,
 	    {NULL, {NULL, 0}}});
 
 	for (size_t i = 0; f != NULL && i < b->n; i++)
-		vec_push(a, &f->related, (struct related){b->at[i]->note,
-		    {0, 0}});
+		vec_push(a, &f->related, (struct related){
+		    .note = b->at[i]->note});
 }
 
 void
