@@ -58,6 +58,9 @@ struct rl_audit;
 /** One finding of an audit. */
 struct rl_finding;
 
+/** Notes that are compared with each other. */
+struct rl_caseload;
+
 struct rl_options {
 	const char *const *packs;	/* further pack files, or NULL */
 	size_t n_packs;
@@ -91,6 +94,34 @@ enum rl_status rl_audit_text(const struct rl_auditor *auditor,
     const char *name, const void *bytes, size_t length, struct rl_audit **out,
     struct rl_error *error);
 void rl_audit_free(struct rl_audit *audit);
+
+/**
+ * Compare notes: give those that are there with rl_caseload_take(), then audit
+ * new ones with rl_caseload_audit(), each for its own cost.  `auditor` must
+ * outlive the caseload.  A caseload belongs to one thread at a time.
+ *
+ * Memory: what is compared of a note, 16 bytes a word of its prose and what
+ * finding it again needs, is kept until the caseload is freed: some 5 KB a note.
+ */
+enum rl_status rl_caseload_new(const struct rl_auditor *auditor,
+    struct rl_caseload **out, struct rl_error *error);
+void rl_caseload_free(struct rl_caseload *caseload);
+
+/** Remember the notes of one file.  What is the clinic's standing text is
+ * learnt from them, so none are taken after the first rl_caseload_audit():
+ * RL_ERROR_CONFIG. */
+enum rl_status rl_caseload_take(struct rl_caseload *caseload,
+    const char *name, const void *bytes, size_t length,
+    struct rl_error *error);
+
+/**
+ * As rl_audit_text(), with what the notes have from others that are known, or
+ * left behind of them: copy/..., integrity/...  They are remembered, too.  Free
+ * the audit before the caseload.  After a failure the caseload takes no more.
+ */
+enum rl_status rl_caseload_audit(struct rl_caseload *caseload,
+    const char *name, const void *bytes, size_t length, struct rl_audit **out,
+    struct rl_error *error);
 
 /** How many notes the input holds.  What cannot be read counts as one; an
  * archive of nothing but what is set aside holds none. */

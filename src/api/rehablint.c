@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "audit/audit.h"
+#include "audit/caseload.h"
 #include "base/limits.h"
 #include "report/json.h"
 
@@ -35,6 +36,13 @@ struct rl_audit {
 	size_t room;			/* for reports */
 	struct audited *notes;
 	size_t n_notes;
+};
+
+struct rl_caseload {
+	const struct rl_auditor *auditor;
+	struct caseload *caseload;
+	bool judged;		/* what was taken */
+	bool broken;		/* by running out of memory */
 };
 
 const char *
@@ -232,9 +240,51 @@ audit_documents(struct rl_audit *audit, struct worker *worker,
 
 	while (status == OK && more)
 		status = audit_next(audit, worker, intake, &more, err);
+	return status;
+}
+
+/* Audit all documents of a file; on failure nothing is left. */
+static enum status
+audit_file_of(const struct rl_auditor *auditor, const char *name,
+    struct str bytes, struct rl_audit **out, struct err *err)
+{
+	struct rl_audit *audit = calloc(1, sizeof(*audit));
+	struct worker *worker = worker_new(auditor->engine);
+	struct intake *intake = NULL;
+
+	if (audit == NULL || worker == NULL) {
+		free(audit);
+		worker_free(worker);
+		return err_set(err, E_MEMORY, "out of memory");
+	}
+	audit->auditor = auditor;
+	enum status status = intake_bytes(name, bytes,
+	    &(struct intake_options){.columns = &auditor->pack->columns},
+	    &intake, err);
+	if (status == OK)
+		status = audit_documents(audit, worker, intake, err);
+	intake_free(intake);
+	worker_free(worker);
+	if (status == OK)
+		*out = audit;
+	else
+		rl_audit_free(audit);
+	return status;
+}
+
+/* Hand out an audit whose documents are done with. */
+static enum rl_status
+hand_out(enum status status, struct rl_audit *audit, struct rl_audit **out,
+    struct err *err, struct rl_error *error)
+{
 	if (status == OK && !list_notes(audit))
 		status = err_set(err, E_MEMORY, "out of memory");
-	return status;
+	if (status != OK) {
+		rl_audit_free(audit);
+		return fail(err, error);
+	}
+	*out = audit;
+	return RL_OK;
 }
 
 enum rl_status
@@ -243,29 +293,106 @@ rl_audit_text(const struct rl_auditor *auditor, const char *name,
     struct rl_error *error)
 {
 	struct err err = {0};
-	struct rl_audit *audit = calloc(1, sizeof(*audit));
-	struct worker *worker = worker_new(auditor->engine);
-	struct intake *intake = NULL;
+	struct rl_audit *audit = NULL;
+	enum status status = audit_file_of(auditor, name,
+	    (struct str){bytes, length}, &audit, &err);
 
-	if (audit == NULL || worker == NULL) {
-		free(audit);
-		worker_free(worker);
+	return hand_out(status, audit, out, &err, error);
+}
+
+enum rl_status
+rl_caseload_new(const struct rl_auditor *auditor, struct rl_caseload **out,
+    struct rl_error *error)
+{
+	struct err err = {0};
+	struct rl_caseload *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
 		return fail_memory(error);
-	}
-	audit->auditor = auditor;
-	enum status status = intake_bytes(name, (struct str){bytes, length},
-	    &(struct intake_options){.columns = &auditor->pack->columns},
-	    &intake, &err);
-	if (status == OK)
-		status = audit_documents(audit, worker, intake, &err);
-	intake_free(intake);
-	worker_free(worker);
-	if (status != OK) {
-		rl_audit_free(audit);
+	c->auditor = auditor;
+	if (caseload_new(auditor->engine, SCOPE_CASELOAD, &c->caseload,
+	    &err) != OK) {
+		free(c);
 		return fail(&err, error);
 	}
-	*out = audit;
+	*out = c;
 	return RL_OK;
+}
+
+void
+rl_caseload_free(struct rl_caseload *caseload)
+{
+	if (caseload == NULL)
+		return;
+	caseload_free(caseload->caseload);
+	free(caseload);
+}
+
+/* Is the caseload as it must be? */
+static enum status
+check_caseload(const struct rl_caseload *c, bool taking, struct err *err)
+{
+	if (c->broken)
+		return err_set(err, E_MEMORY, "the caseload ran out of memory "
+		    "before; begin with a new one");
+	if (taking && c->judged)
+		return err_set(err, E_CONFIG, "notes are taken before the "
+		    "first is audited; audit this one, too");
+	return OK;
+}
+
+enum rl_status
+rl_caseload_take(struct rl_caseload *caseload, const char *name,
+    const void *bytes, size_t length, struct rl_error *error)
+{
+	struct err err = {0};
+	struct rl_audit *audit = NULL;
+	enum status status = check_caseload(caseload, true, &err);
+
+	if (status == OK)
+		status = audit_file_of(caseload->auditor, name,
+		    (struct str){bytes, length}, &audit, &err);
+	for (size_t i = 0; status == OK && i < audit->n_reports; i++) {
+		status = caseload_take(caseload->caseload, audit->reports[i],
+		    &err);
+		caseload->broken = status != OK;
+	}
+	rl_audit_free(audit);
+	return status == OK ? RL_OK : fail(&err, error);
+}
+
+/* What was taken is judged once. */
+static enum status
+judge_taken(struct rl_caseload *c, struct err *err)
+{
+	if (c->judged)
+		return OK;
+	c->judged = true;
+	enum status status = caseload_judge(c->caseload, err);
+	caseload_let_go(c->caseload);
+	return status;
+}
+
+enum rl_status
+rl_caseload_audit(struct rl_caseload *caseload, const char *name,
+    const void *bytes, size_t length, struct rl_audit **out,
+    struct rl_error *error)
+{
+	struct err err = {0};
+	struct rl_audit *audit = NULL;
+	enum status status = check_caseload(caseload, false, &err);
+
+	if (status == OK)
+		status = audit_file_of(caseload->auditor, name,
+		    (struct str){bytes, length}, &audit, &err);
+	if (status == OK) {
+		status = judge_taken(caseload, &err);
+		for (size_t i = 0; status == OK && i < audit->n_reports; i++)
+			status = caseload_add(caseload->caseload,
+			    audit->reports[i], &err);
+		caseload->broken = status != OK;
+	}
+	return hand_out(status, audit, out, &err, error);
 }
 
 void

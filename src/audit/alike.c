@@ -16,11 +16,14 @@
 struct alike {
 	struct arena *arena;
 	struct arena *scratch;	/* emptied before each comparison */
-	struct arena *tables;	/* emptied before each chart, and the join */
+	struct arena *tables;	/* emptied before each chart */
+	struct arena *kept;	/* what later notes are held against */
 	const struct pack *pack;
 	bool across;
 	struct template *template;
-	struct copied **copied;	/* by number of the record */
+	VEC(struct copied *) copied;	/* by number of the record */
+	struct join *join;
+	struct strangers *strangers;
 	const struct record_list *records;
 	const struct chart_list *charts;
 	VEC(struct shingles) given;
@@ -79,6 +82,7 @@ alike_new(struct arena *a, const struct pack *pack, bool across)
 	s->template = template_new(a, &rule);
 	s->scratch = owned_arena(a, PAIR_MEMORY);
 	s->tables = owned_arena(a, LIMIT_CASELOAD_ARENA);
+	s->kept = owned_arena(a, LIMIT_CASELOAD_ARENA);
 	return s;
 }
 
@@ -303,7 +307,7 @@ static void
 weigh_own(struct alike *s, const struct record *later,
     const struct record *source)
 {
-	struct copied *d = s->copied[later->number];
+	struct copied *d = s->copied.at[later->number];
 	const struct copy_source *kept = NULL;
 	struct comparison c;
 
@@ -355,7 +359,7 @@ weigh_pair(void *context, const struct join_pair *pair)
 	const struct record *y = s->records->at[pair->later];
 	const struct record *later = record_before(x, y) ? y : x;
 	const struct record *source = later == y ? x : y;
-	struct copied *d = s->copied[later->number];
+	struct copied *d = s->copied.at[later->number];
 	struct comparison c;
 
 	if (x->chart == y->chart && x->chart != NULL)
@@ -370,28 +374,35 @@ static void
 compare_across(struct alike *s)
 {
 	const struct copying *by = &s->pack->copying;
-	struct join *j = join_new(emptied(s->tables), JOIN_CONTAINMENT,
+
+	s->join = join_new(s->kept, JOIN_CONTAINMENT,
 	    (unsigned)by->pair_weight * 10, (unsigned)by->pair_shingles);
 	for (size_t i = 0; i < s->records->len; i++)
-		join_count(j, own_shingles(s, fresh_scratch(s),
+		join_count(s->join, own_shingles(s, fresh_scratch(s),
 		    &s->records->at[i]->prose));
-	join_run(j, weigh_pair, s);
+	join_run(s->join, weigh_pair, s);
 }
 
 static void
 find_strangers(struct alike *s)
 {
-	struct strangers *all = strangers_new(emptied(s->tables), s->charts,
-	    s->records);
-
+	s->strangers = strangers_new(s->kept, s->charts, s->records);
 	for (size_t i = 0; i < s->charts->len; i++)
 		for (size_t k = 0; k < s->charts->at[i]->visits.len; k++)
-			strangers_count(all, s->charts->at[i]->visits.at[k]);
-	for (size_t i = 0; i < s->records->len; i++) {
-		struct copied *d = s->copied[i];
-		(void)stranger_in(all, s->records->at[i], &d->stranger,
+			strangers_count(s->strangers,
+			    s->charts->at[i]->visits.at[k]);
+}
+
+/* What the note shows now that it is known whom it has text of. */
+static void
+find_left(struct alike *s, const struct record *r)
+{
+	struct copied *d = s->copied.at[r->number];
+
+	if (s->strangers != NULL)
+		(void)stranger_in(s->strangers, r, &d->stranger,
 		    &d->stranger_at);
-	}
+	leftovers_find(fresh_scratch(s), r, d);
 }
 
 static void
@@ -403,22 +414,29 @@ count_standing(const struct prose *p, struct copy_share *out)
 }
 
 static void
-prepare(struct alike *s)
+prepare(struct alike *s, const struct record *r)
 {
-	s->copied = arena_array(s->arena, s->records->len + 1,
-	    sizeof(struct copied *));
-	for (size_t i = 0; i < s->records->len; i++) {
-		const struct record *r = s->records->at[i];
-		struct copied *d = arena_alloc(s->arena, sizeof(*d));
-		d->prose = &r->prose;
-		d->patient = r->patient;
-		d->parts = arena_array(s->arena, (size_t)r->prose.n_parts + 1,
-		    sizeof(struct copy_source *));
-		count_standing(&r->prose, &d->standing);
-		count_standing(&r->beside, &d->standing);
-		s->copied[i] = d;
-	}
+	struct copied *d = arena_alloc(s->arena, sizeof(*d));
+
+	d->prose = &r->prose;
+	d->patient = r->patient;
+	d->parts = arena_array(s->arena, (size_t)r->prose.n_parts + 1,
+	    sizeof(struct copy_source *));
+	count_standing(&r->prose, &d->standing);
+	count_standing(&r->beside, &d->standing);
+	vec_push(s->arena, &s->copied, d);
 }
+
+static enum status
+no_scratch(struct err *err)
+{
+	return err_set(err, E_MEMORY, "out of memory for comparing notes; "
+	    "judge fewer at a time, or with --scope note");
+}
+
+/* What runs out of scratch runs out of memory like the rest. */
+#define SCRATCH_FAILED(s) (ARENA_FAILED((s)->scratch) ||                      \
+	    ARENA_FAILED((s)->tables) || ARENA_FAILED((s)->kept))
 
 enum status
 alike_compare(struct alike *s, const struct record_list *records,
@@ -426,12 +444,11 @@ alike_compare(struct alike *s, const struct record_list *records,
 {
 	s->records = records;
 	s->charts = charts;
-	/* What runs out of scratch runs out of memory like the rest. */
-	if (ARENA_FAILED(s->scratch) || ARENA_FAILED(s->tables))
-		return err_set(err, E_MEMORY, "out of memory for comparing "
-		    "notes; judge fewer at a time, or with --scope note");
+	if (SCRATCH_FAILED(s))
+		return no_scratch(err);
 	settle_standing(s);
-	prepare(s);
+	for (size_t i = 0; i < records->len; i++)
+		prepare(s, records->at[i]);
 	for (size_t i = 0; i < charts->len; i++)
 		compare_chart(s, charts->at[i]);
 	if (s->across) {
@@ -439,14 +456,46 @@ alike_compare(struct alike *s, const struct record_list *records,
 		find_strangers(s);
 	}
 	for (size_t i = 0; i < records->len; i++)
-		leftovers_find(fresh_scratch(s), records->at[i], s->copied[i]);
+		find_left(s, records->at[i]);
 	arena_reset(s->tables);
 	arena_reset(s->scratch);
+	arena_disarm(s->kept);
+	return OK;
+}
+
+/* With the other visits of its patient that come before it. */
+static void
+compare_visit(struct alike *s, const struct record *r)
+{
+	const struct chart *c = r->chart;
+
+	for (size_t i = 0; c != NULL && i < c->visits.len; i++)
+		if (record_before(c->visits.at[i], r) &&
+		    !same_visit(c->visits.at[i], r))
+			weigh_own(s, r, c->visits.at[i]);
+}
+
+enum status
+alike_add(struct alike *s, struct record *r, struct err *err)
+{
+	if (SCRATCH_FAILED(s))
+		return no_scratch(err);
+	mark_standing(s, &r->prose);
+	mark_standing(s, &r->beside);
+	prepare(s, r);
+	compare_visit(s, r);
+	if (s->join != NULL)
+		(void)join_add(s->join, own_shingles(s, emptied(s->tables),
+		    &r->prose), weigh_pair, s);
+	find_left(s, r);
+	arena_reset(s->tables);
+	arena_reset(s->scratch);
+	arena_disarm(s->kept);
 	return OK;
 }
 
 const struct copied *
 alike_of(const struct alike *s, const struct record *r)
 {
-	return s->copied[r->number];
+	return s->copied.at[r->number];
 }

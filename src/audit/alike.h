@@ -28,6 +28,14 @@ void alike_give_template(struct alike *s, struct str text);
 enum status alike_compare(struct alike *s, const struct record_list *records,
     const struct chart_list *charts, struct err *err);
 
+/**
+ * Compare one more record, which is in the list and in its chart already, with
+ * all before it, for its own cost.  What is standing text and how much a
+ * shingle weighs stay as alike_compare() found them.  Only the new record is
+ * looked at: a later note may have text of it and is not told.
+ */
+enum status alike_add(struct alike *s, struct record *r, struct err *err);
+
 /** What a note has from others; NULL when it has no prose. */
 const struct copied *alike_of(const struct alike *s, const struct record *r);
 

@@ -25,6 +25,7 @@ struct caseload {
 	size_t next_slot;	/* of the report to be amended next */
 	struct record_list records;
 	struct chart_list charts;
+	struct assembly *assembly;
 	struct author_list authors;
 	VEC(const struct report *) held;
 	size_t held_bytes;
@@ -69,8 +70,8 @@ caseload_new(const struct engine *e, enum scope scope, struct caseload **out,
 	return OK;
 }
 
-static void
-let_go(struct caseload *c)
+void
+caseload_let_go(struct caseload *c)
 {
 	for (size_t i = 0; i < c->held.len; i++)
 		report_free((struct report *)c->held.at[i]);
@@ -82,7 +83,7 @@ caseload_free(struct caseload *c)
 {
 	if (c == NULL)
 		return;
-	let_go(c);
+	caseload_let_go(c);
 	arena_free(c->arena);
 }
 
@@ -103,7 +104,7 @@ hold(struct caseload *c, const struct report *r)
 	if (c->held_bytes > LIMIT_HELD_REPORTS)
 		c->too_many = true;
 	if (c->too_many) {
-		let_go(c);
+		caseload_let_go(c);
 		return;
 	}
 	vec_push(c->arena, &c->held, r);
@@ -274,7 +275,7 @@ caseload_judge(struct caseload *c, struct err *err)
 {
 	if (ARENA_FAILED(c->arena))
 		return no_memory(err);
-	charts_assemble(c->arena, &c->records, &c->charts);
+	c->assembly = charts_assemble(c->arena, &c->records, &c->charts);
 	enum status status = alike_compare(c->alike, &c->records, &c->charts,
 	    err);
 	if (status != OK) {
@@ -394,6 +395,40 @@ caseload_amend(struct caseload *c, struct arena *a, const struct report *r)
 			add_stakes(c, a, record, &out->results.at[i]);
 	}
 	return out;
+}
+
+static enum status
+add_results(struct caseload *c, struct report *r, struct err *err)
+{
+	size_t slot = c->slots.len;
+	enum status status = OK;
+
+	take_results(c, r);
+	for (size_t i = 0; i < r->results.len && status == OK; i++) {
+		struct record *record = c->slots.at[slot + i];
+		if (record == NULL)
+			continue;
+		charts_add(c->assembly, record);
+		status = alike_add(c->alike, record, err);
+		if (status != OK)
+			break;
+		judge_record(c, record);
+		r->results.at[i].record = record;
+		if (record->findings.len > 0)
+			amend(c, c->arena, record, &r->results.at[i]);
+	}
+	return status;
+}
+
+enum status
+caseload_add(struct caseload *c, struct report *r, struct err *err)
+{
+	if (ARENA_FAILED(c->arena) || ARENA_FAILED(c->scratch))
+		return no_memory(err);
+	enum status status = add_results(c, r, err);
+	arena_disarm(c->arena);
+	arena_reset(c->scratch);
+	return status;
 }
 
 const struct record_list *

@@ -12,6 +12,9 @@
  * keeps them while they are few (LIMIT_HELD_REPORTS), and the caller reads the
  * inputs again when they are many.  What is remembered of each note meanwhile
  * is a record (record.h).
+ *
+ * Once judged, further notes are compared with all before them for their own
+ * cost: caseload_add().
  */
 #ifndef AUDIT_CASELOAD_H
 #define AUDIT_CASELOAD_H
@@ -51,6 +54,18 @@ enum status caseload_take(struct caseload *c, const struct report *r,
 
 /** Compare and judge what was taken.  Once. */
 enum status caseload_judge(struct caseload *c, struct err *err);
+
+/**
+ * Compare the notes of one more report with all known ones, after
+ * caseload_judge(), and amend the report in place.  Standing text stays what it
+ * was, and so do the findings of notes, charts and authors before.  The
+ * findings live as long as the caseload.
+ */
+enum status caseload_add(struct caseload *c, struct report *r,
+    struct err *err);
+
+/** Reports are not wanted again: let them go. */
+void caseload_let_go(struct caseload *c);
 
 /** Were there too many reports to keep? */
 bool caseload_overflowed(const struct caseload *c);

@@ -195,23 +195,25 @@ complete(struct assembly *s, size_t place, const struct record *r,
 		remember(s, name->words[i], place);
 }
 
-static void
+/* The chart that the record went to, or NULL. */
+static struct chart *
 file_record(struct assembly *s, struct record *r)
 {
 	struct name name = name_of(s->arena, r->patient);
 	size_t place;
 
 	if (name.n == 0 && r->patient_id.len == 0)
-		return;
+		return NULL;
 	if (!seek_chart(s, r, &name, &place)) {
 		struct chart *c = arena_alloc(s->arena, sizeof(*c));
 		c->birth_date = NO_DATE;
-		place = s->charts->len;
+		c->number = place = s->charts->len;
 		vec_push(s->arena, s->charts, c);
 		vec_push(s->arena, &s->names, name);
 	}
 	complete(s, place, r, &name);
 	vec_push(s->arena, &s->charts->at[place]->visits, r);
+	return s->charts->at[place];
 }
 
 bool
@@ -233,22 +235,37 @@ by_visit(const void *a, const void *b)
 	return record_before(x, y) ? -1 : 1;
 }
 
-void
+static void
+sort_visits(struct chart *c)
+{
+	qsort(c->visits.at, c->visits.len, sizeof(*c->visits.at), by_visit);
+	for (size_t i = 0; i < c->visits.len; i++) {
+		c->visits.at[i]->visit = i;
+		c->visits.at[i]->chart = c;
+	}
+}
+
+struct assembly *
 charts_assemble(struct arena *a, const struct record_list *records,
     struct chart_list *out)
 {
-	struct assembly s = {.arena = a, .charts = out, .keys = keys_new(a)};
+	struct assembly *s = arena_alloc(a, sizeof(*s));
 
+	s->arena = a;
+	s->charts = out;
+	s->keys = keys_new(a);
 	for (size_t i = 0; i < records->len; i++)
-		file_record(&s, records->at[i]);
-	for (size_t i = 0; i < out->len; i++) {
-		struct chart *c = out->at[i];
-		c->number = i;
-		qsort(c->visits.at, c->visits.len, sizeof(*c->visits.at),
-		    by_visit);
-		for (size_t k = 0; k < c->visits.len; k++) {
-			c->visits.at[k]->visit = k;
-			c->visits.at[k]->chart = c;
-		}
-	}
+		(void)file_record(s, records->at[i]);
+	for (size_t i = 0; i < out->len; i++)
+		sort_visits(out->at[i]);
+	return s;
+}
+
+void
+charts_add(struct assembly *s, struct record *r)
+{
+	struct chart *c = file_record(s, r);
+
+	if (c != NULL)
+		sort_visits(c);
 }

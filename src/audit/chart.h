@@ -34,11 +34,15 @@ struct chart {
 VEC_TYPE(chart_list, struct chart *);
 VEC_TYPE(record_list, struct record *);
 
+struct assembly;
+
 /** Put records into charts, which come in the order of their first record.
- * Sets `visit` and
- * `chart` of each record. */
-void charts_assemble(struct arena *a, const struct record_list *records,
-    struct chart_list *out);
+ * Sets `visit` and `chart` of each record.  The result takes more of them. */
+struct assembly *charts_assemble(struct arena *a,
+    const struct record_list *records, struct chart_list *out);
+
+/** Put one more into its chart, old or new. */
+void charts_add(struct assembly *s, struct record *r);
 
 /** A number for a person's name that does not depend on the order of its
  * words; an empty name has one too. */

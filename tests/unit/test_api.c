@@ -308,6 +308,70 @@ all_documents_of_a_file_are_audited(void **state)
 	rl_auditor_free(auditor);
 }
 
+static void
+a_caseload_takes_notes_and_then_audits(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	struct rl_caseload *caseload = NULL;
+	struct rl_audit *audit;
+	struct rl_error error;
+
+	(void)state;
+	assert_int_equal(RL_OK, rl_caseload_new(auditor, &caseload, NULL));
+	assert_int_equal(RL_OK, rl_caseload_take(caseload, "a.csv", TABLE,
+	    strlen(TABLE), NULL));
+	assert_int_equal(RL_OK, rl_caseload_audit(caseload, "n.txt", BAD,
+	    strlen(BAD), &audit, NULL));
+	assert_int_equal(1, rl_audit_notes(audit));
+	assert_int_equal(1, rl_audit_findings(audit, 0));
+	assert_non_null(strstr(rl_audit_json(audit, 0), "small/pain-site"));
+	rl_audit_free(audit);
+	assert_int_equal(RL_ERROR_CONFIG, rl_caseload_take(caseload, "b",
+	    GOOD, strlen(GOOD), &error));
+	assert_string_equal("notes are taken before the first is audited; "
+	    "audit this one, too", error.text);
+	rl_caseload_free(caseload);
+	rl_caseload_free(NULL);
+	rl_auditor_free(auditor);
+}
+
+/* Take and audit; the status of the first failure. */
+static enum rl_status
+compare_two(const struct rl_auditor *auditor)
+{
+	struct rl_caseload *caseload = NULL;
+	struct rl_audit *audit = NULL;
+	enum rl_status status = rl_caseload_new(auditor, &caseload, NULL);
+
+	if (status == RL_OK)
+		status = rl_caseload_take(caseload, "a", TABLE,
+		    strlen(TABLE), NULL);
+	if (status == RL_OK)
+		status = rl_caseload_audit(caseload, "b", BAD, strlen(BAD),
+		    &audit, NULL);
+	rl_audit_free(audit);
+	rl_caseload_free(caseload);
+	return status;
+}
+
+static void
+a_caseload_survives_every_failing_allocation(void **state)
+{
+	struct rl_auditor *auditor = make_auditor();
+	size_t nth = 0;
+	bool failed;
+
+	(void)state;
+	do {
+		alloc_fail_at(++nth);
+		enum rl_status status = compare_two(auditor);
+		failed = alloc_fail_stop();
+		assert_int_equal(status, failed ? RL_ERROR_MEMORY : RL_OK);
+	} while (failed);
+	assert_true(nth > 10);
+	rl_auditor_free(auditor);
+}
+
 int
 main(void)
 {
@@ -321,6 +385,8 @@ main(void)
 		cmocka_unit_test(
 		    making_an_auditor_survives_every_failing_allocation),
 		cmocka_unit_test(auditing_survives_every_failing_allocation),
+		cmocka_unit_test(a_caseload_takes_notes_and_then_audits),
+		cmocka_unit_test(a_caseload_survives_every_failing_allocation),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -615,9 +615,60 @@ an_unknown_problem_is_not_judged(void **state)
 	assert_alike(seen, 0);
 }
 
+/* Add a note to what was judged; which rules of a category it raises. */
+static void
+assert_added(const struct visit *v, const char *category, const char *wanted)
+{
+	struct report *r;
+	struct err err = {0};
+	char text[ROOM], got[256] = "";
+
+	tell(v, text);
+	assert_int_equal(audit_bytes(kit.worker, "new", str_of(text), &r,
+	    &err), OK);
+	assert_int_equal(caseload_add(caseload, r, &err), OK);
+	const struct findings *f = &r->results.at[0].findings;
+	for (size_t i = 0; i < f->len; i++)
+		if (strncmp(f->at[i].rule->id, category, strlen(category)) == 0)
+			strcat(strcat(got, f->at[i].rule->id +
+			    strlen(category)), ";");
+	assert_string_equal(got, wanted);
+	report_free(r);
+}
+
+/* Notes that come after judging are told what all at once would be told. */
+static void
+a_note_is_compared_when_it_comes(void **state)
+{
+	struct visit again = first, other = first, own = {"Ann Lee",
+	    "01/02/1950", "05/18/2026", "Paul Renner", SUBJECTIVE_B,
+	    OBJECTIVE_B, ASSESSMENT_A};
+	struct visit fresh = {"Cal Fox", "05/06/1972", "05/19/2026",
+	    "Paul Renner", "Ann Lee came late.", "Fair.", "Fair."};
+	struct err err = {0};
+
+	(void)state;
+	again.date = "05/11/2026";
+	other.patient = "Bob Ray";
+	other.born = "03/04/1961";
+	other.date = "05/12/2026";
+	take("a", &first);
+	assert_int_equal(caseload_judge(caseload, &err), OK);
+	caseload_let_go(caseload);
+	assert_added(&again, "copy/", "same-patient;");
+	assert_added(&other, "copy/", "cross-patient;");
+	/* Of a patient who came after judging, too. */
+	other.date = "05/19/2026";
+	assert_added(&other, "copy/", "same-patient;");
+	assert_added(&own, "copy/", "section;");
+	assert_added(&fresh, "integrity/", "patient;");
+	assert_added(&fresh, "copy/", "");
+	assert_int_equal(caseload_charts(caseload)->len, 3);
+}
+
 /* Everything from the first note to the last amended report. */
 static enum status
-judge_three(const struct report *const *reports, struct err *err)
+judge_three(struct report *const *reports, struct err *err)
 {
 	struct caseload *c;
 	size_t n;
@@ -625,12 +676,14 @@ judge_three(const struct report *const *reports, struct err *err)
 
 	if (status != OK)
 		return status;
-	for (size_t i = 0; i < 3 && status == OK; i++)
+	for (size_t i = 0; i < 2 && status == OK; i++)
 		status = caseload_take(c, reports[i], err);
 	if (status == OK)
 		status = caseload_judge(c, err);
 	if (status == OK)
 		assert_non_null(caseload_reports(c, &n));
+	if (status == OK)
+		status = caseload_add(c, reports[2], err);
 	caseload_free(c);
 	return status;
 }
@@ -657,8 +710,7 @@ memory_may_end_anywhere(void **state)
 	}
 	while (failed) {
 		alloc_fail_at(++nth);
-		enum status status = judge_three(
-		    (const struct report *const *)reports, &err);
+		enum status status = judge_three(reports, &err);
 		failed = alloc_fail_stop();
 		assert_int_equal(status, failed ? E_MEMORY : OK);
 	}
@@ -696,6 +748,7 @@ main(void)
 		CASELOAD_TEST(a_given_template_is_no_copy),
 		CASELOAD_TEST(a_template_is_learnt),
 		CASELOAD_TEST(one_programme_for_all_is_found),
+		CASELOAD_TEST(a_note_is_compared_when_it_comes),
 		CASELOAD_TEST(problems_without_codes_differ_by_region),
 		CASELOAD_TEST(one_programme_for_one_region_is_fair),
 		CASELOAD_TEST(pain_of_other_joints_is_another_problem),
