@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# How well copies are found: what `check` says of folders of charts is held
-# against their chart.json files (doc/facts.md says what counts).
+# How well copies, and what they leave behind, are found: what `check` says of
+# folders of charts is held against their chart.json (doc/facts.md says what
+# counts).
 #
 # Environment:
 #	REHABLINT	the program, default ./rehablint
@@ -19,7 +20,7 @@ trap 'exit 1' HUP INT TERM
 command -v python3 >/dev/null || exit 77
 for folder in "$srcdir/corpus/dev/charts" ${CHARTS:+"$CHARTS"}; do
 	[ -d "$folder" ] || continue
-	"$program" check -q --only copy --format ndjson "$folder" \
+	"$program" check -q --only copy --only integrity --format ndjson "$folder" \
 	    >"$scratch/out"
 	[ $? -le 1 ] || exit 1
 	python3 "$srcdir/tests/charts.py" "$folder" "$scratch/out" || exit 1
