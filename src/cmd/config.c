@@ -148,6 +148,7 @@ config_overlay(struct arena *a, struct asked *config,
 	overlay_text(&config->edition, said->edition);
 	overlay_list(a, &config->packs, &said->packs);
 	overlay_list(a, &config->disable, &said->disable);
+	overlay_list(a, &config->templates, &said->templates);
 	if (said->only.len > 0)
 		config->only = said->only;
 	if (said->threads > 0)

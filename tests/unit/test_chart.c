@@ -324,6 +324,49 @@ a_repeated_programme_is_no_copy(void **state)
 	assert_raised("copy/", "; ");
 }
 
+/* Two visits that have nothing in common but one part of the note. */
+static void
+assert_part(const char *title, const char *wanted)
+{
+	static const char *const dates[] = {"05/04/2026", "05/11/2026"};
+	static const char *const objectives[] = {OBJECTIVE_A, OBJECTIVE_B};
+	struct err err = {0};
+
+	assert_int_equal(caseload_new(kit.engine, SCOPE_CASELOAD, &caseload,
+	    &err), OK);
+	for (size_t i = 0; i < 2; i++) {
+		char text[ROOM], name[2] = {(char)('a' + i), '\0'};
+		snprintf(text, ROOM, "Harbor Therapy\nPatient: Ann Lee   "
+		    "DOB: 01/02/1950\nDate of service: %s\n\n"
+		    "Objective: %s\n\nTreatment: Therapeutic exercise\n"
+		    "- Wand flexion 2x10\n- Row 3x10, red band\n\n"
+		    "%s: %s\n\nCharges: 97110 2 units, 24 min\n"
+		    "Signed: Paul Renner, PT %s\n", dates[i], objectives[i],
+		    title, ASSESSMENT_A, dates[i]);
+		take_text(name, text);
+	}
+	assert_raised("copy/", wanted);
+	caseload_free(caseload);
+	caseload = NULL;
+}
+
+static void
+some_parts_may_stand_and_others_not(void **state)
+{
+	static const char *const may[] = {"Goals", "Short term goals",
+	    "Diagnosis", "Precautions", "History", "Past medical history",
+	    "Home exercise program"};
+	static const char *const may_not[] = {"Subjective", "Assessment",
+	    "Progress", "Response to treatment"};
+
+	(void)state;
+	caseload_free(caseload);
+	for (size_t i = 0; i < sizeof(may) / sizeof(*may); i++)
+		assert_part(may[i], "; ");
+	for (size_t i = 0; i < sizeof(may_not) / sizeof(*may_not); i++)
+		assert_part(may_not[i], "; section");
+}
+
 static void
 a_note_exported_twice_is_no_copy(void **state)
 {
@@ -736,6 +779,7 @@ main(void)
 		CASELOAD_TEST(a_repeated_note_is_found_on_the_later_one),
 		CASELOAD_TEST(only_an_assessment_is_a_section),
 		CASELOAD_TEST(a_repeated_programme_is_no_copy),
+		CASELOAD_TEST(some_parts_may_stand_and_others_not),
 		CASELOAD_TEST(a_note_exported_twice_is_no_copy),
 		CASELOAD_TEST(another_patients_note_is_found),
 		CASELOAD_TEST(a_name_left_behind_is_found),
