@@ -46,19 +46,27 @@ names_exercise(const struct facts *f, const struct part *p)
 	return false;
 }
 
-/* Is it part of a record number?  "SH-301" is no shoulder. */
-static bool
-is_number(const struct facts *f, const struct part *p)
+/* The first mention that feeds a fact, of those that touch `at` if it is
+ * given. */
+static const struct mention *
+mention_for(const struct facts *f, const char *fact, const struct span *at)
 {
-	const struct concepts *all = pack_fact(f->reading->pack, "patient-id");
+	const struct concepts *all = pack_fact(f->reading->pack, fact);
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(f->reading, all->at[i]);
 		for (; m.first < m.last; m.first++)
-			if (span_touches(m.first->span, p->at))
-				return true;
+			if (at == NULL || span_touches(m.first->span, *at))
+				return m.first;
 	}
-	return false;
+	return NULL;
+}
+
+/* Is it part of a record number?  "SH-301" is no shoulder. */
+static bool
+is_number(const struct facts *f, const struct part *p)
+{
+	return mention_for(f, "patient-id", &p->at) != NULL;
 }
 
 static struct said
@@ -122,14 +130,14 @@ keep_person(struct arena *keep, const struct facts *f, struct record *out)
 {
 	const struct remark *he = said_of_patient(f, "he");
 	const struct remark *she = said_of_patient(f, "she");
+	const struct mention *born = mention_for(f, "birth-date", NULL);
 
 	if (he != NULL)
 		out->he = said_at(keep, f, he->at);
 	if (she != NULL)
 		out->she = said_at(keep, f, she->at);
-	for (size_t i = 0; i < f->remarks.len && out->born.text.len == 0; i++)
-		if (strcmp(f->remarks.at[i].kind, "born") == 0)
-			out->born = said_at(keep, f, f->remarks.at[i].at);
+	if (born != NULL)
+		out->born = said_at(keep, f, born->span);
 }
 
 struct record *
