@@ -41,26 +41,35 @@ births(const struct chart *c, date_t born)
 	return n;
 }
 
-/* The date of birth that most of the chart's notes state, but for this one. */
+/* The only date of birth that more than half of the notes that state one can
+ * have in common (the majority vote of Boyer and Moore). */
+static date_t
+usual_birth(const struct chart *c)
+{
+	date_t usual = NO_DATE;
+	size_t ahead = 0;
+
+	for (size_t i = 0; i < c->visits.len; i++) {
+		date_t born = c->visits.at[i]->birth_date;
+		if (born == NO_DATE)
+			continue;
+		if (ahead == 0)
+			usual = born;
+		ahead = born == usual ? ahead + 1 : ahead - 1;
+	}
+	return usual;
+}
+
 static void
 find_birth(const struct record *r, struct leftover *out)
 {
 	const struct chart *c = r->chart;
-	date_t usual = NO_DATE;
-	size_t most = 0;
 
-	for (size_t i = 0; i < c->visits.len && r->birth_date != NO_DATE;
-	    i++) {
-		date_t born = c->visits.at[i]->birth_date;
-		size_t n = born == NO_DATE || born == r->birth_date ? 0 :
-		    births(c, born);
-		if (n > most) {
-			most = n;
-			usual = born;
-		}
-	}
-	if (!is_usual(most, births(c, r->birth_date)) ||
-	    r->born.text.len == 0)
+	if (r->birth_date == NO_DATE || r->born.text.len == 0)
+		return;
+	date_t usual = usual_birth(c);
+	if (usual == r->birth_date ||
+	    !is_usual(births(c, usual), births(c, r->birth_date)))
 		return;
 	const struct record *other = first_with_birth(c, usual);
 	*out = (struct leftover){r->born.text, other->born.text, r->born.at,
