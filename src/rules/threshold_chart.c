@@ -181,8 +181,8 @@ write_up(struct course *c, long sum, struct str basis)
 		if (!c->all[i].owes || !is_of(c, i))
 			continue;
 		stake_add(&f->stake, &c->all[i].lacking);
-		vec_push(a, &f->related, (struct related){c->all[i].note,
-		    {0, 0}});
+		vec_push(a, &f->related,
+		    (struct related){.note = c->all[i].note});
 	}
 }
 
