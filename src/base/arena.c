@@ -148,13 +148,14 @@ arena_give_up(struct arena *a)
 /* In small pages, what packs take are some thousand page faults: a tenth of a
  * start. */
 static void *
-huge_page(void)
+huge_pages(size_t n)
 {
-	void *page = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
+	size_t whole = (n + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	void *pages = aligned_alloc(HUGE_PAGE, whole);
 
-	if (page != NULL)
-		madvise(page, HUGE_PAGE, MADV_HUGEPAGE);
-	return page;
+	if (pages != NULL)
+		madvise(pages, whole, MADV_HUGEPAGE);
+	return pages;
 }
 
 /* How large the next block is when no more than that is needed. */
@@ -184,7 +185,8 @@ add_block(struct arena *a, size_t need, bool zeroed)
 	if (zeroed)
 		b = calloc(1, sizeof(*b) + size);
 	else
-		b = size == HUGE_BLOCK ? huge_page() :
+		b = a->roomy && size >= HUGE_BLOCK ?
+		    huge_pages(sizeof(*b) + size) :
 		    malloc(sizeof(*b) + size);
 	if (b == NULL)
 		arena_give_up(a);

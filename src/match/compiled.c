@@ -8,6 +8,8 @@
 #include "match/compiled.h"
 
 #include <errno.h>
+#include <stdalign.h>
+#include <stdlib.h>
 
 #include <xxhash.h>
 
@@ -39,26 +41,67 @@ checksum_of(const struct pack *pack)
 }
 
 static const uint8_t *
-take_codes(struct blob *in)
+take_codes(struct blob *in, size_t *size)
 {
 	const struct head *head = blob_take(in, 1, sizeof(*head));
 	const uint8_t *bytes = head == NULL ? NULL :
 	    blob_take(in, head->size, 1);
 
-	return bytes != NULL && XXH3_64bits(bytes, head->size) == head->codes ?
-	    bytes : NULL;
+	if (bytes == NULL || XXH3_64bits(bytes, head->size) != head->codes)
+		return NULL;
+	*size = head->size;
+	return bytes;
+}
+
+/* Where the codes are put, side by side in the huge pages of an arena.  What
+ * PCRE2 asks for later, machine code to compile, does not find room and is
+ * malloc's. */
+struct room {
+	char *from;
+	size_t size;
+	size_t used;
+};
+
+static void *
+take_room(size_t n, void *self)
+{
+	struct room *room = self;
+	const size_t unit = alignof(max_align_t);
+
+	if (n > room->size - room->used)
+		return malloc(n);
+	void *at = room->from + room->used;
+	room->used += (n + unit - 1) / unit * unit;
+	if (room->used > room->size)
+		room->used = room->size;
+	return at;
+}
+
+static void
+leave_room(void *block, void *self)
+{
+	const struct room *room = self;
+
+	if (block != NULL && ((char *)block < room->from ||
+	    (char *)block >= room->from + room->size))
+		free(block);
 }
 
 static bool
 adopt_codes(struct arena *a, const struct pack *pack, const uint8_t *bytes,
-    struct compiled *c)
+    size_t size, struct compiled *c)
 {
 	size_t n = pack->patterns.len;
 	pcre2_code **codes = arena_array(a, n + 1, sizeof(*codes));
+	struct room *room = arena_alloc(a, sizeof(*room));
 
-	if (n == 0 ||
+	room->size = size;
+	room->from = arena_room(a, size);
+	pcre2_general_context *context = pcre2_general_context_create(
+	    take_room, leave_room, room);
+	if (context == NULL || n == 0 ||
 	    pcre2_serialize_get_number_of_codes(bytes) != (int32_t)n ||
-	    pcre2_serialize_decode(codes, (int32_t)n, bytes, NULL) !=
+	    pcre2_serialize_decode(codes, (int32_t)n, bytes, context) !=
 	    (int32_t)n)
 		return false;
 	/* First give all to the arena's care: adopting may run out of it. */
@@ -75,11 +118,12 @@ take_made(struct arena *a, const struct pack *pack, const char *path,
     struct compiled *c)
 {
 	struct blob in;
+	size_t size = 0;
 	const uint8_t *bytes = path != NULL &&
 	    blob_section(a, path, MARK, checksum_of(pack), &in) ?
-	    take_codes(&in) : NULL;
+	    take_codes(&in, &size) : NULL;
 
-	if (bytes == NULL || !adopt_codes(a, pack, bytes, c))
+	if (bytes == NULL || !adopt_codes(a, pack, bytes, size, c))
 		return false;
 	c->table = prefix_take(a, &in, c->n);
 	if (c->table != NULL)
