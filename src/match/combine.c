@@ -50,7 +50,8 @@ find_in_unit(const struct reading *r, const struct concept *part,
 }
 
 /* Are all parts in the unit and none of the exclusions?  The span of `whole`
- * grows to hold the parts. */
+ * grows to hold the parts; across the note it stays with the first, for what
+ * lies between parts so far from each other shows nothing. */
 static bool
 is_complete(const struct reading *r, const struct concept *c, unsigned unit,
     struct mention *whole)
@@ -60,6 +61,8 @@ is_complete(const struct reading *r, const struct concept *c, unsigned unit,
 		    c->within, unit);
 		if (m == NULL)
 			return false;
+		if (c->within == WITHIN_NOTE)
+			continue;
 		if (m->span.start < whole->span.start)
 			whole->span.start = m->span.start;
 		if (m->span.end > whole->span.end)

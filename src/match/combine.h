@@ -10,8 +10,9 @@
 
 /**
  * One mention for each unit in which every part of `c` has a mention that
- * counts and none of its exclusions has; appended to `out`.  The mentions of
- * the parts are already in `r`.
+ * counts and none of its exclusions has; appended to `out`.  It spans the
+ * parts, but within the note only the first of them.  The mentions of the
+ * parts are already in `r`.
  */
 void combine_find(struct arena *a, const struct reading *r,
     const struct concept *c, struct mention_list *out);
