@@ -155,6 +155,9 @@ parts_combine_in_their_unit(void **state)
 	struct mentions m = reading_named(r, "pair");
 	assert_int_equal(m.first->span.start, 2);
 	assert_int_equal(m.first->span.end, 10);
+	m = reading_named(r, "whole");
+	assert_int_equal(m.first->span.start, 9);
+	assert_int_equal(m.first->span.end, 10);
 }
 
 static void
