@@ -129,16 +129,31 @@ token_of(const struct binder *b, const struct mention *m)
 	return t;
 }
 
+/* The figure of timed minutes ahead of a label: "timed 39; session 45" needs no
+ * word for minutes where "session 12" alone is a number of visits. */
+static int
+timed_before(const struct binder *b, const struct token *label)
+{
+	for (const struct token *t = b->run; t + 1 < label; t++)
+		if (t->what == TIMED && t[1].what == FIGURE &&
+		    t[1].value >= FEWEST_MINUTES)
+			return t[1].value;
+	return MOST_MINUTES;
+}
+
 /* Can a figure be what a label says?  `closed` is whether another word stands
  * behind the label. */
 static bool
-agree(const struct token *label, bool closed, const struct token *figure,
-    bool before)
+agree(const struct binder *b, const struct token *label, bool closed,
+    const struct token *figure, bool before)
 {
 	if (figure->fraction && !figure->part)
 		return false;
+	if (label->what == VISIT && !figure->unit)
+		return before && figure->closed &&
+		    figure->value >= timed_before(b, label);
 	if (label->what == VISIT)
-		return figure->unit && (before || closed);
+		return before || closed;
 	if (label->what == TOTAL && !before && !closed)
 		return false;
 	return figure->unit || !before || figure->closed;
@@ -242,8 +257,8 @@ try_pair(const struct binder *b, struct way *ways, size_t first, size_t last,
 	size_t to = before ? figure : last;
 	int cost;
 
-	if (!join(b, first, last) || !agree(told_by(b, first, last),
-	    b->run[last].closed, &b->run[figure], before))
+	if (!join(b, first, last) || !agree(b, told_by(b, first,
+	    last), b->run[last].closed, &b->run[figure], before))
 		return;
 	cost = ways[from].cost + (int)(last - first) * FURTHER_LABEL +
 	    (before ? reach(b, last, figure) : reach(b, figure, first));
@@ -330,24 +345,28 @@ opens_bracket(const struct binder *b, const struct token *x,
 	    y->at.start - x->at.end) != NULL;
 }
 
-/* "40 of the 48 minutes", "of 48 minutes, 40", "48 min (40 timed)": the larger
- * is the whole. */
+/* "40 of the 48 minutes timed", "1:1 for 40 of 48 minutes", "of 48 minutes, 40",
+ * "48 min, of which 40", "48 min (40 timed)": the larger is the whole. */
 static void
 take_parts(const struct binder *b, struct labelled *out)
 {
 	for (size_t i = 0; i + 1 < b->n; i++) {
 		const struct token *x = &b->run[i], *y = &b->run[i + 1];
 		if (x->what != FIGURE || y->what != FIGURE ||
-		    (!x->part && !x->of && !y->back && !opens_bracket(b, x, y)))
+		    (!x->part && !x->of && !x->back && !y->back &&
+		    !opens_bracket(b, x, y)))
 			continue;
 		const struct token *whole = x->value > y->value ? x : y;
 		const struct token *part = whole == x ? y : x;
-		bool timed = i + 2 < b->n && b->run[i + 2].what == TIMED;
+		bool ahead = i > 0 && x->part && b->run[i - 1].what == TIMED;
+		bool timed = ahead ||
+		    (i + 2 < b->n && b->run[i + 2].what == TIMED);
 		if (!timed || (!whole->unit && !part->unit))
 			continue;
 		give(b, out, WHOLE, whole, whole->at);
 		give(b, out, TIMED, part, (struct span){part->at.start,
-		    part == y ? b->run[i + 2].at.end : part->at.end});
+		    part == y && !ahead ? b->run[i + 2].at.end :
+		    part->at.end});
 	}
 }
 

@@ -20,6 +20,22 @@ ends_another(const struct gathered *list, struct span at)
 	return false;
 }
 
+/* Minutes beside clock times are those of the visit, unless there are others
+ * beside others: those of its parts. */
+static bool
+is_of_part(const struct reading *r, const struct gathered *all, size_t i)
+{
+	const struct concept *c = all->at[i]->concept;
+
+	if (strcmp(concept_tail(c), "total-of-range") != 0)
+		return false;
+	for (size_t k = 0; k < all->len; k++)
+		if (all->at[k]->concept == c && duration_of(r, all->at[k]) !=
+		    duration_of(r, all->at[i]))
+			return true;
+	return false;
+}
+
 /* The last that is stated; it is not part of one of `others`. */
 static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
@@ -30,7 +46,8 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
-		if (minutes < FEWEST || ends_another(others, all.at[i]->span))
+		if (minutes < FEWEST || is_of_part(r, &all, i) ||
+		    ends_another(others, all.at[i]->span))
 			continue;
 		*at = all.at[i]->span;
 		return minutes;
@@ -59,6 +76,22 @@ session_times(struct arena *a, const struct reading *r, const char *fact)
 	return found;
 }
 
+/* The parts of a visit are told in any order: it ends with the last. */
+static void
+reach_last_end(struct facts *f, const struct gathered *ranges)
+{
+	struct str start = mention_text(f->reading, ranges->at[0], "start");
+	minute_t in, out;
+
+	for (size_t i = 1; i < ranges->len; i++) {
+		clock_range(start, mention_text(f->reading, ranges->at[i],
+		    "end"), &in, &out);
+		if (in != NO_TIME && out != NO_TIME && in == f->time_in &&
+		    out > f->time_out)
+			f->time_out = out;
+	}
+}
+
 /* From the first start to the last end: a visit may be in several parts. */
 static void
 read_clock(struct arena *a, struct facts *f)
@@ -76,6 +109,7 @@ read_clock(struct arena *a, struct facts *f)
 	if (ranges.len > 0 && (in.len == 0 || out.len == 0)) {
 		set_range(f, mention_text(r, ranges.at[0], "start"),
 		    mention_text(r, ranges.at[ranges.len - 1], "end"));
+		reach_last_end(f, &ranges);
 		at = ranges.at[0]->span;
 		f->clock_unlabelled = f->clock_of_services = unlabelled;
 	} else {
