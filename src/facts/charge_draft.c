@@ -8,6 +8,8 @@
  * description, an abbreviation stands right beside its number. */
 enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
 	ABBREVIATION = 2 };
+/* What a dash sets against a code are units up to here: "97140-1, 97535-13". */
+enum { FEW_UNITS = 6 };
 
 /* Of bare numbers the small ones are units. */
 bool
@@ -151,6 +153,10 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 		    !str_number(digits, MOST_MINUTES, &value) ||
 		    !number_ends(text, i, next, value))
 			return;
+		if (d->n_bare == 0 && d->charge.printed && start > 0 &&
+		    text.ptr[start - 1] == '-' && start - 1 == d->end &&
+		    value <= FEW_UNITS)
+			d->dashed = true;
 		d->bare[d->n_bare++] = (int)value;
 		d->end = i;
 		d->filled = true;
@@ -175,7 +181,8 @@ draft_name_bare(struct draft *d, bool minutes)
 		c->minutes = d->bare[first ? 1 : 0];
 		c->bare = true;
 	} else if (d->n_bare > 0) {
-		if (c->units == NONE && (!minutes || c->minutes != NONE) &&
+		if (c->units == NONE &&
+		    (!minutes || d->dashed || c->minutes != NONE) &&
 		    d->bare[0] <= MOST_BARE_UNITS)
 			c->units = d->bare[0];
 		else if (c->minutes == NONE)

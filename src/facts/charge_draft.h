@@ -16,6 +16,7 @@ struct draft {
 	struct charge charge;
 	int bare[MOST_BARE];	/* numbers that do not say what they are */
 	unsigned n_bare;
+	bool dashed;		/* the first against its code: "97140-1" */
 	size_t end;		/* of the last part */
 	bool filled;
 };

@@ -10,6 +10,17 @@
 
 enum { MOST_UNITS = 24 };
 
+/* Modifiers are told apart by their capitals: "97110 gp". */
+static struct str
+in_capitals(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.len);
+
+	for (size_t i = 0; i < s.len; i++)
+		out[i] = to_upper(s.ptr[i]);
+	return (struct str){out, s.len};
+}
+
 static void
 add_items(struct arena *a, const struct reading *r, const char *fact,
     enum item_kind kind, struct charge_items *out)
@@ -29,9 +40,10 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		case ANCHOR:
 			item.loose = strcmp(fact, "code-named") == 0;
 			item.text = m->lexeme != NULL ?
-			    str_of(m->lexeme->value) : item.loose ?
-			    str_of(concept_tail(m->concept)) :
-			    mention_text(r, m, "code");
+			    str_of(m->lexeme->value) :
+			    mention_capture(m, "code", &at) ?
+			    str_slice(r->note->text, at) :
+			    str_of(concept_tail(m->concept));
 			break;
 		case UNITS:
 		case UNITS_MARK:
@@ -44,7 +56,8 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 			item.ahead = mention_capture(m, "ahead", &at);
 			break;
 		case MODIFIER:
-			item.text = mention_text(r, m, "value");
+			item.text = in_capitals(a, mention_text(r, m,
+			    "value"));
 			break;
 		case TOTAL:
 			break;
@@ -126,6 +139,11 @@ stand_together(struct str text, const struct charge_item *x,
 	enum { CLOSE = 8 };	/* bytes: " of the " */
 	struct span between = {x->at.end, y->at.start};
 
+	/* A column's blanks are no words. */
+	while (between.start + 1 < between.end &&
+	    text.ptr[between.start] == ' ' &&
+	    text.ptr[between.start + 1] == ' ')
+		between.start++;
 	if (span_len(between) > CLOSE)
 		return false;
 	for (size_t i = between.start; i < between.end; i++)

@@ -291,6 +291,50 @@ take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
 		take_modifiers(f, d, f->line);
 }
 
+/* Can a line of a service hold no minutes but the service's?  Those beside an
+ * exercise are a dosage. */
+static bool
+is_passive(const struct finder *f, const struct charge *c)
+{
+	const struct code *code = pack_code(f->reading->pack, c->number);
+
+	return code != NULL && code->requires.len == 0 &&
+	    !gathered_touches(&f->exercises, f->line);
+}
+
+/* On a line that such a service opens by name, the only minutes are its own,
+ * whatever says before them how it was done: "manual: PA glides T6-T9 gr III,
+ * 15 min". */
+static void
+take_time_of_line(const struct finder *f, size_t anchor, struct draft *d)
+{
+	enum { MOST_WORDS = 16, FEWEST = 5 };	/* less is of a step of it */
+	struct charge *c = &d->charge;
+	const struct charge_item *found = NULL;
+
+	if (!c->leads || c->printed || c->minutes != NONE || d->n_bare > 0 ||
+	    !is_passive(f, c))
+		return;
+	for (size_t i = anchor + 1; i < f->items.len &&
+	    f->items.at[i].at.start < f->line.end; i++) {
+		const struct charge_item *item = &f->items.at[i];
+		if (item->kind == TOTAL || (item->kind == ANCHOR &&
+		    !str_eq(item->text, c->number)))
+			break;
+		if (item->kind == MINUTES && found != NULL)
+			return;
+		if (item->kind == MINUTES)
+			found = item;
+	}
+	if (found == NULL)
+		return;
+	struct gap gap = gap_of(f->text,
+	    (struct span){d->end, found->at.start});
+	if (gap.words <= MOST_WORDS && !gap.sentence &&
+	    found->value >= FEWEST)
+		c->minutes = found->value;
+}
+
 /* Under headings the column says what a number is. */
 static void
 read_row(const struct finder *f, struct draft *d)
@@ -426,6 +470,8 @@ read_sentence(struct finder *f, size_t first, size_t last)
 		read_row(f, d);
 		if (drafts.len == 1)
 			take_rest_of_line(f, anchors.at[0], d);
+		if (i + 1 == drafts.len)
+			take_time_of_line(f, anchors.at[i], d);
 		for (unsigned k = 0; k < d->n_bare; k++)
 			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
