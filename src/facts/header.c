@@ -35,10 +35,48 @@ is_loose(const struct concept *c)
 	    strcmp(tail, "patient-set-off") == 0;
 }
 
-/* The first mention with a value, of the first concept that has one: packs
- * list the concepts of a fact from the plainest wording to the loosest. */
+/* The last word of a name as it is written: "P. Dela-Roe" and "DELA-ROE, PIA"
+ * have the same one. */
+static struct str
+family_name(struct str name)
+{
+	const char *comma = memchr(name.ptr, ',', name.len);
+	size_t end = comma != NULL ? (size_t)(comma - name.ptr) : name.len;
+	size_t start = end;
+
+	while (start > 0 && !is_blank(name.ptr[start - 1]))
+		start--;
+	return (struct str){name.ptr + start, end - start};
+}
+
+static struct str
+given_name(struct str name)
+{
+	const char *comma = memchr(name.ptr, ',', name.len);
+
+	return comma == NULL ? name : str_trim((struct str){comma + 1,
+	    name.len - (size_t)(comma - name.ptr) - 1});
+}
+
+/* Is a name another way to write `person`'s, as an initial for the first? */
+static bool
+is_person(struct str name, struct str person)
+{
+	struct str x, y;
+
+	if (name.len == 0 || person.len == 0)
+		return false;
+	x = given_name(name);
+	y = given_name(person);
+	return str_eq_nocase(family_name(name), family_name(person)) &&
+	    x.len > 0 && y.len > 0 && to_upper(x.ptr[0]) == to_upper(y.ptr[0]);
+}
+
+/* The first mention with a value that is not `person`, of the first concept
+ * that has one: packs list the concepts of a fact from the plainest wording to
+ * the loosest. */
 static const struct mention *
-first_stated(const struct reading *r, const char *fact)
+first_stated(const struct reading *r, const char *fact, struct str person)
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 	struct span at;
@@ -48,7 +86,9 @@ first_stated(const struct reading *r, const char *fact)
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
-			    !(is_loose(all->at[i]) && holds_term(r, at)))
+			    !(is_loose(all->at[i]) && holds_term(r, at)) &&
+			    !is_person(str_trim(str_slice(r->note->text, at)),
+			    person))
 				return m.first;
 	}
 	return NULL;
@@ -88,7 +128,8 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 static struct str
 first_value(const struct reading *r, const char *fact)
 {
-	const struct mention *m = first_stated(r, fact);
+	const struct mention *m = first_stated(r, fact,
+	    (struct str){NULL, 0});
 
 	return m == NULL ? (struct str){NULL, 0} :
 	    str_trim(mention_text(r, m, "value"));
@@ -152,6 +193,18 @@ opens_longer_name(struct str text, struct span at)
 	return after + 1 < text.len && text.ptr[at.end] == ' ' &&
 	    is_upper(text.ptr[after]) && is_alpha(text.ptr[after + 1]) &&
 	    !is_upper(text.ptr[after + 1]);
+}
+
+void
+header_not_author(struct facts *f)
+{
+	const struct mention *m;
+
+	if (!is_person(f->patient, f->author))
+		return;
+	m = first_stated(f->reading, "patient", f->author);
+	f->patient = m == NULL ? (struct str){NULL, 0} :
+	    without_stop(str_trim(mention_text(f->reading, m, "value")));
 }
 
 static const struct payer *

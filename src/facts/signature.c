@@ -133,6 +133,29 @@ take_first(struct facts *f, const char *fact,
 	return false;
 }
 
+/* The credential that the head of the note gives whoever put a bare name under
+ * it; that makes no signature of the name. */
+static void
+take_credential(struct arena *a, struct facts *f,
+    const struct gathered *credentials)
+{
+	const struct reading *r = f->reading;
+	struct gathered all = gather(a, r, "signature");
+
+	for (size_t i = 0; i < all.len && f->author.len > 0; i++) {
+		struct span at;
+		if (!mention_capture(all.at[i], "credential", &at) ||
+		    !str_eq_nocase(str_trim(mention_text(r, all.at[i],
+		    "name")), f->author))
+			continue;
+		const struct lexeme *l = credential_in(credentials, at);
+		if (l == NULL)
+			continue;
+		f->credential = str_of(l->value);
+		return;
+	}
+}
+
 /* The line of the signature and the one below it. */
 static struct span
 signing_lines(struct str text, struct span at)
@@ -185,9 +208,9 @@ signature_read(struct arena *a, struct facts *f)
 		/* Initials say whose the note is and sign nothing. */
 		f->signature_at = (struct span){0, 0};
 	}
-	/* Who signs is not who was treated. */
-	if (str_eq_nocase(f->patient, f->author))
-		f->patient = (struct str){NULL, 0};
+	if (f->credential.len == 0)
+		take_credential(a, f, &credentials);
+	header_not_author(f);
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
 }

@@ -91,6 +91,12 @@ static const struct header_row patients[] = {
 	{"[6/16/26 08:02] PT NOTE (Lou Ferris)", "Lou Ferris"},
 	{"* PATIENT * PELL, RENE   * DOB * 11/11/55", "PELL, RENE"},
 	{"Patient Name - Last: Ostrom First: Peggy", "Peggy Ostrom"},
+	{"MEDICARE PATIENT      Ann Lee-Roe      1950-05-09", "Ann Lee-Roe"},
+	{"note.type=PT_DAILY\npt.name=Lane, Ann", "Lane, Ann"},
+	/* The therapist of the header is known by the signature. */
+	{"Timeline, Mr Abel Fair, L BKA. 07/15/2025. PT: N. Ostergaard\n"
+	    "S: less pain on stairs, 2/10.\nO: SLR 3x10 2 lb.\nP: 2x/wk.\n"
+	    "Njord Ostergaard, DPT", "Mr Abel Fair"},
 	/* The clinic, the therapist and the title are not patients. */
 	{"Valley Hand Center\nDaily Note   3/4/26\nHip R 3x10\n"
 	    "Medicare B", ""},
@@ -106,6 +112,9 @@ static const struct header_row patients[] = {
 
 static const struct header_row service_dates[] = {
 	{"Attended 9 September 2025, 10:05 to 10:53.", "2025-09-09"},
+	{"Examined        September 30, 2025", "2025-09-30"},
+	{"Day: May 6th 2026. Visit number 5.", "2026-05-06"},
+	{"Q1 Patient / date?     Ann Lee / 2 - 19 - 2025", "2025-02-19"},
 	{"Date of attendance 6 May 2024", "2024-05-06"},
 	{"PT. Summary for R. Lane, performed on 2024-11-18.", "2024-11-18"},
 	{"Seen: Saturday the 14th of December 2024", "2024-12-14"},

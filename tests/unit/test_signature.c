@@ -75,6 +75,12 @@ static const struct {
 	{BODY "R. Bix   4/8/26", "R. Bix||"},
 	{BODY "JM", "JM||"},
 	{BODY "Signed: Jo Prender", "Jo Prender||"},
+	/* The head of the note may tell the credential. */
+	{"who treated   Tamsin Okon, PT, WCS\n" BODY "Tamsin Okon",
+	    "Tamsin Okon|PT|"},
+	{BODY "- Coach T (Tobias Renn, PT ATC)", "Tobias Renn|PT|signed"},
+	{BODY "sign=Ann Lee-Sosa, PT, DPT @2025-08-20T12:31",
+	    "Ann Lee-Sosa|PT|signed"},
 	/* No signatures. */
 	{BODY "Status: draft saved 03/19/2026, awaiting therapist.", "||"},
 	{"*** DRAFT - NOT SIGNED ***\n" BODY "Ann Lee, PT", "||"},
