@@ -302,9 +302,9 @@ is_passive(const struct finder *f, const struct charge *c)
 	    !gathered_touches(&f->exercises, f->line);
 }
 
-/* On a line that such a service opens by name, the only minutes are its own,
- * whatever says before them how it was done: "manual: PA glides T6-T9 gr III,
- * 15 min". */
+/* On a line that such a service opens by name, the only minutes are its own
+ * where they stand apart, whatever says before them how it was done: "manual:
+ * PA glides T6-T9 gr III, 15 min". */
 static void
 take_time_of_line(const struct finder *f, size_t anchor, struct draft *d)
 {
@@ -331,7 +331,7 @@ take_time_of_line(const struct finder *f, size_t anchor, struct draft *d)
 	struct gap gap = gap_of(f->text,
 	    (struct span){d->end, found->at.start});
 	if (gap.words <= MOST_WORDS && !gap.sentence &&
-	    found->value >= FEWEST)
+	    found->value >= FEWEST && stands_apart(f, found))
 		c->minutes = found->value;
 }
 

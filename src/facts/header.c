@@ -58,18 +58,31 @@ given_name(struct str name)
 	    name.len - (size_t)(comma - name.ptr) - 1});
 }
 
+/* What a name begins with: "P" of "P. Dela", "Pia" of "Pia Dela". */
+static struct str
+first_word(struct str name)
+{
+	size_t n = 0;
+
+	while (n < name.len && !is_blank(name.ptr[n]) && name.ptr[n] != '.')
+		n++;
+	return (struct str){name.ptr, n};
+}
+
 /* Is a name another way to write `person`'s, as an initial for the first? */
 static bool
 is_person(struct str name, struct str person)
 {
 	struct str x, y;
 
-	if (name.len == 0 || person.len == 0)
+	if (name.len == 0 || person.len == 0 ||
+	    !str_eq_nocase(family_name(name), family_name(person)))
 		return false;
-	x = given_name(name);
-	y = given_name(person);
-	return str_eq_nocase(family_name(name), family_name(person)) &&
-	    x.len > 0 && y.len > 0 && to_upper(x.ptr[0]) == to_upper(y.ptr[0]);
+	x = first_word(given_name(name));
+	y = first_word(given_name(person));
+	if (x.len > 1 && y.len > 1)
+		return str_eq_nocase(x, y);
+	return x.len > 0 && y.len > 0 && to_upper(x.ptr[0]) == to_upper(y.ptr[0]);
 }
 
 /* The first mention with a value that is not `person`, of the first concept

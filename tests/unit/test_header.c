@@ -97,6 +97,8 @@ static const struct header_row patients[] = {
 	{"Timeline, Mr Abel Fair, L BKA. 07/15/2025. PT: N. Ostergaard\n"
 	    "S: less pain on stairs, 2/10.\nO: SLR 3x10 2 lb.\nP: 2x/wk.\n"
 	    "Njord Ostergaard, DPT", "Mr Abel Fair"},
+	{"Patient: Rita Solano   DOS: 3/4/2026\nS: less pain, 2/10.\n"
+	    "O: SLR 3x10 2 lb.\nP: 2x/wk.\nRafael Solano, PT", "Rita Solano"},
 	/* The clinic, the therapist and the title are not patients. */
 	{"Valley Hand Center\nDaily Note   3/4/26\nHip R 3x10\n"
 	    "Medicare B", ""},
