@@ -4,9 +4,9 @@
  * units, minutes and modifiers that belong to it.  Which of them are billed
  * is for services.c to tell.
  *
- * Concepts by their facts: code (group code), the lexicon code-name and
- * code-named (the code ends its id; only beside minutes or units) are the
- * services; units (group units) says the word, units-mark ("x2", "(2)") does
+ * Concepts by their facts: code (group code), code-name (a lexicon,
+ * or the code ends its id) and code-named (only beside minutes or units) are
+ * the services; units (group units) says the word, units-mark ("x2", "(2)") does
  * not; code-minutes (see facts/duration.h); minutes-mark ("23' x2") is minutes
  * only beside a printed code; modifier (group value).  With a group ahead they
  * are those of the service behind them, "16 to manual work".  What timed-total,
