@@ -417,6 +417,9 @@ plain_word(const struct gathered *words, struct span at)
 {
 	size_t i = gathered_from(words, at.start);
 
+	/* "Therapy putty", of which the capture holds the second word. */
+	if (i > 0 && words->at[i - 1]->span.end > at.start)
+		i--;
 	return i < words->len && words->at[i]->span.start < at.end ?
 	    str_of(words->at[i]->lexeme->name) : (struct str){0};
 }
@@ -557,6 +560,22 @@ read_side(const struct dosage_marks *marks, struct span at,
 	    SIDE_BILATERAL : side;
 }
 
+/* "BW + 10 lb": what is added is the load. */
+static bool
+is_added(const struct reading *r, const struct mention *a,
+    const struct mention *b)
+{
+	struct str between;
+
+	if (a->lexeme == NULL || b->lexeme != NULL ||
+	    b->span.start < a->span.end)
+		return false;
+	between = str_trim(str_slice(r->note->text,
+	    (struct span){a->span.end, b->span.start}));
+	return str_eq(between, str_of("+")) ||
+	    str_eq_nocase(between, str_of("plus"));
+}
+
 struct dosage
 dosage_read(struct arena *a, const struct reading *r,
     const struct dosage_marks *marks, const struct dosage_place *place,
@@ -573,6 +592,9 @@ dosage_read(struct arena *a, const struct reading *r,
 		reach(end, marks->dosage.at[i]);
 	}
 	i = first_in(&marks->load, at);
+	if (i + 1 < marks->load.len && marks->load.at[i + 1]->span.end <=
+	    at.end && is_added(r, marks->load.at[i], marks->load.at[i + 1]))
+		i++;
 	if (i < marks->load.len) {
 		d.resistance = load_text(a, r, marks, marks->load.at[i], place);
 		reach(end, marks->load.at[i]);

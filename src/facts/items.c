@@ -233,6 +233,12 @@ is_left_out(const struct reader_of_items *x, struct span at)
 		struct span said = words->at[i]->span;
 		struct span clause = clause_of(x, said);
 		const struct item *first = named_in(x, clause);
+		/* "g. kickboard: left out", in a list, speaks of itself. */
+		if (first == NULL && clause.start > x->s.span.start &&
+		    text.ptr[clause.start - 1] == '\n' &&
+		    pieces_own_words(x->p, (struct span){clause.start,
+		    said.start}) > 0 && !span_touches(clause, at))
+			continue;
 		if (first != NULL ? span_touches(clause, at) ||
 		    (said.start < first->called.start &&
 		    at.start > said.start) : span_touches(clause, at) ||
@@ -346,6 +352,18 @@ is_told(const struct reader_of_items *x, const struct item *item)
 	    x->p->cues.at[i - 1]->span.end + REACH > item->called.start;
 }
 
+/* Is it nothing but a name on its line, where a dosage would be listed? */
+static bool
+is_bare_line(const struct reader_of_items *x, const struct item *item)
+{
+	const struct reading *r = x->p->reading;
+	const struct section_kind *kind = r->sections.at[
+	    reading_section_at(r, item->at.start)].kind;
+
+	return kind != NULL && kind->lists && !item->name->weak &&
+	    pieces_fill_line(x->p, item->called);
+}
+
 static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
@@ -360,7 +378,7 @@ add_known(struct reader_of_items *x, const struct item *item)
 	if (!counted && has_figure(p, (struct span){item->called.end,
 	    item->at.end}))
 		return;
-	if (!counted && !x->s.lists)
+	if (!counted && !x->s.lists && !is_bare_line(x, item))
 		return;
 	if (!counted && !is_told(x, item) && !some_dosed(&x->items) &&
 	    !is_list(&x->items)) {
@@ -411,6 +429,62 @@ told_drill(const struct reader_of_items *x, const struct item *item)
 	    (struct span){0, 0} : at;
 }
 
+/* What is told begins behind the word that says that it was done: "boxing in
+ * pairs" of "he practised boxing in pairs". */
+static struct span
+behind_cue(const struct reader_of_items *x, struct span called)
+{
+	const struct gathered *cues = &x->p->cues;
+	struct str text = x->p->reading->note->text;
+	size_t i = gathered_from(cues, called.end);
+
+	if (i == 0 || cues->at[i - 1]->span.start < called.start ||
+	    cues->at[i - 1]->span.end >= called.end)
+		return called;
+	called.start = cues->at[i - 1]->span.end;
+	while (called.start < called.end && !is_word(text.ptr[called.start]))
+		called.start++;
+	return called;
+}
+
+/* Is one of what is no exercise named in `called`, other than as what it is
+ * done with: "joint position targets with laser"? */
+static bool
+is_no_name(const struct programme *p, struct span called)
+{
+	static const char *const withs[] = {"with ", "w/ ", "w/"};
+	struct str text = p->reading->note->text;
+
+	for (size_t i = gathered_from(&p->not_names, called.start);
+	    i < p->not_names.len &&
+	    p->not_names.at[i]->span.start < called.end; i++) {
+		struct span at = p->not_names.at[i]->span;
+		bool tool = false;
+		for (size_t k = 0; k < sizeof(withs) / sizeof(*withs); k++) {
+			size_t len = strlen(withs[k]);
+			tool = tool || (at.start > called.start + len &&
+			    str_starts((struct str){text.ptr + at.start - len,
+			    len}, str_of(withs[k])) &&
+			    !is_word(text.ptr[at.start - len - 1]));
+		}
+		if (!tool)
+			return true;
+	}
+	return false;
+}
+
+/* "Kitchen, 23 minutes, 97110": minutes before a code are those of a part of
+ * the visit. */
+static bool
+is_charged(const struct reader_of_items *x, const struct item *item)
+{
+	enum { REACH = 12 };	/* bytes up to the code */
+
+	return item->dosage.sets == NONE && item->dosage.reps == NONE &&
+	    gathered_touches(&x->p->codes, (struct span){item->at.end,
+	    item->at.end + REACH});
+}
+
 /* Is the name no more than what the patient did: "copied", of "copied 3
  * sentences"? */
 static bool
@@ -426,7 +500,8 @@ static void
 add_unknown(struct reader_of_items *x, const struct item *item)
 {
 	const struct programme *p = x->p;
-	unsigned words = pieces_own_words(p, item->called);
+	struct span called = behind_cue(x, item->called);
+	unsigned words = pieces_own_words(p, called);
 	struct span told = told_drill(x, item);
 
 	if (x->s.lists && told.end > 0) {
@@ -435,18 +510,17 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 		return;
 	}
 	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
-	    is_verb(p, item->called, words) ||
-	    is_block_heading(x, item) ||
-	    gathered_touches(&p->not_names, item->called) ||
-	    gathered_touches(&p->people, item->called) ||
-	    is_service(p, item->called))
+	    is_verb(p, called, words) ||
+	    is_block_heading(x, item) || is_charged(x, item) ||
+	    is_no_name(p, called) || gathered_touches(&p->people, called) ||
+	    is_service(p, called))
 		return;
 	enum assertion assertion = assertion_of(x, item,
-	    reading_assert(p->reading, item->called));
+	    reading_assert(p->reading, called));
 	if (item->dosage.sets != NONE || item->dosage.reps != NONE ||
 	    (item->dosage.minutes != NONE && (x->s.told ||
 	    some_dosed(&x->items)))) {
-		programme_add(x->p, NULL, item->called, item->at,
+		programme_add(x->p, NULL, called, item->at,
 		    &item->dosage, assertion);
 		if (item->dosage.reps != NONE && x->s.treatment)
 			vec_push(p->arena, &x->dosed_in, x->s.number);
