@@ -429,21 +429,23 @@ told_drill(const struct reader_of_items *x, const struct item *item)
 	    (struct span){0, 0} : at;
 }
 
-/* What is told begins behind the word that says that it was done: "boxing in
- * pairs" of "he practised boxing in pairs". */
+/* What is told begins behind the word that says that it was done, and behind
+ * the one that joins it: "boxing" of "and he practised boxing". */
 static struct span
 behind_cue(const struct reader_of_items *x, struct span called)
 {
 	const struct gathered *cues = &x->p->cues;
-	struct str text = x->p->reading->note->text;
+	struct str text = x->p->reading->note->text, rest;
 	size_t i = gathered_from(cues, called.end);
 
-	if (i == 0 || cues->at[i - 1]->span.start < called.start ||
-	    cues->at[i - 1]->span.end >= called.end)
-		return called;
-	called.start = cues->at[i - 1]->span.end;
+	if (i > 0 && cues->at[i - 1]->span.start >= called.start &&
+	    cues->at[i - 1]->span.end < called.end)
+		called.start = cues->at[i - 1]->span.end;
 	while (called.start < called.end && !is_word(text.ptr[called.start]))
 		called.start++;
+	rest = str_slice(text, called);
+	if (str_starts(rest, str_of("and ")))
+		called.start += strlen("and ");
 	return called;
 }
 
