@@ -34,6 +34,22 @@ take_for_hold(struct dosage *d)
 	d->reps = NONE;
 }
 
+/* "Bike 10, wall sits 3x30s": nobody counts the turns of a pedal. */
+static void
+take_for_minutes(struct str text, struct span at, struct dosage *d)
+{
+	enum { FEWEST_MINUTES = 3, MOST_MINUTES = 45 };
+
+	while (at.end > at.start && strchr(" .,;", text.ptr[at.end - 1]) != NULL)
+		at.end--;
+	if (at.end == at.start || !is_digit(text.ptr[at.end - 1]) ||
+	    d->sets != NONE || d->minutes != NONE || d->hold_seconds != NONE ||
+	    d->reps < FEWEST_MINUTES || d->reps > MOST_MINUTES)
+		return;
+	d->minutes = d->reps;
+	d->reps = NONE;
+}
+
 void
 programme_add_listed(struct programme *p, const struct mention *name,
     struct span called, struct span at, const struct dosage *dosage,
@@ -49,6 +65,8 @@ programme_add_listed(struct programme *p, const struct mention *name,
 	struct dosage d = *dosage;
 	if (kind != NULL && kind->held)
 		take_for_hold(&d);
+	if (kind != NULL && kind->timed)
+		take_for_minutes(p->reading->note->text, at, &d);
 	vec_push(p->arena, &p->facts->exercises, (struct exercise){
 	    .name = lexeme != NULL ? str_of(lexeme->name) :
 	    str_slice(p->reading->note->text, called),

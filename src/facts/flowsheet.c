@@ -289,20 +289,25 @@ is_dosed(const struct programme *p, const struct table *t,
 }
 
 /* Does the table list exercises at all?  A known name and a dosage, or
- * headings that ask for one, are enough. */
+ * headings that ask for one, are enough; under dates, where measures stand
+ * too, one name in five rows is none. */
 static bool
 lists_exercises(const struct programme *p, const struct table *t)
 {
-	bool named = false, dosed = false;
+	enum { ROWS_A_NAME = 4 };
+	size_t named = 0;
+	bool dosed = false;
 
 	for (size_t i = 0; i < t->rows.len; i++) {
 		const struct row *row = &t->rows.at[i];
 		if (row->cells.len == 0)
 			continue;
-		named = named || name_in(p, row->cells.at[0]) != NULL;
+		named += name_in(p, row->cells.at[0]) != NULL;
 		dosed = dosed || is_dosed(p, t, row);
 	}
-	return named && (dosed || asks_for_dosage(p, t));
+	if (t->dated && named * ROWS_A_NAME < t->rows.len)
+		return false;
+	return named > 0 && (dosed || asks_for_dosage(p, t));
 }
 
 void

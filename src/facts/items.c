@@ -352,7 +352,8 @@ is_told(const struct reader_of_items *x, const struct item *item)
 	    x->p->cues.at[i - 1]->span.end + REACH > item->called.start;
 }
 
-/* Is it nothing but a name on its line, where a dosage would be listed? */
+/* Is it nothing but a name on its line or in its sentence, where a dosage would
+ * be listed: "Nerve glides.  Grip w/ foam."? */
 static bool
 is_bare_line(const struct reader_of_items *x, const struct item *item)
 {
@@ -360,8 +361,13 @@ is_bare_line(const struct reader_of_items *x, const struct item *item)
 	const struct section_kind *kind = r->sections.at[
 	    reading_section_at(r, item->at.start)].kind;
 
-	return kind != NULL && kind->lists && !item->name->weak &&
-	    pieces_fill_line(x->p, item->called);
+	if (kind == NULL || !kind->lists || item->name->weak)
+		return false;
+	return pieces_fill_line(x->p, item->called) ||
+	    (!has_figure(x->p, x->s.span) && x->items.len == 1 &&
+	    memchr(r->note->text.ptr + x->s.span.start, ':',
+	    span_len(x->s.span)) == NULL && words_of_sentence(x) <=
+	    pieces_own_words(x->p, item->called) + 1);
 }
 
 static void
@@ -375,8 +381,9 @@ add_known(struct reader_of_items *x, const struct item *item)
 	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item) ||
 	    is_measured(x, item) || is_block_heading(x, item)))
 		return;
-	if (!counted && has_figure(p, (struct span){item->called.end,
-	    item->at.end}))
+	/* "SLR 2x___" is a line to fill in. */
+	if (!counted && item->name->assertion != TEMPLATE && has_figure(p,
+	    (struct span){item->called.end, item->at.end}))
 		return;
 	if (!counted && !x->s.lists && !is_bare_line(x, item))
 		return;
@@ -384,7 +391,8 @@ add_known(struct reader_of_items *x, const struct item *item)
 	    !is_list(&x->items)) {
 		struct span behind = {item->called.end, x->s.span.end};
 		if (words_of_sentence(x) <= WORDS_IN_NAME &&
-		    !has_figure(p, behind) &&
+		    (item->name->assertion == TEMPLATE ||
+		    !has_figure(p, behind)) &&
 		    !gathered_touches(&p->not_names, (struct span){
 		    item->at.start, x->s.span.end}))
 			vec_push(p->arena, &x->lonely,

@@ -28,6 +28,8 @@ static const struct field kind_fields[] = {
 	    .offset = offsetof(struct exercise_kind, posture)},
 	{.name = "held", .type = FIELD_BOOL,
 	    .offset = offsetof(struct exercise_kind, held)},
+	{.name = "timed", .type = FIELD_BOOL,
+	    .offset = offsetof(struct exercise_kind, timed)},
 	{.name = "apart", .type = FIELD_TEXTS,
 	    .offset = offsetof(struct exercise_kind, apart)},
 };

@@ -124,6 +124,7 @@ struct exercise_kind {
 	bool one_sided;		/* a side stated for a list is meant for it */
 	bool posture;		/* others are done in it: "..., in tandem" */
 	bool held;		/* "3x30" is three holds of thirty seconds */
+	bool timed;		/* "bike 10" is ten minutes */
 	struct texts apart;	/* codes whose content it is not, though an
 				 * entry lists them second */
 };
