@@ -465,6 +465,9 @@ is_no_name(const struct programme *p, struct span called)
 	static const char *const withs[] = {"with ", "w/ ", "w/"};
 	struct str text = p->reading->note->text;
 
+	if (gathered_touches(&p->not_names,
+	    (struct span){called.start, called.start + 1}))
+		return true;
 	for (size_t i = gathered_from(&p->not_names, called.start);
 	    i < p->not_names.len &&
 	    p->not_names.at[i]->span.start < called.end; i++) {

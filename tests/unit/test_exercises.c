@@ -175,6 +175,12 @@ what_the_lexicon_does_not_know(void **state)
 		/* a treatment technique with a dosage is none */
 		{"Ther ex: SLR 3x10; scar massage 2x8",
 		    {"straight leg raise|3x10"}},
+		{"Ther ex: he did SLR 3x10; and then practised gronkle lifts "
+		    "2x8", {"straight leg raise|3x10", "gronkle lifts|2x8"}},
+		/* but what it is done with may be one of its tools */
+		{"Ther ex: SLR 3x10; gronkle targets with laser 2x8",
+		    {"straight leg raise|3x10",
+		    "gronkle targets with laser|2x8"}},
 		{"Subjective: grumbled 3x8 about the weather\n"
 		    "Ther ex: SLR 3x10", {"straight leg raise|3x10"}},
 	};
@@ -241,6 +247,13 @@ what_was_left_out_is_not_listed(void **state)
 		    {"bridge|2x10", "squat|2x12"}},
 		{"S: \"I did my bridges 2x10 at home last night.\"\n"
 		    "TX: clams 3x8", {"clamshell|3x8"}},
+		{"TX:\n  a. bridges 2x10\n  b. clams 3x8\n"
+		    "  c. kickboard: left out, shoulder sore",
+		    {"bridge|2x10", "clamshell|3x8"}},
+		{"TX: bridges 2x10, clams 3x8 (\xE2\x86\x92 red next wk)",
+		    {"bridge|2x10", "clamshell|3x8"}},
+		{"TX: clams 15 reps. Ankle weights refused today.",
+		    {"clamshell|-x15"}},
 	};
 
 	check(*state, all, ROWS(all));
@@ -261,6 +274,12 @@ lists_share_and_repeat_dosages(void **state)
 		{"Clams, heel slides, ankle pumps today.",
 		    {"clamshell|-x-", "heel slide|-x-", "ankle pump|-x-"}},
 		{"TX: Bridges _2_ x _10_", {"bridge|2x10"}},
+		{"TX:\nBridges 2x10\nClams 2x___", {"bridge|2x10",
+		    "clamshell|-x-"}},
+		{"TX: bridges 2x10, clams 3x8 - 26 min ther ex",
+		    {"bridge|2x10", "clamshell|3x8"}},
+		{"O: Quad sets.  Heel slides.  Ankle pumps.",
+		    {"quad set|-x-", "heel slide|-x-", "ankle pump|-x-"}},
 	};
 
 	check(*state, all, ROWS(all));
