@@ -591,6 +591,34 @@ each_note(struct shipped *s, const char *folder,
 		free(names);
 }
 
+/* One that looks back farther is searched for by itself, which takes as long
+ * as fifty others. */
+static void
+no_shipped_pattern_looks_back_far(void **state)
+{
+	struct arena *a = arena_new(LIMIT_PACK_ARENA);
+	struct pack *pack = NULL;
+	struct err err = {0};
+
+	(void)state;
+	assert_non_null(a);
+	assert_false(ARENA_FAILED(a));
+	if (pack_load(in_srcdir(a, "patterns"), NULL, 0, &pack, &err) != OK)
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < pack->patterns.len; i++) {
+		const struct pattern *p = pack->patterns.at[i];
+		struct regex r;
+		assert_int_equal(regex_compile(a, p, &r, &err), OK);
+		if (r.lookbehind > 1)
+			fail_msg("%s:%u: %s looks back %u characters",
+			    p->origin.file, p->origin.line, p->concept->id,
+			    r.lookbehind);
+		regex_free(&r);
+	}
+	pack_free(pack);
+	arena_free(a);
+}
+
 static void
 shipped_patterns_are_found(void **state)
 {
@@ -637,6 +665,7 @@ main(void)
 		cmocka_unit_test(bad_patterns_are_refused),
 		cmocka_unit_test(a_damaged_table_is_made_afresh),
 		cmocka_unit_test(what_gives_up_everywhere_is_left_out),
+		cmocka_unit_test(no_shipped_pattern_looks_back_far),
 		cmocka_unit_test(shipped_patterns_are_found),
 	};
 
