@@ -26,7 +26,7 @@ struct scratch {
 	pcre2_match_data *match;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
-	struct memo *memo;		/* NULL where it would not pay */
+	struct memo *memo;		/* instead of what was learnt, or NULL */
 	size_t *resume;			/* per pattern: end of its last match */
 	struct trial *trials;		/* in order of place */
 	size_t n_trials;
@@ -98,10 +98,12 @@ scanner_speed_up(struct scanner *s)
 	if (s->jit)
 		return;
 	s->jit = true;
+	/* A memo asks about beginnings of matches. */
+	uint32_t options = PCRE2_JIT_COMPLETE |
+	    (s->compiled.learnt == NULL ? PCRE2_JIT_PARTIAL_HARD : 0);
 	for (size_t i = 0; i < s->compiled.n; i++) {
 		struct regex *r = &s->compiled.regexes[i];
-		pcre2_jit_compile(r->anchored, PCRE2_JIT_COMPLETE |
-		    PCRE2_JIT_PARTIAL_HARD);
+		pcre2_jit_compile(r->anchored, options);
 		if (r->floating != NULL)
 			pcre2_jit_compile(r->floating, PCRE2_JIT_COMPLETE);
 	}
@@ -118,13 +120,14 @@ scratch_new(const struct scanner *s)
 	t->context = pcre2_match_context_create(NULL);
 	t->stack = pcre2_jit_stack_create(32 * 1024, LIMIT_JIT_STACK, NULL);
 	t->resume = calloc(s->compiled.n + 1, sizeof(*t->resume));
-	t->memo = s->jit ? memo_new() : NULL;
+	bool remembers = s->jit && s->compiled.learnt == NULL;
+	t->memo = remembers ? memo_new() : NULL;
 	t->trials = malloc(TRIALS * sizeof(*t->trials));
 	t->places = malloc(TRIALS * sizeof(*t->places));
 	t->ends = calloc(s->compiled.n + 1, sizeof(*t->ends));
 	t->work = arena_new(LIMIT_NOTE_ARENA);
 	if (t->match == NULL || t->context == NULL || t->resume == NULL ||
-	    (s->jit && t->memo == NULL) || t->trials == NULL ||
+	    (remembers && t->memo == NULL) || t->trials == NULL ||
 	    t->places == NULL || t->ends == NULL || t->work == NULL) {
 		scratch_free(t);
 		return NULL;
