@@ -70,6 +70,10 @@ const struct pack *engine_pack(const struct engine *e);
 /* What one thread needs besides. */
 struct worker;
 struct worker *worker_new(const struct engine *e);
+
+/** Let a worker use a second thread for each note. */
+void worker_pair(struct worker *w);
+
 void worker_free(struct worker *w);
 
 /**

@@ -88,6 +88,12 @@ worker_new(const struct engine *e)
 }
 
 void
+worker_pair(struct worker *w)
+{
+	scratch_pair(w->scratch);
+}
+
+void
 worker_free(struct worker *w)
 {
 	if (w == NULL)

@@ -40,6 +40,7 @@ struct pool {
 	size_t next_out;	/* jobs ever reported */
 	size_t waiting;		/* bytes of items read and not reported */
 	bool closing;
+	bool pairs;		/* two threads a note: it has them to spare */
 	pthread_mutex_t lock;
 	pthread_cond_t ready;	/* a job can be taken, or all is over */
 	pthread_cond_t done;	/* a job is done */
@@ -70,6 +71,8 @@ work(void *context)
 	struct pool *p = context;
 	struct worker *w = worker_new(p->engine);
 
+	if (w != NULL && p->pairs)
+		worker_pair(w);
 	pthread_mutex_lock(&p->lock);
 	for (;;) {
 		while (p->next_taken == p->next_in && !p->closing)
@@ -228,6 +231,7 @@ run_pool(const struct engine *e, struct pool *p, struct harvest *h,
 	/* Few large documents may stand for many that are to come. */
 	if (!more && want > p->next_in)
 		want = p->next_in;
+	p->pairs = want <= e->options.threads / 2;
 	size_t started = start_threads(p, threads, want);
 	if (started == 0 && p->next_in > 0)
 		return err_set(h->err, E_MEMORY, "no thread could be started");

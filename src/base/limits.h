@@ -76,10 +76,10 @@
 #define LIMIT_MATCH_DEPTH 2000
 #define LIMIT_MATCH_HEAP 4096
 
-/* Attempts of all patterns in one note that may reach such a limit; a pattern
- * that does so later is left out of the rest of the note, which is said to be
- * skipped in any case. */
-#define LIMIT_GIVEN_UP ((size_t)1000)
+/* Attempts of half of the patterns in one note that may reach such a limit; a
+ * pattern that does so later is left out of the rest of the note, which is said
+ * to be skipped in any case. */
+#define LIMIT_GIVEN_UP ((size_t)500)
 
 /* Stack of the JIT matcher, per thread. */
 #define LIMIT_JIT_STACK ((size_t)1 << 20)

@@ -30,17 +30,30 @@ struct memo {
 	struct set sets[SETS];
 	uint16_t pool[POOL];
 	uint32_t used;
+	pcre2_match_data *match;
 };
 
 struct memo *
 memo_new(void)
 {
-	return calloc(1, sizeof(struct memo));
+	struct memo *m = calloc(1, sizeof(*m));
+
+	if (m == NULL)
+		return NULL;
+	m->match = pcre2_match_data_create(1, NULL);
+	if (m->match == NULL) {
+		free(m);
+		return NULL;
+	}
+	return m;
 }
 
 void
 memo_free(struct memo *m)
 {
+	if (m == NULL)
+		return;
+	pcre2_match_data_free(m->match);
 	free(m);
 }
 
@@ -76,16 +89,15 @@ key_length(struct str text, size_t at)
 
 /* Keep the patterns of the list that are viable on these bytes alone. */
 static void
-learn(struct memo *m, const struct regex *regexes, pcre2_match_data *match,
-    pcre2_match_context *context, struct str text, size_t at, size_t end,
-    struct choice list, struct slot *slot)
+learn(struct memo *m, const struct regex *regexes, struct str text, size_t at,
+    size_t end, struct choice list, struct slot *slot)
 {
 	slot->first = m->used;
 	slot->n = 0;
 	for (size_t i = 0; i < list.n; i++) {
 		int rc = pcre2_match(regexes[list.patterns[i]].anchored,
 		    (PCRE2_SPTR)text.ptr, end, at,
-		    PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, match, context);
+		    PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, m->match, NULL);
 		if (rc != PCRE2_ERROR_NOMATCH)
 			m->pool[m->used + slot->n++] = list.patterns[i];
 	}
@@ -104,8 +116,7 @@ find(struct set *set, const char *key, size_t len)
 
 struct choice
 memo_narrow(struct memo *m, const struct regex *regexes,
-    pcre2_match_data *match, pcre2_match_context *context, struct str text,
-    size_t at, struct choice list)
+    struct str text, size_t at, struct choice list)
 {
 	size_t len = list.n == 0 ? 0 : key_length(text, at);
 
@@ -122,8 +133,7 @@ memo_narrow(struct memo *m, const struct regex *regexes,
 		slot = &set->slots[set->next++ % WAYS];
 		memcpy(slot->key, key, len);
 		slot->len = (unsigned char)len;
-		learn(m, regexes, match, context, text, at, at + len - 1, list,
-		    slot);
+		learn(m, regexes, text, at, at + len - 1, list, slot);
 	}
 	return (struct choice){m->pool + slot->first, slot->n};
 }

@@ -21,11 +21,10 @@ struct memo *memo_new(void);
 void memo_free(struct memo *m);
 
 /**
- * Narrow `list` to the patterns that can begin at `at`.  `match` is scratch.
- * None that can match is left out.  The result is good until the next call.
+ * Narrow `list` to the patterns that can begin at `at`.  None that can
+ * match is left out.  The result is good until the next call.
  */
 struct choice memo_narrow(struct memo *m, const struct regex *regexes,
-    pcre2_match_data *match, pcre2_match_context *context, struct str text,
-    size_t at, struct choice list);
+    struct str text, size_t at, struct choice list);
 
 #endif

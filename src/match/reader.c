@@ -288,6 +288,8 @@ find_mentions(struct arena *a, const struct reader *reader,
 	g->work = work;
 	r->given_up = scanner_run(reader->scanner, scratch, text, gather_hit,
 	    g);
+	if (r->given_up == SIZE_MAX)
+		arena_give_up(work);
 	gather_terms(g, reader, text);
 	settle(&g->found);
 	vec_append(a, &r->mentions, g->found.at, g->found.len);

@@ -12,6 +12,7 @@
 #define MATCH_SCANNER_H
 
 #include "base/err.h"
+#include "match/trials.h"
 #include "pack/pack.h"
 
 struct scanner;
@@ -48,32 +49,24 @@ struct scratch;
 struct scratch *scratch_new(const struct scanner *s);
 void scratch_free(struct scratch *t);
 
+/** Have a second thread help with each text (trials_pair()). */
+void scratch_pair(struct scratch *t);
+
 /** An arena for what is needed while a note is read and not after; whoever
  * takes it resets it. */
 struct arena *scratch_arena(struct scratch *t);
 
-/* One match: group 0 and the named groups that took part. */
-struct hit {
-	const struct pattern *pattern;
-	struct span span;
-	const char *const *names;	/* per group number, NULL where unnamed */
-	const size_t *groups;		/* start and end per group number, SIZE_MAX
-					 * where the group took no part */
-	unsigned n_groups;		/* with group 0 */
-};
-
 /**
  * Call `found` for each match, patterns in any order, matches of one pattern
  * from left to right.  Returns the number of match attempts that were given
- * up at a limit (0 in good health).  A match reaches some thousand bytes at
- * most.  `text` must be valid UTF-8.
+ * up at a limit (0 in good health), or SIZE_MAX when memory ran out.  A match
+ * reaches some thousand bytes at most.  `text` must be valid UTF-8.
  */
 size_t scanner_run(const struct scanner *s, struct scratch *t, struct str text,
-    void (*found)(void *context, const struct hit *hit), void *context);
+    found_function *found, void *context);
 
 /** The same by one PCRE2 search a pattern, for comparison. */
 size_t scanner_run_plain(const struct scanner *s, struct scratch *t,
-    struct str text, void (*found)(void *context, const struct hit *hit),
-    void *context);
+    struct str text, found_function *found, void *context);
 
 #endif

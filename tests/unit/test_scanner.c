@@ -191,6 +191,15 @@ by_pattern_and_place(const void *a, const void *b)
 typedef size_t run_function(const struct scanner *, struct scratch *,
     struct str, void (*)(void *, const struct hit *), void *);
 
+/* scanner_run() on two threads. */
+static size_t
+run_paired(const struct scanner *s, struct scratch *t, struct str text,
+    void (*found)(void *, const struct hit *), void *context)
+{
+	scratch_pair(t);
+	return scanner_run(s, t, text, found, context);
+}
+
 static struct findings
 run(struct arena *a, run_function *how, const struct scanner *s, struct str text)
 {
@@ -238,6 +247,9 @@ assert_scans_alike(const struct pack *pack, const struct scanner *s,
 	assert_false(ARENA_FAILED(a));
 	struct findings plain = run(a, scanner_run_plain, s, text);
 	struct findings fast = run(a, scanner_run, s, text);
+	struct findings paired = run(a, run_paired, s, text);
+	assert_int_equal(fast.given_up, paired.given_up);
+	assert_same(pack, text, &fast, &paired);
 	comparable = plain.given_up == 0 && fast.given_up == 0;
 	if (comparable)
 		assert_same(pack, text, &plain, &fast);
