@@ -39,6 +39,25 @@ span_trim(struct str text, struct span at)
 	return at;
 }
 
+struct span
+span_lines(struct str text, struct span at)
+{
+	while (at.start > 0 && text.ptr[at.start - 1] != '\n')
+		at.start--;
+	while (at.end < text.len && text.ptr[at.end] != '\n')
+		at.end++;
+	return at;
+}
+
+struct span
+str_line_from(struct str text, size_t start)
+{
+	if (start >= text.len)
+		return (struct span){text.len, text.len};
+	const char *nl = memchr(text.ptr + start, '\n', text.len - start);
+	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
+}
+
 struct str
 str_trim(struct str s)
 {

@@ -125,6 +125,21 @@ struct str str_trim(struct str s);
 /** `at` within `text`, without blanks and line ends at either side. */
 struct span span_trim(struct str text, struct span at);
 
+/** The lines that `at` stands on, from the start of the first to before the
+ * end of the last. */
+struct span span_lines(struct str text, struct span at);
+
+/** The line that holds an offset, without its line end. */
+static inline struct span
+str_line_at(struct str text, size_t at)
+{
+	return span_lines(text, (struct span){at, at});
+}
+
+/** What is left of a line from `start` on, without its line end; nothing at
+ * the text's end when `start` lies behind it. */
+struct span str_line_from(struct str text, size_t start);
+
 /** Does `s` begin with `prefix`? */
 bool str_starts(struct str s, struct str prefix);
 

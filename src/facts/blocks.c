@@ -5,32 +5,15 @@
 #include "facts/clock.h"
 #include "facts/gather.h"
 
-struct line {
-	size_t start;
-	size_t end;
-};
-
-static struct line
-line_at(struct str text, size_t at)
-{
-	struct line line = {at, at};
-
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		line.end++;
-	return line;
-}
-
 static bool
-on_line(const struct line *line, const struct charge *c)
+on_line(struct span line, const struct charge *c)
 {
-	return c->named.start >= line->start && c->named.start < line->end;
+	return c->named.start >= line.start && c->named.start < line.end;
 }
 
 /* The charge of the line that a range belongs to; NULL when there is none. */
 static const struct charge *
-owner_of(const struct charges *charges, const struct line *line,
+owner_of(const struct charges *charges, struct span line,
     struct span range, bool opens)
 {
 	const struct charge *before = NULL, *after = NULL;
@@ -51,10 +34,10 @@ owner_of(const struct charges *charges, const struct line *line,
 
 /* Does the first range of the line stand before all its charges? */
 static bool
-range_opens(const struct charges *charges, const struct line *line,
+range_opens(const struct charges *charges, struct span line,
     const struct gathered *ranges)
 {
-	size_t first = ranges->at[gathered_from(ranges, line->start)]
+	size_t first = ranges->at[gathered_from(ranges, line.start)]
 	    ->span.start;
 
 	for (size_t i = 0; i < charges->len; i++)
@@ -135,10 +118,10 @@ read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
 		return false;
 	for (size_t i = 0; i < ranges.len; i++) {
 		const struct mention *m = ranges.at[i];
-		struct line line = line_at(r->note->text, m->span.start);
+		struct span line = str_line_at(r->note->text, m->span.start);
 		struct clock_block b = {.at = m->span};
-		const struct charge *c = owner_of(charges, &line, m->span,
-		    range_opens(charges, &line, &ranges));
+		const struct charge *c = owner_of(charges, line, m->span,
+		    range_opens(charges, line, &ranges));
 
 		if (gathered_touches(&visits, m->span) ||
 		    gathered_touches(&others, m->span))

@@ -59,7 +59,7 @@ reach_of(const struct finder *f, struct span line, size_t next)
 	size_t end = line.end;
 
 	for (unsigned n = 0; n < MOST_LINES && end < f->text.len; n++) {
-		line = gap_line(f->text, end + 1);
+		line = str_line_at(f->text, end + 1);
 		if (!starts_item(f, next, line))
 			break;
 		end = line.end;
@@ -499,7 +499,7 @@ charges_find(struct arena *a, const struct reading *r,
 	for (size_t i = 0; i < f.items.len; i++) {
 		if (f.items.at[i].kind != ANCHOR)
 			continue;
-		f.line = gap_line(f.text, f.items.at[i].at.start);
+		f.line = str_line_at(f.text, f.items.at[i].at.start);
 		if (f.from < f.line.start)
 			f.from = f.line.start;
 		size_t last = end_of_sentence(&f, i);

@@ -1,18 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/gaps.h"
 
-struct span
-gap_line(struct str text, size_t at)
-{
-	struct span line = {at, at};
-
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		line.end++;
-	return line;
-}
-
 bool
 gap_ends_sentence(struct str text, struct span at)
 {

@@ -31,7 +31,4 @@ bool gap_is_wide(struct str text, size_t at);
 /** Bytes of a dash, arrow, bullet or rule at `at` that is not ASCII, or 0. */
 size_t gap_mark(struct str text, size_t at);
 
-/** The line that holds an offset, without its line end. */
-struct span gap_line(struct str text, size_t at);
-
 #endif

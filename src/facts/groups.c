@@ -8,18 +8,6 @@ enum {
 	MOST_WORDS = 8,		/* of a heading; more are a sentence */
 };
 
-static struct span
-line_of(struct str text, size_t at)
-{
-	struct span line = {at, at};
-
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		line.end++;
-	return line;
-}
-
 /* The side that stands in `at`, if only one does.  "Each" is none. */
 static enum side
 side_in(const struct programme *p, struct span at)
@@ -60,13 +48,13 @@ enum side
 group_side(const struct programme *p, size_t at)
 {
 	struct str text = p->reading->note->text;
-	struct span line = line_of(text, at);
+	struct span line = str_line_at(text, at);
 	struct span before = {line.start, at};
 
 	if (has_letters(text, before))
 		return is_heading(p, before) ? side_in(p, before) : SIDE_NONE;
 	for (int n = 0; n < MOST_LINES && line.start > 0; n++) {
-		line = line_of(text, line.start - 1);
+		line = str_line_at(text, line.start - 1);
 		struct span bare = span_trim(text, line);
 		if (bare.start == bare.end)
 			break;

@@ -19,14 +19,6 @@ struct cut {
 				 * number, else they keep their place */
 };
 
-static struct span
-line_from(struct str text, size_t start)
-{
-	const char *nl = memchr(text.ptr + start, '\n', text.len - start);
-
-	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
-}
-
 /* The bytes of a divider of ruled rows: a tab, '|' or U+2502; or 0. */
 static size_t
 ruled_divider(struct str text, size_t at, size_t end)
@@ -173,7 +165,7 @@ lists_dates(struct str text, const struct cut *labels, size_t i,
 
 	if (line.end >= text.len)
 		return false;
-	next = line_from(text, line.end + 1);
+	next = str_line_from(text, line.end + 1);
 	cut_line(text, next, &row);
 	return row.n >= FEWEST_LABELS && row.ruled == labels->ruled &&
 	    date_parse(str_slice(text, below(labels, i, labels_at, &row,
@@ -229,7 +221,7 @@ headed_read(const struct reading *r, struct span values[COLUMN_ROLES])
 	memset(values, 0, COLUMN_ROLES * sizeof(*values));
 	for (size_t at = 0, lines = 0; at < text.len && lines < HEADER_LINES;
 	    lines++) {
-		struct span line = line_from(text, at);
+		struct span line = str_line_from(text, at);
 		if (!draws_only(text, line)) {
 			if (labels.n >= FEWEST_LABELS)
 				take_row(text, &r->pack->columns, &labels,

@@ -11,20 +11,16 @@ static const struct charge *
 charge_at(const struct charges *charges, struct str text, size_t at)
 {
 	const struct charge *before = NULL, *behind = NULL;
-	size_t start = at, end = at;
+	struct span line = str_line_at(text, at);
 
-	while (start > 0 && text.ptr[start - 1] != '\n')
-		start--;
-	while (end < text.len && text.ptr[end] != '\n')
-		end++;
 	for (size_t i = 0; i < charges->len; i++) {
 		const struct charge *c = &charges->at[i];
 		if (c->named.start <= at)
 			before = c;
-		else if (c->named.start < end && behind == NULL)
+		else if (c->named.start < line.end && behind == NULL)
 			behind = c;
 	}
-	if (before != NULL && before->named.start >= start)
+	if (before != NULL && before->named.start >= line.start)
 		return before;
 	return behind != NULL ? behind : before;
 }

@@ -229,15 +229,6 @@ align(struct finder *f, const struct table *t, struct span header,
 	return out;
 }
 
-static struct span
-line_at(struct str text, size_t start)
-{
-	const char *nl = start < text.len ?
-	    memchr(text.ptr + start, '\n', text.len - start) : NULL;
-
-	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
-}
-
 static bool
 leads_with_bar(struct str text, struct span line)
 {
@@ -325,7 +316,7 @@ read_rows(struct finder *f, struct table *t, struct span header,
 	size_t at = header.end + 1;
 
 	while (at < f->text.len) {
-		struct span line = line_at(f->text, at);
+		struct span line = str_line_from(f->text, at);
 		struct span bare = span_trim(f->text, line);
 		if (bare.start == bare.end)
 			return at;
@@ -387,7 +378,7 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 	    service, service != NO_DATE ? service : date_of(2000, 1, 1)};
 
 	for (size_t at = 0; at < f.text.len;) {
-		struct span line = line_at(f.text, at);
+		struct span line = str_line_from(f.text, at);
 		enum divider by = divider_of(f.text, line);
 		struct cells cells = {0};
 		size_t dates = 0;
@@ -399,9 +390,9 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 			continue;
 		bool drawn = by == BY_BAR && !is_marked(&f, line);
 		if (by == BY_GAP || (drawn && leads_with_bar(f.text, line) &&
-		    !leads_with_bar(f.text, line_at(f.text, at))))
+		    !leads_with_bar(f.text, str_line_from(f.text, at))))
 			add_corner(a, line, &cells);
-		struct span lower = line_at(f.text, at);
+		struct span lower = str_line_from(f.text, at);
 		if (dates == 0 && by == BY_BAR && is_marked(&f, line) &&
 		    add_lower_heading(&f, lower, &cells)) {
 			line = lower;

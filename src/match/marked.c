@@ -57,10 +57,10 @@ drop_columns(struct str text, struct candidates *found)
 		size_t at = found->at[i].title.start;
 		if (i == 0 || at >= end) {
 			bars = 0;
-			for (end = at; end > 0 && text.ptr[end - 1] != '\n';)
-				end--;
-			for (; end < text.len && text.ptr[end] != '\n'; end++)
-				bars += text.ptr[end] == '|';
+			struct span line = str_line_at(text, at);
+			end = line.end;
+			for (size_t k = line.start; k < end; k++)
+				bars += text.ptr[k] == '|';
 		}
 		if (bars < 2)
 			found->at[kept++] = found->at[i];

@@ -79,17 +79,6 @@ words_of_line(struct arena *a, struct str text, struct span line,
 	}
 }
 
-static struct span
-line_from(struct str text, size_t start)
-{
-	const char *end = start < text.len ?
-	    memchr(text.ptr + start, '\n', text.len - start) : NULL;
-
-	if (start > text.len)
-		start = text.len;
-	return (struct span){start, end ? (size_t)(end - text.ptr) : text.len};
-}
-
 static size_t
 indent_of(struct str text, struct span line)
 {
@@ -221,19 +210,17 @@ ends_above(struct str text, enum reach reach, struct span first,
 static size_t
 end_of_label(struct str text, const struct candidate *c, bool lists)
 {
-	struct span line = line_from(text, c->after), below, first;
+	struct span line = str_line_from(text, c->after), below, first;
 
 	if (span_len(span_trim(text, line)) == 0 ||
 	    memchr(text.ptr + c->title.end, '\n', c->after - c->title.end))
 		return SIZE_MAX;
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	first = line;
+	first = line = span_lines(text, line);
 	enum reach reach = reach_of(text, c, first, lists);
 	if (reach == TO_NEXT_TITLE)
 		return SIZE_MAX;
 	for (; line.end < text.len; line = below) {
-		below = line_from(text, line.end + 1);
+		below = str_line_from(text, line.end + 1);
 		if (ends_above(text, reach, first, line, below))
 			break;
 	}
@@ -282,9 +269,9 @@ sections_find(const struct titles *t, struct arena *a, struct reading *r)
 	struct line l = {.titles = t, .text = text, .words = &words,
 	    .all_shouted = is_mostly_capitals(text)};
 
-	for (l.span = line_from(text, 0); l.span.start < text.len;
+	for (l.span = str_line_from(text, 0); l.span.start < text.len;
 	    l.above = l.span, l.span = l.below) {
-		l.below = line_from(text, l.span.end + 1);
+		l.below = str_line_from(text, l.span.end + 1);
 		words_of_line(a, text, l.span, &words);
 		headings_find(a, &l, &found);
 	}

@@ -28,14 +28,6 @@ struct identity {
 	date_t date;		/* NO_DATE where it does not say */
 };
 
-static struct span
-line_from(struct str text, size_t start)
-{
-	const char *nl = memchr(text.ptr + start, '\n', text.len - start);
-
-	return (struct span){start, nl ? (size_t)(nl - text.ptr) : text.len};
-}
-
 static size_t
 skip_digits(struct str s, size_t i)
 {
@@ -94,7 +86,7 @@ find_lines(struct arena *a, struct str text, struct cuts *out)
 	struct str header = {NULL, 0};
 
 	for (size_t at = 0; at < text.len;) {
-		struct span line = line_from(text, at);
+		struct span line = str_line_from(text, at);
 		struct str s = str_trim(str_slice(text, line));
 		while (line.start < line.end && text.ptr[line.start] == '\f')
 			line.start++;
@@ -263,7 +255,7 @@ identity_of(const struct reading *r, struct span part, bool firm)
 	id.date = date_in(r, "service-date", part);
 	/* Where only a name begins a note, the date must stand beside it. */
 	if (!firm && part.start < part.end)
-		part.end = line_from(r->note->text, part.start).end;
+		part.end = str_line_from(r->note->text, part.start).end;
 	if (id.date == NO_DATE)
 		id.date = date_in(r, "set-off-date", part);
 	return id;

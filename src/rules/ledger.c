@@ -44,12 +44,8 @@ static bool
 is_among_charges(const struct facts *f, struct span at)
 {
 	struct str text = f->reading->note->text;
-	struct span line = at;
+	struct span line = span_lines(text, at);
 
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		line.start--;
-	while (line.end < text.len && text.ptr[line.end] != '\n')
-		line.end++;
 	for (size_t i = 0; i < f->services.len; i++)
 		if (span_touches(f->services.at[i].at, line))
 			return true;

@@ -90,11 +90,9 @@ add_charged_regions(struct arena *a, const struct facts *f,
 
 	for (size_t i = 0; i < f->headings.len; i++) {
 		const struct heading *h = &f->headings.at[i];
-		size_t end = h->at.end;
+		size_t end = str_line_from(text, h->at.end).end;
 		if (h->code != c || !h->charged)
 			continue;
-		while (end < text.len && text.ptr[end] != '\n')
-			end++;
 		for (size_t k = 0; k < f->parts.len; k++)
 			if (f->parts.at[k].at.start >= h->line &&
 			    f->parts.at[k].at.end <= end)

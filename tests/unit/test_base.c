@@ -401,6 +401,30 @@ errors_carry_a_message_cut_to_fit(void **state)
 	assert_int_equal(err_set(NULL, E_LIMIT, "unheard"), E_LIMIT);
 }
 
+static void
+a_line_is_found_from_any_place_on_it(void **state)
+{
+	struct str text = STR("one\n\nthree");
+	const struct {
+		size_t at, start, from, end;
+	} lines[] = {{0, 0, 0, 3}, {2, 0, 2, 3}, {3, 0, 3, 3}, {4, 4, 4, 4},
+	    {5, 5, 5, 10}, {10, 5, 10, 10}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct span line = str_line_at(text, lines[i].at);
+		struct span rest = str_line_from(text, lines[i].at);
+		assert_int_equal(line.start, lines[i].start);
+		assert_int_equal(line.end, lines[i].end);
+		assert_int_equal(rest.start, lines[i].from);
+		assert_int_equal(rest.end, lines[i].end);
+	}
+	assert_int_equal(str_line_from(text, 12).start, 10);
+	assert_int_equal(str_line_from(nothing, 0).end, 0);
+	assert_int_equal(span_lines(text, (struct span){1, 6}).start, 0);
+	assert_int_equal(span_lines(text, (struct span){1, 6}).end, 10);
+}
+
 int
 main(void)
 {
@@ -408,6 +432,7 @@ main(void)
 		cmocka_unit_test(views_compare_by_bytes),
 		cmocka_unit_test(views_have_an_order),
 		cmocka_unit_test(trimming_takes_blanks_and_line_ends_only),
+		cmocka_unit_test(a_line_is_found_from_any_place_on_it),
 		cmocka_unit_test(prefixes),
 		cmocka_unit_test(numbers_are_whole_and_bounded),
 		cmocka_unit_test(spans_hold_and_touch),
