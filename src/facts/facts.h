@@ -214,6 +214,9 @@ struct facts {
 /** Read all facts of a reading.  Everything lives in `a`. */
 struct facts *facts_read(struct arena *a, const struct reading *r);
 
+/** The first billed line with this number, or NULL. */
+struct service *facts_service(struct facts *f, struct str number);
+
 /** Was the exercise performed at this visit? */
 bool exercise_performed(const struct exercise *e);
 

@@ -58,8 +58,8 @@ mark_unbilled(struct billing *b)
 		}
 }
 
-static struct service *
-service_of(struct facts *f, struct str number)
+struct service *
+facts_service(struct facts *f, struct str number)
 {
 	for (size_t i = 0; i < f->services.len; i++)
 		if (str_eq(f->services.at[i].number, number))
@@ -100,7 +100,7 @@ add_service(struct billing *b, const struct charge *c)
 	    .minutes = c->minutes, .at = c->at, .n_modifiers = c->n_modifiers,
 	    .printed = c->printed,
 	    .code = pack_code(b->reading->pack, c->number)};
-	struct service *known = service_of(b->facts, c->number);
+	struct service *known = facts_service(b->facts, c->number);
 
 	/* The same charge stated again elsewhere is not billed twice. */
 	if (known != NULL && (c->units == NONE || !same_list(b, known, c))) {
@@ -262,7 +262,7 @@ add_documented(struct billing *b)
 
 	for (size_t i = 0; i < b->charges.len; i++) {
 		const struct charge *c = &b->charges.at[i];
-		bool known = service_of(f, c->number) != NULL;
+		bool known = facts_service(f, c->number) != NULL;
 		for (size_t k = 0; k < f->documented.len; k++)
 			known = known || str_eq(f->documented.at[k].number,
 			    c->number);

@@ -231,15 +231,6 @@ stated_clock(struct facts *f)
 		f->time_out = out;
 }
 
-static struct service *
-service_of(struct facts *f, struct str number)
-{
-	for (size_t i = 0; i < f->services.len; i++)
-		if (str_eq(f->services.at[i].number, number))
-			return &f->services.at[i];
-	return NULL;
-}
-
 static void
 complete(struct service *s, const struct stated_charge *c)
 {
@@ -261,7 +252,7 @@ stated_services(struct arena *a, struct facts *f)
 
 	for (size_t i = 0; i < d->charges.len; i++) {
 		const struct stated_charge *c = &d->charges.at[i];
-		struct service *known = service_of(f, c->code);
+		struct service *known = facts_service(f, c->code);
 		if (known != NULL) {
 			complete(known, c);
 			continue;
