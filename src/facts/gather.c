@@ -25,6 +25,24 @@ gathered_add(struct arena *a, struct gathered *g, const struct mention *m)
 		g->longest = span_len(m->span);
 }
 
+void
+gathered_sort(struct gathered *g)
+{
+	if (g->len > 0)
+		qsort(g->at, g->len, sizeof(*g->at), by_place);
+}
+
+void
+gathered_drop(struct gathered *g, const struct gathered *not)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++)
+		if (!gathered_touches(not, g->at[i]->span))
+			g->at[kept++] = g->at[i];
+	g->len = kept;
+}
+
 static void
 collect(struct arena *a, const struct reading *r, const char *fact,
     bool counting, struct gathered *out)
@@ -37,8 +55,7 @@ collect(struct arena *a, const struct reading *r, const char *fact,
 			if (!counting || mention_counts(r, m.first))
 				gathered_add(a, out, m.first);
 	}
-	if (out->len > 0)
-		qsort(out->at, out->len, sizeof(*out->at), by_place);
+	gathered_sort(out);
 }
 
 void
@@ -103,6 +120,12 @@ gathered_from(const struct gathered *g, size_t offset)
 			high = mid;
 	}
 	return low;
+}
+
+size_t
+gathered_in(const struct gathered *g, struct span at)
+{
+	return gathered_from(g, at.end) - gathered_from(g, at.start);
 }
 
 bool

@@ -37,8 +37,19 @@ struct gathered gather_all(struct arena *a, const struct reading *r,
 /** Of what overlaps keep the longer, as gather() does. */
 void gathered_settle(struct gathered *g);
 
+/** Put back in order of place what was added out of it: the longer first where
+ * two begin together; of equals the one whose concept stands earlier in the
+ * packs. */
+void gathered_sort(struct gathered *g);
+
+/** Drop from `g` what touches any of `not`. */
+void gathered_drop(struct gathered *g, const struct gathered *not);
+
 /** Index of the first of `g` that starts at or after `offset`. */
 size_t gathered_from(const struct gathered *g, size_t offset);
+
+/** How many of `g` begin inside `at`. */
+size_t gathered_in(const struct gathered *g, struct span at);
 
 /** Does any of `g` touch `at`?  They may overlap, but are in order of place. */
 bool gathered_touches(const struct gathered *g, struct span at);

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/dosage_bare.h"
+
+#include "facts/company.h"
+
+/* Does an exercise stand before `at`, with nothing between that ends it? */
+static bool
+follows_name(struct str text, const struct gathered *names, struct span at)
+{
+	enum { REACH = 48 };	/* bytes */
+	size_t i = gathered_from(names, at.start);
+
+	if (i == 0)
+		return false;
+	struct span name = names->at[i - 1]->span;
+	if (name.end > at.start || at.start - name.end > REACH)
+		return false;
+	for (size_t k = name.end; k < at.start; k++)
+		if (strchr("\n;.(", text.ptr[k]) != NULL)
+			return false;
+	return true;
+}
+
+/* Does an exercise begin right behind `at`: "2/10 bridges"? */
+static bool
+precedes_name(struct str text, const struct gathered *names, struct span at)
+{
+	enum { REACH = 12 };	/* bytes */
+	size_t i = gathered_from(names, at.end);
+
+	if (i == names->len || names->at[i]->span.start > at.end + REACH)
+		return false;
+	for (size_t k = at.end; k < names->at[i]->span.start; k++)
+		if (strchr("\n;.,(", text.ptr[k]) != NULL)
+			return false;
+	return true;
+}
+
+void
+dosage_add_slashes(struct arena *a, const struct reading *r,
+    const struct gathered *names, struct gathered *dosage)
+{
+	struct gathered slashes = gather_all(a, r, "dosage-slash");
+	struct company company = {.text = r->note->text, .dosed = &slashes};
+
+	for (size_t i = 0; i < slashes.len; i++) {
+		const struct mention *m = slashes.at[i];
+		if (follows_name(r->note->text, names, m->span) ||
+		    (mention_counts(r, m) &&
+		    (company_around(&company, m->span) ||
+		    precedes_name(r->note->text, names, m->span))))
+			gathered_add(a, dosage, m);
+	}
+}
+
+/* Does an item end at `i`: with one of `marks`, or with its sentence? */
+static bool
+ends_item(struct str text, size_t i, const char *marks)
+{
+	return strchr(marks, text.ptr[i]) != NULL || (text.ptr[i] == '.' &&
+	    i + 1 < text.len && is_blank(text.ptr[i + 1]));
+}
+
+static size_t
+item_end(struct str text, size_t i, size_t last, const char *marks)
+{
+	while (i < last && !ends_item(text, i, marks))
+		i++;
+	return i;
+}
+
+/* Is there a dosage in the item around `at`?  "Press on the shuttle, 3 cords,
+ * 2 x 20" says what the cords are; of "4 items from the cupboard, walker tray,
+ * 6 trips" a later part is nothing but the count. */
+static bool
+is_dosed_besides(struct str text, const struct gathered *dosed, struct span at)
+{
+	enum { REACH = 1000 };	/* bytes; a longer item is none */
+	static const char any[] = ",;\n", hard[] = ";\n";
+	size_t first = at.start > REACH ? at.start - REACH : 0;
+	size_t last = text.len - at.end > REACH ? at.end + REACH : text.len;
+
+	while (at.start > first && !ends_item(text, at.start - 1, any))
+		at.start--;
+	at.end = item_end(text, at.end, last, any);
+	if (gathered_in(dosed, at) > 0)
+		return true;
+	while (at.end < last && !ends_item(text, at.end, hard)) {
+		size_t i = at.end + 1;
+		while (i < last && is_blank(text.ptr[i]))
+			i++;
+		size_t k = gathered_from(dosed, i);
+		if (k < dosed->len && dosed->at[k]->span.start == i)
+			return true;
+		at.end = item_end(text, i, last, any);
+	}
+	return false;
+}
+
+/* Drop what touches one of `not`, unless the word that speaks against it is
+ * part of an exercise's name: "wand flex 15". */
+static void
+drop_beside(struct gathered *g, const struct gathered *not,
+    const struct gathered *names)
+{
+	enum { LONGEST = 64 };	/* bytes of one of `not` */
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++) {
+		struct span number = g->at[i]->span;
+		bool out = false;
+		for (size_t k = gathered_from(not, number.start > LONGEST ?
+		    number.start - LONGEST : 0); k < not->len && !out &&
+		    not->at[k]->span.start < number.end; k++) {
+			struct span at = not->at[k]->span;
+			size_t n = gathered_from(names, at.start + 1);
+			bool named = n > 0 && names->at[n - 1]->span.start <
+			    at.start && names->at[n - 1]->span.end > at.start;
+			out = span_touches(at, number) && !named;
+		}
+		if (!out)
+			g->at[kept++] = g->at[i];
+	}
+	g->len = kept;
+}
+
+/* Does the concept count things by what they are called: "20 items"? */
+static bool
+counts_things(const struct mention *m)
+{
+	const char *tail = concept_tail(m->concept);
+
+	return strcmp(tail, "things") == 0 || strcmp(tail, "bare-things") == 0;
+}
+
+/* "Heel slides (10)": brackets show a list where no bullet does. */
+static bool
+in_brackets(const struct mention *m)
+{
+	return strcmp(concept_tail(m->concept), "bare-brackets") == 0;
+}
+
+/* Numbers that may be a dosage, and what they stand among. */
+struct bare {
+	const struct reading *reading;
+	const struct gathered *names;
+	const struct tables *tables;
+	struct company dosed;	/* what has a dosage */
+	struct company others;	/* numbers like them */
+};
+
+/* Does the number stand in a list of things with a dosage, or in one of numbers
+ * like it?  The cells of tables are read by their headings. */
+static bool
+is_dosage(struct bare *b, const struct mention *m)
+{
+	struct str text = b->reading->note->text;
+	const struct table *table;
+	struct span at = m->span;
+
+	if (!mention_counts(b->reading, m) ||
+	    tables_row_at(b->tables, at.start, &table) != NULL ||
+	    (counts_things(m) && is_dosed_besides(text, b->dosed.dosed, at)))
+		return false;
+	if (company_on_line(&b->dosed, at) || company_around(&b->dosed, at) ||
+	    strcmp(concept_tail(m->concept), "things") == 0)
+		return true;
+	if (in_brackets(m) && company_on_line(&b->others, at) &&
+	    follows_name(text, b->names, at))
+		return true;
+	return company_is_listed(&b->others, b->reading, m) &&
+	    (company_around(&b->others, at) ||
+	    company_on_line(&b->others, at));
+}
+
+void
+dosage_add_bare(struct arena *a, const struct reading *r,
+    const struct gathered *names, const struct tables *tables,
+    struct gathered *dosage)
+{
+	struct gathered all = gather_all(a, r, "dosage-bare");
+	struct gathered not = gather_all(a, r, "not-bare");
+	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
+	struct gathered count = gather_all(a, r, "not-count");
+	struct bare bare = {.reading = r, .names = names, .tables = tables,
+	    .dosed = {.text = r->note->text, .dosed = dosage},
+	    .others = {.text = r->note->text, .dosed = &all}};
+
+	drop_beside(&all, &not, names);
+	gathered_drop(&all, &other);
+	gathered_drop(&all, &count);
+	gathered_drop(&all, dosage);
+	for (size_t i = 0; i < all.len; i++)
+		if (is_dosage(&bare, all.at[i]))
+			gathered_add(a, &found, all.at[i]);
+	for (size_t i = 0; i < found.len; i++)
+		gathered_add(a, dosage, found.at[i]);
+}
