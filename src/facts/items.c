@@ -5,27 +5,14 @@
  */
 #include "facts/exercises.h"
 
-#include "facts/assemble.h"
+#include "facts/drills.h"
+#include "facts/figures.h"
 #include "facts/groups.h"
+#include "facts/left_out.h"
 #include "facts/listing.h"
 #include "match/assert.h"
 
-enum {
-	WORDS_IN_NAME = 8,	/* more are a sentence, not a name */
-	FEWEST_IN_TALE = 3,
-	WORDS_IN_TALE = 14,	/* of a drill told in a sentence */
-	NEIGHBOURS = 3,		/* sentences over which a list goes on */
-};
-
-struct sentence {
-	struct span span;
-	unsigned number;
-	bool lists;		/* it may list what the lexicon does not know */
-	bool told;		/* a word says that something was done */
-	bool introduced;	/* "treatment today:" stands before, whatever
-				 * the section is */
-	bool treatment;		/* in a section for what was done */
-};
+enum { NEIGHBOURS = 3 };	/* sentences over which a list goes on */
 
 /* A name without a dosage, or an unknown one with minutes, which counts only
  * beside exercises with a dosage. */
@@ -39,8 +26,6 @@ struct lonely {
 struct reader_of_items {
 	struct programme *p;
 	struct sentence s;
-	struct pieces pieces;
-	struct items items;
 	struct dosage last;	/* of the item before the sentence */
 	VEC(struct lonely) lonely;
 	VEC(unsigned) dosed_in;	/* sentences with a dosed exercise */
@@ -82,429 +67,112 @@ has_figure(const struct programme *p, struct span at)
 }
 
 static unsigned
-words_of_sentence(const struct reader_of_items *x)
+words_of_sentence(const struct sentence *s)
 {
 	unsigned words = 0;
 
-	for (size_t i = 0; i < x->pieces.len; i++)
-		words += x->pieces.at[i].words;
+	for (size_t i = 0; i < s->pieces.len; i++)
+		words += s->pieces.at[i].words;
 	return words;
-}
-
-static size_t
-indent_at(struct str text, size_t line)
-{
-	size_t i = line;
-
-	while (i < text.len && is_blank(text.ptr[i]))
-		i++;
-	return i - line;
-}
-
-/* "2. Plyometrics, 12 min", with a list set in below: the minutes are those of
- * the list. */
-static bool
-is_block_heading(const struct reader_of_items *x, const struct item *item)
-{
-	struct str text = x->p->reading->note->text;
-	size_t start = item->called.start, next = item->at.end;
-	size_t end;
-
-	if (item->dosage.minutes == NONE || item->dosage.sets != NONE ||
-	    item->dosage.reps != NONE)
-		return false;
-	while (start > 0 && text.ptr[start - 1] != '\n')
-		start--;
-	while (next < text.len && text.ptr[next] != '\n')
-		next++;
-	for (end = next + 1; end < text.len && text.ptr[end] != '\n'; end++)
-		;
-	return next < text.len &&
-	    indent_at(text, next + 1) > indent_at(text, start) + 1 &&
-	    gathered_from(&x->p->marks.dosage, next) <
-	    gathered_from(&x->p->marks.dosage, end < text.len ? end :
-	    text.len) && (text.ptr[next - 1] == ':' ||
-	    !is_word(text.ptr[next + 1 + indent_at(text, next + 1)]));
-}
-
-/* Two figures in columns behind a name are a measurement, then and now; but
- * nobody measures sets. */
-static bool
-is_compared(const struct reader_of_items *x, const struct item *item)
-{
-	unsigned figures = 0;
-
-	if (item->dosage.sets != NONE)
-		return false;
-	for (size_t i = 0; i < x->pieces.len; i++) {
-		const struct piece *piece = &x->pieces.at[i];
-		figures += piece->at.start >= item->called.end &&
-		    piece->joint == JOINT_GAP && piece->words == 0 &&
-		    !gathered_touches(&x->p->marks.load, piece->at) &&
-		    is_digit(x->p->reading->note->text.ptr[piece->at.start]);
-	}
-	return figures > 1;
-}
-
-/* "Chin tucks 2x10 ....... held". */
-static bool
-is_held(const struct programme *p, struct span item)
-{
-	struct str text = p->reading->note->text;
-	size_t reach = item.end;
-
-	while (reach < text.len && strchr(" .\t|-", text.ptr[reach]) != NULL)
-		reach++;
-	for (size_t i = gathered_from(&p->blanks, item.start);
-	    i < p->blanks.len && p->blanks.at[i]->span.start <= reach; i++) {
-		size_t k = p->blanks.at[i]->span.start;
-		while (k > item.start && is_blank(text.ptr[k - 1]))
-			k--;
-		if (k > item.start && strchr(".-|", text.ptr[k - 1]) != NULL)
-			return true;
-	}
-	return false;
-}
-
-/* What stands between two commas or semicolons around `at`. */
-static struct span
-clause_of(const struct reader_of_items *x, struct span at)
-{
-	struct str text = x->p->reading->note->text;
-
-	while (at.start > x->s.span.start &&
-	    strchr(",;|\n", text.ptr[at.start - 1]) == NULL)
-		at.start--;
-	while (at.end < x->s.span.end &&
-	    strchr(",;|\n", text.ptr[at.end]) == NULL)
-		at.end++;
-	return at;
-}
-
-/* The first item that the clause names, or NULL. */
-static const struct item *
-named_in(const struct reader_of_items *x, struct span clause)
-{
-	for (size_t i = 0; i < x->items.len; i++)
-		if (span_touches(clause, x->items.at[i].called))
-			return &x->items.at[i];
-	return NULL;
-}
-
-/* Does the clause of `at` say that this was left out, and no more than this:
- * an empty box, "by the therapist"? */
-static bool
-is_left_out_here(const struct reader_of_items *x, struct span at)
-{
-	struct str text = x->p->reading->note->text;
-	struct span clause = at;
-
-	while (clause.start > x->s.span.start &&
-	    strchr(",;|\n", text.ptr[clause.start - 1]) == NULL &&
-	    text.ptr[clause.start] != '[')
-		clause.start--;
-	while (clause.end < x->s.span.end &&
-	    strchr(",;|\n[", text.ptr[clause.end]) == NULL)
-		clause.end++;
-	/* An empty box may stand before the sentence. */
-	while (clause.start > 0 && text.ptr[clause.start - 1] != '\n' &&
-	    strchr(" \t[]*-", text.ptr[clause.start - 1]) != NULL)
-		clause.start--;
-	return gathered_touches(&x->p->left_out_here, clause);
-}
-
-/* Is the item at `at` said to have been left out?  Words behind a name speak
- * of what their clause names ("curls were tried and abandoned"), words before
- * it of all that follows ("given sheets for curls, rows and presses"), and
- * where the clause names nothing, of the sentence. */
-static bool
-is_left_out(const struct reader_of_items *x, struct span at)
-{
-	const struct gathered *words = &x->p->left_out;
-	struct str text = x->p->reading->note->text;
-	size_t from = x->s.span.start;
-
-	/* An empty box may stand before the sentence. */
-	while (from > 0 && text.ptr[from - 1] != '\n' &&
-	    !is_word(text.ptr[from - 1]))
-		from--;
-	for (size_t i = gathered_from(words, from); i < words->len &&
-	    words->at[i]->span.start < x->s.span.end; i++) {
-		struct span said = words->at[i]->span;
-		struct span clause = clause_of(x, said);
-		const struct item *first = named_in(x, clause);
-		/* "g. kickboard: left out", in a list, speaks of itself. */
-		if (first == NULL && clause.start > x->s.span.start &&
-		    text.ptr[clause.start - 1] == '\n' &&
-		    pieces_own_words(x->p, (struct span){clause.start,
-		    said.start}) > 0 && !span_touches(clause, at))
-			continue;
-		if (first != NULL ? span_touches(clause, at) ||
-		    (said.start < first->called.start &&
-		    at.start > said.start) : span_touches(clause, at) ||
-		    !gathered_touches(&x->p->names, clause))
-			return true;
-	}
-	return false;
-}
-
-/* Does the patient say it, outside a list of what was done?  It is told of
- * other days then, up to a word that says that something was done. */
-static bool
-is_said(const struct reader_of_items *x, struct span at)
-{
-	struct str text = x->p->reading->note->text;
-	size_t i = gathered_from(&x->p->says, at.start);
-
-	if (x->s.treatment || i == 0 ||
-	    x->p->says.at[i - 1]->span.start < x->s.span.start)
-		return false;
-	size_t from = x->p->says.at[i - 1]->span.end;
-	if (from > at.start)
-		return false;
-	size_t done = gathered_from(&x->p->cues, from);
-	return memchr(text.ptr + from, ';', at.start - from) == NULL &&
-	    (done == x->p->cues.len ||
-	    x->p->cues.at[done]->span.start >= at.start);
-}
-
-/* A list of today's treatment says so against the section it stands in. */
-static enum assertion
-assertion_of(const struct reader_of_items *x, const struct item *item,
-    enum assertion found)
-{
-	if (is_left_out(x, item->at) || is_left_out_here(x, item->called) ||
-	    is_said(x, item->called) ||
-	    is_held(x->p, item->at))
-		return REFUSED;
-	const struct reading *r = x->p->reading;
-	const struct section_kind *kind = r->sections.at[
-	    reading_section_at(r, item->at.start)].kind;
-
-	/* A line with blanks to fill in is listed, without a dosage. */
-	if (found == TEMPLATE && x->s.lists)
-		return AFFIRMED;
-	return x->s.introduced && kind != NULL && found == kind->assertion ?
-	    AFFIRMED : found;
-}
-
-static bool
-counts_something(const struct mention *m)
-{
-	struct span at;
-
-	return mention_capture(m, "sets", &at) ||
-	    mention_capture(m, "reps", &at);
-}
-
-/* Is it one that only its count makes an exercise, as a transfer is? */
-static bool
-is_task(const struct reader_of_items *x, const struct item *item)
-{
-	const struct exercise_kind *kind = pack_exercise_kind(
-	    x->p->reading->pack, item->name->lexeme->kind);
-
-	return kind != NULL && kind->needs_dosage;
-}
-
-/* One hold or one count by itself among findings is what was measured: "SLS
- * 12 sec"; sets, or a second thing that is counted near by, make a list. */
-static bool
-is_measured(const struct reader_of_items *x, const struct item *item)
-{
-	enum { NEAR = 150 };	/* bytes to either side of the sentence */
-	const struct gathered *doses = &x->p->marks.dosage;
-	const struct reading *r = x->p->reading;
-	const struct section *section = &r->sections.at[
-	    reading_section_at(r, item->at.start)];
-	struct span own = x->s.span, near;
-	size_t counted = 0;
-
-	if (section->kind == NULL || !section->kind->lists ||
-	    (section->inferred && item->dosage.reps != NONE) ||
-	    x->s.introduced || x->s.told || is_task(x, item) ||
-	    item->dosage.sets != NONE ||
-	    item->dosage.minutes != NONE || item->dosage.resistance.len > 0)
-		return false;
-	for (size_t i = 0; i < x->items.len; i++)
-		counted += x->items.at[i].dosage.counted;
-	near.start = own.start > section->body.start + NEAR ?
-	    own.start - NEAR : section->body.start;
-	near.end = section->body.end > own.end + NEAR ? own.end + NEAR :
-	    section->body.end;
-	for (size_t i = gathered_from(doses, near.start); i < doses->len &&
-	    doses->at[i]->span.start < near.end; i++)
-		if (!span_touches(doses->at[i]->span, own) &&
-		    counts_something(doses->at[i]))
-			return false;
-	return counted == 1;
 }
 
 /* Does a word shortly before the name say that it was done?  "Bracing is
  * practised so that ..." says why. */
 static bool
-is_told(const struct reader_of_items *x, const struct item *item)
+is_told(const struct sentence *s, const struct item *item)
 {
 	enum { REACH = 100 };	/* bytes */
-	size_t i = gathered_from(&x->p->cues, item->called.start);
+	size_t i = gathered_from(&s->p->cues, item->called.start);
 
-	return i > 0 && x->p->cues.at[i - 1]->span.start >= x->s.span.start &&
-	    x->p->cues.at[i - 1]->span.end + REACH > item->called.start;
+	return i > 0 && s->p->cues.at[i - 1]->span.start >= s->span.start &&
+	    s->p->cues.at[i - 1]->span.end + REACH > item->called.start;
 }
 
 /* Is it nothing but a name on its line or in its sentence, where a dosage would
  * be listed: "Nerve glides.  Grip w/ foam."? */
 static bool
-is_bare_line(const struct reader_of_items *x, const struct item *item)
+is_bare_line(const struct sentence *s, const struct item *item)
 {
-	const struct reading *r = x->p->reading;
+	const struct reading *r = s->p->reading;
 	const struct section_kind *kind = r->sections.at[
 	    reading_section_at(r, item->at.start)].kind;
 
 	if (kind == NULL || !kind->lists || item->name->weak)
 		return false;
-	return pieces_fill_line(x->p, item->called) ||
-	    (!has_figure(x->p, x->s.span) && x->items.len == 1 &&
-	    memchr(r->note->text.ptr + x->s.span.start, ':',
-	    span_len(x->s.span)) == NULL && words_of_sentence(x) <=
-	    pieces_own_words(x->p, item->called) + 1);
+	return pieces_fill_line(s->p, item->called) ||
+	    (!has_figure(s->p, s->span) && s->items.len == 1 &&
+	    memchr(r->note->text.ptr + s->span.start, ':',
+	    span_len(s->span)) == NULL && words_of_sentence(s) <=
+	    pieces_own_words(s->p, item->called) + 1);
+}
+
+/* A list of today's treatment says so against the section it stands in. */
+static enum assertion
+assertion_of(const struct sentence *s, const struct item *item,
+    enum assertion found)
+{
+	const struct reading *r = s->p->reading;
+	const struct section_kind *kind = r->sections.at[
+	    reading_section_at(r, item->at.start)].kind;
+
+	if (left_out(s, item))
+		return REFUSED;
+	/* A line with blanks to fill in is listed, without a dosage. */
+	if (found == TEMPLATE && s->lists)
+		return AFFIRMED;
+	return s->introduced && kind != NULL && found == kind->assertion ?
+	    AFFIRMED : found;
+}
+
+/* Is a name with a count, a hold or a time what was done? */
+static bool
+is_dosed(const struct sentence *s, const struct item *item)
+{
+	return (s->lists || s->told) && !figures_compare(s, item) &&
+	    !figures_measure(s, item) && !figures_head_list(s, item);
+}
+
+/* May a name without them be?  "SLR 2x___" is a line to fill in. */
+static bool
+is_bare(const struct sentence *s, const struct item *item)
+{
+	return (item->name->assertion == TEMPLATE || !has_figure(s->p,
+	    (struct span){item->called.end, item->at.end})) &&
+	    (s->lists || is_bare_line(s, item));
+}
+
+/* Is it nearly all that its sentence says? */
+static bool
+is_alone(const struct sentence *s, const struct item *item)
+{
+	return words_of_sentence(s) <= WORDS_IN_NAME &&
+	    (item->name->assertion == TEMPLATE || !has_figure(s->p,
+	    (struct span){item->called.end, s->span.end})) &&
+	    !gathered_touches(&s->p->not_names,
+	    (struct span){item->at.start, s->span.end});
 }
 
 static void
 add_known(struct reader_of_items *x, const struct item *item)
 {
-	const struct programme *p = x->p;
+	const struct sentence *s = &x->s;
 	bool counted = item->dosage.counted;
-	enum assertion assertion = assertion_of(x, item,
-	    item->name->assertion);
 
-	if (counted && ((!x->s.lists && !x->s.told) || is_compared(x, item) ||
-	    is_measured(x, item) || is_block_heading(x, item)))
+	if (counted ? !is_dosed(s, item) : !is_bare(s, item))
 		return;
-	/* "SLR 2x___" is a line to fill in. */
-	if (!counted && item->name->assertion != TEMPLATE && has_figure(p,
-	    (struct span){item->called.end, item->at.end}))
-		return;
-	if (!counted && !x->s.lists && !is_bare_line(x, item))
-		return;
-	if (!counted && !is_told(x, item) && !some_dosed(&x->items) &&
-	    !is_list(&x->items)) {
-		struct span behind = {item->called.end, x->s.span.end};
-		if (words_of_sentence(x) <= WORDS_IN_NAME &&
-		    (item->name->assertion == TEMPLATE ||
-		    !has_figure(p, behind)) &&
-		    !gathered_touches(&p->not_names, (struct span){
-		    item->at.start, x->s.span.end}))
-			vec_push(p->arena, &x->lonely,
-			    (struct lonely){*item, assertion,
-			    x->s.number, x->s.treatment});
+	enum assertion assertion = assertion_of(s, item,
+	    item->name->assertion);
+	if (!counted && !is_told(s, item) && !some_dosed(&s->items) &&
+	    !is_list(&s->items)) {
+		if (is_alone(s, item))
+			vec_push(x->p->arena, &x->lonely, (struct lonely){*item,
+			    assertion, s->number, s->treatment});
 		return;
 	}
 	(item->bare ? programme_add_listed : programme_add)(x->p, item->name,
 	    item->called, item->at, &item->dosage, assertion);
 	if (counted)
-		vec_push(p->arena, &x->dosed_in, x->s.number);
-}
-
-/* Is the name no more than that of a service? */
-static bool
-is_service(const struct programme *p, struct span called)
-{
-	size_t i = gathered_from(&p->services, called.start);
-
-	return i < p->services.len &&
-	    span_holds(p->services.at[i]->span, called);
-}
-
-/* The words of a drill that is told from its verb on: "stood on the left on
- * foam" of "he stood on the left on foam, five bouts"; nothing when none of
- * them is one. */
-static struct span
-told_drill(const struct reader_of_items *x, const struct item *item)
-{
-	const struct gathered *verbs = &x->p->drill_verbs;
-	size_t i = gathered_from(verbs, item->called.start);
-	struct span at = item->called;
-
-	if (i == verbs->len || verbs->at[i]->span.start >= at.end ||
-	    (item->dosage.sets == NONE && item->dosage.reps == NONE))
-		return (struct span){0, 0};
-	at.start = verbs->at[i]->span.start;
-	unsigned words = pieces_own_words(x->p, at);
-	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
-	    gathered_touches(&x->p->not_told, at) ||
-	    gathered_touches(&x->p->told_of, x->s.span) ?
-	    (struct span){0, 0} : at;
-}
-
-/* What is told begins behind the word that says that it was done, and behind
- * the one that joins it: "boxing" of "and he practised boxing". */
-static struct span
-behind_cue(const struct reader_of_items *x, struct span called)
-{
-	const struct gathered *cues = &x->p->cues;
-	struct str text = x->p->reading->note->text, rest;
-	size_t i = gathered_from(cues, called.end);
-
-	if (i > 0 && cues->at[i - 1]->span.start >= called.start &&
-	    cues->at[i - 1]->span.end < called.end)
-		called.start = cues->at[i - 1]->span.end;
-	while (called.start < called.end && !is_word(text.ptr[called.start]))
-		called.start++;
-	rest = str_slice(text, called);
-	if (str_starts(rest, str_of("and ")))
-		called.start += strlen("and ");
-	return called;
-}
-
-/* Is one of what is no exercise named in `called`, other than as what it is
- * done with: "joint position targets with laser"? */
-static bool
-is_no_name(const struct programme *p, struct span called)
-{
-	static const char *const withs[] = {"with ", "w/ ", "w/"};
-	struct str text = p->reading->note->text;
-
-	if (gathered_touches(&p->not_names,
-	    (struct span){called.start, called.start + 1}))
-		return true;
-	for (size_t i = gathered_from(&p->not_names, called.start);
-	    i < p->not_names.len &&
-	    p->not_names.at[i]->span.start < called.end; i++) {
-		struct span at = p->not_names.at[i]->span;
-		bool tool = false;
-		for (size_t k = 0; k < sizeof(withs) / sizeof(*withs); k++) {
-			size_t len = strlen(withs[k]);
-			tool = tool || (at.start > called.start + len &&
-			    str_starts((struct str){text.ptr + at.start - len,
-			    len}, str_of(withs[k])) &&
-			    !is_word(text.ptr[at.start - len - 1]));
-		}
-		if (!tool)
-			return true;
-	}
-	return false;
-}
-
-/* "Kitchen, 23 minutes, 97110": minutes before a code are those of a part of
- * the visit. */
-static bool
-is_charged(const struct reader_of_items *x, const struct item *item)
-{
-	enum { REACH = 12 };	/* bytes up to the code */
-
-	return item->dosage.sets == NONE && item->dosage.reps == NONE &&
-	    gathered_touches(&x->p->codes, (struct span){item->at.end,
-	    item->at.end + REACH});
-}
-
-/* Is the name no more than what the patient did: "copied", of "copied 3
- * sentences"? */
-static bool
-is_verb(const struct programme *p, struct span called, unsigned words)
-{
-	return words == 1 && gathered_touches(&p->drill_verbs,
-	    (struct span){called.start, called.start + 1});
+		vec_push(x->p->arena, &x->dosed_in, s->number);
 }
 
 /* Exercises that the lexicon has never seen, plainly listed with a dosage or
@@ -512,34 +180,24 @@ is_verb(const struct programme *p, struct span called, unsigned words)
 static void
 add_unknown(struct reader_of_items *x, const struct item *item)
 {
-	const struct programme *p = x->p;
-	struct span called = behind_cue(x, item->called);
-	unsigned words = pieces_own_words(p, called);
-	struct span told = told_drill(x, item);
+	const struct sentence *s = &x->s;
+	const struct dosage *d = &item->dosage;
+	struct span told = drill_told(s, item);
+	struct span called = told.end > 0 ? told : drill_named(s, item);
 
-	if (x->s.lists && told.end > 0) {
-		programme_add(x->p, NULL, told, item->at, &item->dosage,
-		    assertion_of(x, item, reading_assert(p->reading, told)));
+	if (!s->lists || called.end == 0 || (told.end == 0 &&
+	    (figures_head_list(s, item) || figures_charge(s, item))))
 		return;
-	}
-	if (!x->s.lists || words == 0 || words > WORDS_IN_NAME ||
-	    is_verb(p, called, words) ||
-	    is_block_heading(x, item) || is_charged(x, item) ||
-	    is_no_name(p, called) || gathered_touches(&p->people, called) ||
-	    is_service(p, called))
-		return;
-	enum assertion assertion = assertion_of(x, item,
-	    reading_assert(p->reading, called));
-	if (item->dosage.sets != NONE || item->dosage.reps != NONE ||
-	    (item->dosage.minutes != NONE && (x->s.told ||
-	    some_dosed(&x->items)))) {
-		programme_add(x->p, NULL, called, item->at,
-		    &item->dosage, assertion);
-		if (item->dosage.reps != NONE && x->s.treatment)
-			vec_push(p->arena, &x->dosed_in, x->s.number);
-	} else if (item->dosage.minutes != NONE)
-		vec_push(p->arena, &x->lonely, (struct lonely){*item,
-		    assertion, x->s.number, false});
+	enum assertion assertion = assertion_of(s, item,
+	    reading_assert(x->p->reading, called));
+	if (told.end > 0 || d->sets != NONE || d->reps != NONE ||
+	    (d->minutes != NONE && (s->told || some_dosed(&s->items)))) {
+		programme_add(x->p, NULL, called, item->at, d, assertion);
+		if (told.end == 0 && d->reps != NONE && s->treatment)
+			vec_push(x->p->arena, &x->dosed_in, s->number);
+	} else if (d->minutes != NONE)
+		vec_push(x->p->arena, &x->lonely, (struct lonely){*item,
+		    assertion, s->number, false});
 }
 
 /* What the patient is quoted to say lists nothing. */
@@ -555,11 +213,11 @@ is_quoted(const struct programme *p, struct span at)
 static void
 take_group_side(struct reader_of_items *x)
 {
-	enum side side = x->s.lists && x->items.len > 0 ?
+	enum side side = x->s.lists && x->s.items.len > 0 ?
 	    group_side(x->p, x->s.span.start) : SIDE_NONE;
 
-	for (size_t i = 0; side != SIDE_NONE && i < x->items.len; i++) {
-		struct item *item = &x->items.at[i];
+	for (size_t i = 0; side != SIDE_NONE && i < x->s.items.len; i++) {
+		struct item *item = &x->s.items.at[i];
 		if (item->dosage.side == SIDE_NONE &&
 		    group_side_fits(x->p, item->name))
 			item->dosage.side = side;
@@ -570,10 +228,10 @@ take_group_side(struct reader_of_items *x)
 static void
 repeat_last(struct reader_of_items *x)
 {
-	if (x->items.len == 0)
+	if (x->s.items.len == 0)
 		return;
-	struct item *first = &x->items.at[0];
-	const struct item *last = &x->items.at[x->items.len - 1];
+	struct item *first = &x->s.items.at[0];
+	const struct item *last = &x->s.items.at[x->s.items.len - 1];
 	if (!first->dosage.counted && x->last.counted &&
 	    gathered_touches(&x->p->same, first->at))
 		dosage_add(&first->dosage, &x->last);
@@ -583,19 +241,21 @@ repeat_last(struct reader_of_items *x)
 static void
 read_sentence(struct reader_of_items *x)
 {
-	x->pieces.len = 0;
-	pieces_cut(x->p, x->s.span, &x->pieces);
-	items_assemble(x->p, &x->pieces, x->s.told, &x->items);
+	struct sentence *s = &x->s;
+
+	s->pieces.len = 0;
+	pieces_cut(x->p, s->span, &s->pieces);
+	items_assemble(x->p, &s->pieces, s->told, &s->items);
 	repeat_last(x);
 	take_group_side(x);
-	for (size_t i = 0; i < x->items.len; i++)
-		if (x->items.at[i].name != NULL &&
-		    !is_quoted(x->p, x->items.at[i].called))
-			add_known(x, &x->items.at[i]);
-	for (size_t i = 0; i < x->items.len; i++)
-		if (x->items.at[i].name == NULL &&
-		    !is_quoted(x->p, x->items.at[i].called))
-			add_unknown(x, &x->items.at[i]);
+	for (size_t i = 0; i < s->items.len; i++)
+		if (s->items.at[i].name != NULL &&
+		    !is_quoted(x->p, s->items.at[i].called))
+			add_known(x, &s->items.at[i]);
+	for (size_t i = 0; i < s->items.len; i++)
+		if (s->items.at[i].name == NULL &&
+		    !is_quoted(x->p, s->items.at[i].called))
+			add_unknown(x, &s->items.at[i]);
 }
 
 /* Do at least three bare names of the lexicon follow one another from `i`? */
@@ -666,32 +326,44 @@ is_charge(const struct programme *p, const struct row *row)
 	    gathered_touches(&p->codes, row->cells.at[0]);
 }
 
+/* The place of the sentence that statement `*i` begins, with what dots lead to;
+ * `*i` and `*number` become those of its end. */
+static struct span
+next_sentence(const struct reading *r, size_t *i, unsigned *number)
+{
+	struct span at = r->statements.at[*i].span;
+
+	*number = r->statements.at[*i].sentence;
+	for (; *i < r->statements.len; (*i)++) {
+		const struct statement *next = &r->statements.at[*i];
+		if (next->sentence != *number && !is_dotted(r->note->text,
+		    at.end, next->span.start))
+			break;
+		at.end = next->span.end;
+		*number = next->sentence;
+	}
+	return at;
+}
+
 void
 items_read(struct programme *p)
 {
 	const struct reading *r = p->reading;
-	struct reader_of_items x = {.p = p, .last = dosage_none()};
+	struct reader_of_items x = {.p = p, .s.p = p, .last = dosage_none()};
+	struct sentence *s = &x.s;
 
 	for (size_t i = 0; i < r->statements.len;) {
-		unsigned sentence = r->statements.at[i].sentence;
 		const struct table *table;
-		struct span at = r->statements.at[i].span;
-		for (; i < r->statements.len &&
-		    (r->statements.at[i].sentence == sentence ||
-		    is_dotted(r->note->text, at.end,
-		    r->statements.at[i].span.start)); i++) {
-			at.end = r->statements.at[i].span.end;
-			sentence = r->statements.at[i].sentence;
-		}
-		const struct row *row = tables_row_at(p->tables, at.start,
+		s->span = next_sentence(r, &i, &s->number);
+		const struct row *row = tables_row_at(p->tables, s->span.start,
 		    &table);
 		if (row != NULL && !is_charge(p, row))
 			continue;
-		bool introduced = listing_introduced(p, at);
-		x.s = (struct sentence){at, sentence,
-		    introduced || listing_here(p, at),
-		    gathered_touches(&p->cues, at), introduced,
-		    introduced || listing_of_treatment(p, at)};
+		s->introduced = listing_introduced(p, s->span);
+		s->lists = s->introduced || listing_here(p, s->span);
+		s->told = gathered_touches(&p->cues, s->span);
+		s->treatment = s->introduced ||
+		    listing_of_treatment(p, s->span);
 		read_sentence(&x);
 	}
 	add_lonely(&x);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/drills.h"
+
+enum { FEWEST_IN_TALE = 3, WORDS_IN_TALE = 14 };	/* words */
+
+/* Is the name no more than that of a service? */
+static bool
+is_service(const struct programme *p, struct span called)
+{
+	size_t i = gathered_from(&p->services, called.start);
+
+	return i < p->services.len &&
+	    span_holds(p->services.at[i]->span, called);
+}
+
+struct span
+drill_told(const struct sentence *s, const struct item *item)
+{
+	const struct gathered *verbs = &s->p->drill_verbs;
+	size_t i = gathered_from(verbs, item->called.start);
+	struct span at = item->called;
+
+	if (i == verbs->len || verbs->at[i]->span.start >= at.end ||
+	    (item->dosage.sets == NONE && item->dosage.reps == NONE))
+		return (struct span){0, 0};
+	at.start = verbs->at[i]->span.start;
+	unsigned words = pieces_own_words(s->p, at);
+	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
+	    gathered_touches(&s->p->not_told, at) ||
+	    gathered_touches(&s->p->told_of, s->span) ?
+	    (struct span){0, 0} : at;
+}
+
+/* What is told begins behind the word that says that it was done, and behind
+ * the one that joins it: "boxing" of "and he practised boxing". */
+static struct span
+behind_cue(const struct programme *p, struct span called)
+{
+	const struct gathered *cues = &p->cues;
+	struct str text = p->reading->note->text, rest;
+	size_t i = gathered_from(cues, called.end);
+
+	if (i > 0 && cues->at[i - 1]->span.start >= called.start &&
+	    cues->at[i - 1]->span.end < called.end)
+		called.start = cues->at[i - 1]->span.end;
+	while (called.start < called.end && !is_word(text.ptr[called.start]))
+		called.start++;
+	rest = str_slice(text, called);
+	if (str_starts(rest, str_of("and ")))
+		called.start += strlen("and ");
+	return called;
+}
+
+/* Is one of what is no exercise named in `called`, other than as what it is
+ * done with: "joint position targets with laser"? */
+static bool
+is_no_name(const struct programme *p, struct span called)
+{
+	static const char *const withs[] = {"with ", "w/ ", "w/"};
+	struct str text = p->reading->note->text;
+
+	if (gathered_touches(&p->not_names,
+	    (struct span){called.start, called.start + 1}))
+		return true;
+	for (size_t i = gathered_from(&p->not_names, called.start);
+	    i < p->not_names.len &&
+	    p->not_names.at[i]->span.start < called.end; i++) {
+		struct span at = p->not_names.at[i]->span;
+		bool tool = false;
+		for (size_t k = 0; k < sizeof(withs) / sizeof(*withs); k++) {
+			size_t len = strlen(withs[k]);
+			tool = tool || (at.start > called.start + len &&
+			    str_starts((struct str){text.ptr + at.start - len,
+			    len}, str_of(withs[k])) &&
+			    !is_word(text.ptr[at.start - len - 1]));
+		}
+		if (!tool)
+			return true;
+	}
+	return false;
+}
+
+/* Is the name no more than what the patient did: "copied", of "copied 3
+ * sentences"? */
+static bool
+is_verb(const struct programme *p, struct span called, unsigned words)
+{
+	return words == 1 && gathered_touches(&p->drill_verbs,
+	    (struct span){called.start, called.start + 1});
+}
+
+struct span
+drill_named(const struct sentence *s, const struct item *item)
+{
+	const struct programme *p = s->p;
+	struct span called = behind_cue(p, item->called);
+	unsigned words = pieces_own_words(p, called);
+
+	return words == 0 || words > WORDS_IN_NAME ||
+	    is_verb(p, called, words) || is_no_name(p, called) ||
+	    gathered_touches(&p->people, called) || is_service(p, called) ?
+	    (struct span){0, 0} : called;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/left_out.h"
+
+/* "Chin tucks 2x10 ....... held". */
+static bool
+is_held(const struct programme *p, struct span item)
+{
+	struct str text = p->reading->note->text;
+	size_t reach = item.end;
+
+	while (reach < text.len && strchr(" .\t|-", text.ptr[reach]) != NULL)
+		reach++;
+	for (size_t i = gathered_from(&p->blanks, item.start);
+	    i < p->blanks.len && p->blanks.at[i]->span.start <= reach; i++) {
+		size_t k = p->blanks.at[i]->span.start;
+		while (k > item.start && is_blank(text.ptr[k - 1]))
+			k--;
+		if (k > item.start && strchr(".-|", text.ptr[k - 1]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* What stands between two commas or semicolons around `at`. */
+static struct span
+clause_of(const struct sentence *s, struct span at)
+{
+	struct str text = s->p->reading->note->text;
+
+	while (at.start > s->span.start &&
+	    strchr(",;|\n", text.ptr[at.start - 1]) == NULL)
+		at.start--;
+	while (at.end < s->span.end &&
+	    strchr(",;|\n", text.ptr[at.end]) == NULL)
+		at.end++;
+	return at;
+}
+
+/* The first item that the clause names, or NULL. */
+static const struct item *
+named_in(const struct sentence *s, struct span clause)
+{
+	for (size_t i = 0; i < s->items.len; i++)
+		if (span_touches(clause, s->items.at[i].called))
+			return &s->items.at[i];
+	return NULL;
+}
+
+/* Does the clause of `at` say that this was left out, and no more than this:
+ * an empty box, "by the therapist"? */
+static bool
+is_left_out_here(const struct sentence *s, struct span at)
+{
+	struct str text = s->p->reading->note->text;
+	struct span clause = at;
+
+	while (clause.start > s->span.start &&
+	    strchr(",;|\n", text.ptr[clause.start - 1]) == NULL &&
+	    text.ptr[clause.start] != '[')
+		clause.start--;
+	while (clause.end < s->span.end &&
+	    strchr(",;|\n[", text.ptr[clause.end]) == NULL)
+		clause.end++;
+	/* An empty box may stand before the sentence. */
+	while (clause.start > 0 && text.ptr[clause.start - 1] != '\n' &&
+	    strchr(" \t[]*-", text.ptr[clause.start - 1]) != NULL)
+		clause.start--;
+	return gathered_touches(&s->p->left_out_here, clause);
+}
+
+/* Is the item at `at` said to have been left out?  Words behind a name speak
+ * of what their clause names ("curls were tried and abandoned"), words before
+ * it of all that follows ("given sheets for curls, rows and presses"), and
+ * where the clause names nothing, of the sentence. */
+static bool
+is_left_out(const struct sentence *s, struct span at)
+{
+	const struct gathered *words = &s->p->left_out;
+	struct str text = s->p->reading->note->text;
+	size_t from = s->span.start;
+
+	/* An empty box may stand before the sentence. */
+	while (from > 0 && text.ptr[from - 1] != '\n' &&
+	    !is_word(text.ptr[from - 1]))
+		from--;
+	for (size_t i = gathered_from(words, from); i < words->len &&
+	    words->at[i]->span.start < s->span.end; i++) {
+		struct span said = words->at[i]->span;
+		struct span clause = clause_of(s, said);
+		const struct item *first = named_in(s, clause);
+		/* "g. kickboard: left out", in a list, speaks of itself. */
+		if (first == NULL && clause.start > s->span.start &&
+		    text.ptr[clause.start - 1] == '\n' &&
+		    pieces_own_words(s->p, (struct span){clause.start,
+		    said.start}) > 0 && !span_touches(clause, at))
+			continue;
+		if (first != NULL ? span_touches(clause, at) ||
+		    (said.start < first->called.start &&
+		    at.start > said.start) : span_touches(clause, at) ||
+		    !gathered_touches(&s->p->names, clause))
+			return true;
+	}
+	return false;
+}
+
+/* Does the patient say it, outside a list of what was done?  It is told of
+ * other days then, up to a word that says that something was done. */
+static bool
+is_said(const struct sentence *s, struct span at)
+{
+	struct str text = s->p->reading->note->text;
+	size_t i = gathered_from(&s->p->says, at.start);
+
+	if (s->treatment || i == 0 ||
+	    s->p->says.at[i - 1]->span.start < s->span.start)
+		return false;
+	size_t from = s->p->says.at[i - 1]->span.end;
+	if (from > at.start)
+		return false;
+	size_t done = gathered_from(&s->p->cues, from);
+	return memchr(text.ptr + from, ';', at.start - from) == NULL &&
+	    (done == s->p->cues.len ||
+	    s->p->cues.at[done]->span.start >= at.start);
+}
+
+bool
+left_out(const struct sentence *s, const struct item *item)
+{
+	return is_left_out(s, item->at) || is_left_out_here(s, item->called) ||
+	    is_said(s, item->called) || is_held(s->p, item->at);
+}
