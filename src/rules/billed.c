@@ -127,25 +127,6 @@ prints_modifiers(const struct facts *f)
 }
 
 struct str
-int_text(struct arena *a, int n)
-{
-	return arena_printf(a, "%d", n);
-}
-
-/* Nobody reads on, and each item copies the list. */
-enum { LIST_BYTES = 400 };
-
-struct str
-list_with(struct arena *a, struct str list, struct str item)
-{
-	if (list.len > LIST_BYTES)
-		return list.ptr[list.len - 1] == '.' ? list :
-		    arena_printf(a, "%.*s, ...", STR_ARG(list));
-	return arena_printf(a, "%.*s%s%.*s", STR_ARG(list),
-	    list.len > 0 ? ", " : "", STR_ARG(item));
-}
-
-struct str
 counting_name(const struct payer *p)
 {
 	static const char *const names[] = {

@@ -49,12 +49,6 @@ bool is_printed(const struct facts *f, const struct service *s);
  * Else modifiers are not part of what the note states, and none is missed. */
 bool prints_modifiers(const struct facts *f);
 
-/** A number in decimal, for a message. */
-struct str int_text(struct arena *a, int n);
-
-/** "97110, 97140": `list` with one more; a long one ends with "...". */
-struct str list_with(struct arena *a, struct str list, struct str item);
-
 /** "the total-time (8-minute) rule" and so on. */
 struct str counting_name(const struct payer *p);
 

@@ -2,6 +2,7 @@
 /* claim/...: a note beside its charges; see facts/claims.h. */
 #include "facts/claims.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 /* The lines of one code, in the note or on the claim. */
 struct lines {
@@ -166,15 +167,6 @@ charge_at(const struct facts *f, size_t i)
 	return &f->claims->charges.at[f->charges.at[i]];
 }
 
-static struct str
-day_text(struct arena *a, date_t day)
-{
-	char text[11];
-
-	date_format(day, text);
-	return arena_str(a, str_of(text));
-}
-
 /* The first charge that was filed too late. */
 static void
 run_late(struct judging *j, const struct rule *self)
@@ -187,7 +179,7 @@ run_late(struct judging *j, const struct rule *self)
 		if (c->submitted == NO_DATE || c->submitted - c->date <= most)
 			continue;
 		judge(j, self->id, &f->date_at, (struct detail[]){
-		    {"submitted", day_text(j->arena, c->submitted)},
+		    {"submitted", date_text(j->arena, c->submitted)},
 		    {"days", arena_printf(j->arena, "%d",
 		    (int)(c->submitted - c->date))},
 		    {"most", arena_printf(j->arena, "%d", most)},

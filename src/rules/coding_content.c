@@ -7,6 +7,7 @@
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/shown.h"
+#include "rules/wording.h"
 
 static bool
 is_procedure(const struct code *c)

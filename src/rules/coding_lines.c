@@ -6,19 +6,9 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
-enum { DATE_BYTES = 11, ABSOLUTE = 2 };
-
-static struct str
-date_text(struct arena *a, date_t d)
-{
-	char out[DATE_BYTES];
-
-	if (d == NO_DATE)
-		return STR("the day");
-	date_format(d, out);
-	return arena_printf(a, "%s", out);
-}
+enum { ABSOLUTE = 2 };
 
 /* Does a line say why it stands beside another of its code? */
 static bool
@@ -50,14 +40,16 @@ static void
 run_duplicate(struct judging *j, const struct rule *self)
 {
 	struct tallies all = tallies_of(j->arena, j->facts);
+	date_t on = j->facts->date_of_service;
+	struct str day = on == NO_DATE ? STR("the day") :
+	    date_text(j->arena, on);
 
 	for (size_t i = 0; i < all.len; i++) {
 		const struct tally *t = &all.at[i];
 		if (t->lines < 2 || !t->charged || is_explained(j, t))
 			continue;
 		judge(j, self->id, &t->first->at, (struct detail[]){
-		    {"code", t->number}, {"date", date_text(j->arena,
-		    j->facts->date_of_service)}, {NULL, {NULL, 0}}});
+		    {"code", t->number}, {"date", day}, {NULL, {NULL, 0}}});
 	}
 }
 

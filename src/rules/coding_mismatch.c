@@ -6,6 +6,7 @@
 #include "rules/ledger.h"
 #include "rules/rules.h"
 #include "rules/shown.h"
+#include "rules/wording.h"
 
 /* Three quarters of what is listed under a code settle what it is. */
 enum { SHARE_PARTS = 3, SHARE_WHOLE = 4, NEAR_LINES = 3 };

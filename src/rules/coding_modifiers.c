@@ -5,49 +5,24 @@
  * CMS, billing examples using CQ and CO modifiers (2020, revised 2022).
  */
 #include "rules/billed.h"
+#include "rules/disciplines.h"
 #include "rules/rules.h"
-
-/* Under whose plan, and which assistant furnished it. */
-static const struct {
-	const char *discipline;
-	const char *plan;
-	const char *assistant;	/* credential, or NULL: none is recognised */
-	const char *by_assistant;
-} disciplines[] = {
-	{"PT", "GP", "PTA", "CQ"},
-	{"OT", "GO", "OTA", "CO"},
-	{"SLP", "GN", NULL, NULL},
-};
-
-enum { DISCIPLINES = sizeof(disciplines) / sizeof(disciplines[0]) };
-
-/* Index of the note's discipline, or DISCIPLINES. */
-static size_t
-discipline_of(const struct facts *f)
-{
-	size_t i = 0;
-
-	while (i < DISCIPLINES &&
-	    !str_eq(f->discipline, str_of(disciplines[i].discipline)))
-		i++;
-	return i;
-}
 
 /* The plan modifier that a line carries, or NULL. */
 static const char *
 plan_of(const struct service *s)
 {
-	for (size_t i = 0; i < DISCIPLINES; i++)
-		if (has_modifier(s, disciplines[i].plan))
-			return disciplines[i].plan;
+	for (const struct discipline *d = disciplines; d->name != NULL; d++)
+		if (has_modifier(s, d->plan))
+			return d->plan;
 	return NULL;
 }
 
 static void
 check_plan(struct judging *j, const struct rule *self, const struct service *s,
-    size_t d)
+    const struct discipline *d)
 {
-	const char *has = plan_of(s), *owed = disciplines[d].plan;
+	const char *has = plan_of(s), *owed = d->plan;
 	struct str detail;
 
 	if (has != NULL && strcmp(has, owed) == 0)
@@ -62,26 +37,17 @@ check_plan(struct judging *j, const struct rule *self, const struct service *s,
 	    {NULL, {NULL, 0}}});
 }
 
-/* Is it a line of the note's discipline that modifiers belong on? */
-static bool
-is_therapy_line(const struct facts *f, const struct service *s)
-{
-	return s->code != NULL && s->units != 0 &&
-	    texts_have(&s->code->disciplines,
-	    disciplines[discipline_of(f)].discipline);
-}
-
 static void
 run_discipline(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	size_t d = discipline_of(f);
+	const struct discipline *d = discipline_of(f);
 
-	if (!j->payer->discipline_modifier || d == DISCIPLINES ||
+	if (!j->payer->discipline_modifier || d == NULL ||
 	    !prints_modifiers(f))
 		return;
 	for (size_t i = 0; i < f->services.len; i++)
-		if (is_therapy_line(f, &f->services.at[i]))
+		if (discipline_charges(d, &f->services.at[i]))
 			check_plan(j, self, &f->services.at[i], d);
 }
 
@@ -135,13 +101,13 @@ part_by_minutes(const struct facts *f, const struct service *s)
 /* Who furnished a line: by minutes, else who signs.  A therapist's note that
  * speaks of an assistant leaves it open. */
 static enum part_by
-part_of(const struct facts *f, const struct service *s, size_t d)
+part_of(const struct facts *f, const struct service *s, const struct discipline *d)
 {
 	enum part_by part = part_by_minutes(f, s);
 
 	if (part != BY_UNKNOWN || f->credential.len == 0)
 		return part;
-	if (str_eq(f->credential, str_of(disciplines[d].assistant)))
+	if (str_eq(f->credential, str_of(d->assistant)))
 		return BY_ALL;
 	if (!str_eq(f->credential, f->discipline) || f->shares.len > 0 ||
 	    facts_remark(f, "assistant") != NULL)
@@ -162,17 +128,17 @@ any_line_has(const struct facts *f, const struct service *s,
 
 static void
 check_assistant(struct judging *j, const struct rule *self,
-    const struct service *s, size_t d)
+    const struct service *s, const struct discipline *d)
 {
 	const struct facts *f = j->facts;
 	enum part_by part = part_of(f, s, d);
-	const char *owed = disciplines[d].by_assistant;
+	const char *owed = d->by_assistant;
 	bool has = has_modifier(s, owed);
 	const char *detail = NULL;
 
-	for (size_t i = 0; i < DISCIPLINES; i++)
-		if (i != d && disciplines[i].by_assistant != NULL &&
-		    has_modifier(s, disciplines[i].by_assistant))
+	for (const struct discipline *i = disciplines; i->name != NULL; i++)
+		if (i != d && i->by_assistant != NULL &&
+		    has_modifier(s, i->by_assistant))
 			detail = "carries the modifier of another discipline";
 	if (detail == NULL && part == BY_NONE && has)
 		detail = "was furnished by the therapist";
@@ -190,13 +156,13 @@ static void
 run_assistant(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	size_t d = discipline_of(f);
+	const struct discipline *d = discipline_of(f);
 
-	if (!j->payer->assistant_modifier || d == DISCIPLINES ||
-	    disciplines[d].assistant == NULL || !prints_modifiers(f))
+	if (!j->payer->assistant_modifier || d == NULL ||
+	    d->assistant == NULL || !prints_modifiers(f))
 		return;
 	for (size_t i = 0; i < f->services.len; i++)
-		if (is_therapy_line(f, &f->services.at[i]))
+		if (discipline_charges(d, &f->services.at[i]))
 			check_assistant(j, self, &f->services.at[i], d);
 }
 

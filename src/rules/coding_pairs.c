@@ -7,6 +7,7 @@
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/separate.h"
+#include "rules/wording.h"
 
 enum { MODIFIER_ALLOWED = 1 };
 

@@ -4,6 +4,7 @@
  * of copied words is a finding is data (patterns/copying.yaml).
  */
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 #include "copy/copied.h"
 
@@ -23,17 +24,6 @@ static struct str
 percent_text(struct arena *a, unsigned percent)
 {
 	return arena_printf(a, "%u%%", percent);
-}
-
-static struct str
-date_text(struct arena *a, date_t date)
-{
-	char text[11];
-
-	if (date == NO_DATE)
-		return STR("an unknown date");
-	date_format(date, text);
-	return arena_str(a, str_of(text));
 }
 
 /* "export.zip, smith/1.txt", "visits.csv, row 7" */
@@ -123,7 +113,8 @@ judge_copy(const struct copy_judging *c, const char *id,
 		kind = c->copied->prose->parts[*part].kind->id;
 	struct finding *f = judge(c->judging, id, NULL, (struct detail[]){
 	    {"percent", percent_text(a, copy_percent(share))},
-	    {"date", date_text(a, source->date)},
+	    {"date", source->date == NO_DATE ?
+	    STR("an unknown date") : date_text(a, source->date)},
 	    {"file", place_text(a, &source->note)},
 	    {"section", str_of(kind)},
 	    {NULL, {NULL, 0}}});

@@ -6,9 +6,9 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 enum {
-	DATE_BYTES = 11,
 	LONGEST_WAIT = 3 * 365,	/* days; beyond it the dates are not of one
 				 * visit */
 };
@@ -17,15 +17,6 @@ static struct str
 text_at(const struct judging *j, struct span at)
 {
 	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
-static struct str
-date_text(struct arena *a, date_t d)
-{
-	char out[DATE_BYTES];
-
-	date_format(d, out);
-	return arena_printf(a, "%s", out);
 }
 
 static void

@@ -6,6 +6,7 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 static const char REPORT[] = "progress";
 static const char PLAN[] = "evaluation";
@@ -40,12 +41,8 @@ is_assistants(const struct facts *f)
 static struct str
 day_of(struct arena *a, const struct facts *f)
 {
-	char out[11];
-
-	if (f->date_of_service == NO_DATE)
-		return STR("no stated date");
-	date_format(f->date_of_service, out);
-	return arena_printf(a, "%s", out);
+	return f->date_of_service == NO_DATE ? STR("no stated date") :
+	    date_text(a, f->date_of_service);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/stake.h"
+#include "rules/wording.h"
 
 static const char RULE[] = "coding/kx-missing";
 
@@ -16,15 +17,6 @@ enum {
 
 /* What the packs call amounts of each pool, and what messages call it. */
 static const struct {
-	const char *discipline;
-	enum therapy_pool pool;
-} disciplines[] = {
-	{"PT", POOL_PT_SLP},
-	{"SLP", POOL_PT_SLP},
-	{"OT", POOL_OT},
-};
-
-static const struct {
 	const char *remark;
 	const char *called;
 } pools[] = {
@@ -33,26 +25,12 @@ static const struct {
 	[POOL_OT] = {"used-ot", "OT services"},
 };
 
-enum { DISCIPLINES = sizeof(disciplines) / sizeof(disciplines[0]) };
-
-/* Index of the note's discipline, or DISCIPLINES. */
-static size_t
-discipline_of(const struct facts *f)
-{
-	size_t i = 0;
-
-	while (i < DISCIPLINES &&
-	    !str_eq(f->discipline, str_of(disciplines[i].discipline)))
-		i++;
-	return i;
-}
-
 enum therapy_pool
 threshold_pool(const struct facts *f)
 {
-	size_t d = discipline_of(f);
+	const struct discipline *d = discipline_of(f);
 
-	return d < DISCIPLINES ? disciplines[d].pool : POOL_NONE;
+	return d != NULL ? d->pool : POOL_NONE;
 }
 
 /* "2,412.60" in cents; NONE when it is no amount. */
@@ -100,11 +78,9 @@ threshold_stated(const struct facts *f)
 bool
 threshold_is_bare(const struct facts *f, const struct service *s)
 {
-	size_t d = discipline_of(f);
+	const struct discipline *d = discipline_of(f);
 
-	return s->code != NULL && s->units != 0 && !has_modifier(s, "KX") &&
-	    d < DISCIPLINES && texts_have(&s->code->disciplines,
-	    disciplines[d].discipline);
+	return d != NULL && discipline_charges(d, s) && !has_modifier(s, "KX");
 }
 
 long

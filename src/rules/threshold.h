@@ -14,9 +14,8 @@
 #ifndef RULES_THRESHOLD_H
 #define RULES_THRESHOLD_H
 
+#include "rules/disciplines.h"
 #include "rules/finding.h"
-
-enum therapy_pool { POOL_NONE, POOL_PT_SLP, POOL_OT };
 
 /* What a visit means for the threshold. */
 struct therapy_use {

@@ -5,20 +5,12 @@
 #include "rules/rules.h"
 #include "rules/stake.h"
 #include "rules/threshold.h"
+#include "rules/wording.h"
 
 enum {
 	MOST_OF_A_DAY = 16,	/* notes of one patient and day; more are not of
 				 * a patient, and would cost their square */
 };
-
-static struct str
-day_text(struct arena *a, date_t day)
-{
-	char out[11];
-
-	date_format(day, out);
-	return arena_printf(a, "%s", out);
-}
 
 /* One pool of one year, visit by visit. */
 struct course {
@@ -142,7 +134,7 @@ basis_text(const struct course *c, long stated, date_t on,
 	if (stated == NONE)
 		return arena_printf(a, "%s", basis);
 	return arena_printf(a, "as the note of %.*s states%s%s",
-	    STR_ARG(day_text(a, on)), basis[0] != '\0' ? ", since then " : "",
+	    STR_ARG(date_text(a, on)), basis[0] != '\0' ? ", since then " : "",
 	    basis);
 }
 
@@ -175,7 +167,7 @@ write_up(struct course *c, long sum, struct str basis)
 	f = threshold_report(c->j, NULL, c->pool, c->all[first].date, sum, basis,
 	    arena_printf(a, "lines of %zu visit%s from %.*s on", lacking,
 	    lacking == 1 ? "" : "s",
-	    STR_ARG(day_text(a, c->all[first].date))), STR(""));
+	    STR_ARG(date_text(a, c->all[first].date))), STR(""));
 	for (size_t i = first; i < c->n; i++) {
 		c->all[i].owes = c->all[i].owes && f != NULL;
 		if (!c->all[i].owes || !is_of(c, i))

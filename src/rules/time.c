@@ -7,6 +7,7 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 /* The numbers of billed timed codes, for a message. */
 static struct str

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 enum {
 	MOST_FURTHER = 10,	/* services beside the charges; each may or may
@@ -16,7 +17,6 @@ enum {
 	LONGEST_WAIT = 3 * 365,	/* days; beyond it the dates are not of one
 				 * visit */
 	TIME_BYTES = 6,
-	DATE_BYTES = 11,
 };
 
 static struct str
@@ -243,16 +243,15 @@ static bool
 check_signed(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	char service[DATE_BYTES], when[DATE_BYTES];
 
 	if (f->signed_date == NO_DATE || f->date_of_service == NO_DATE ||
 	    f->date_of_service <= f->signed_date ||
 	    f->date_of_service - f->signed_date > LONGEST_WAIT)
 		return false;
-	date_format(f->date_of_service, service);
-	date_format(f->signed_date, when);
 	say(j, self, f->signed_at, arena_printf(j->arena,
-	    "the service is of %s and was signed on %s", service, when));
+	    "the service is of %.*s and was signed on %.*s",
+	    STR_ARG(date_text(j->arena, f->date_of_service)),
+	    STR_ARG(date_text(j->arena, f->signed_date))));
 	return true;
 }
 

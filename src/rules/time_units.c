@@ -6,6 +6,7 @@
  */
 #include "rules/ledger.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 enum { SHORTEST = 8 };	/* minutes of a service that earns a unit alone */
 
