@@ -3,6 +3,7 @@
 
 #include "eval/locate.h"
 #include "eval/pairs.h"
+#include "eval/values.h"
 
 /* A fact of a note on both sides, as text; empty where it is not stated. */
 struct both {
@@ -158,83 +159,10 @@ judge_elements(struct comparing *c)
 	}
 }
 
-static struct str
-number_text(struct comparing *c, int n)
-{
-	if (n < 0)
-		return (struct str){0};
-	return arena_printf(c->scratch, "%d", n);
-}
-
-static struct str
-date_text(struct comparing *c, date_t d)
-{
-	char text[11];
-
-	if (d == NO_DATE)
-		return (struct str){0};
-	date_format(d, text);
-	return arena_printf(c->scratch, "%s", text);
-}
-
-static struct str
-time_text(struct comparing *c, minute_t t)
-{
-	char text[6];
-
-	if (t == NO_TIME)
-		return (struct str){0};
-	time_format(t, text);
-	return arena_printf(c->scratch, "%s", text);
-}
-
-/* Who labels a note writes a form of address or leaves it out. */
-static struct str
-without_address(struct str name)
-{
-	static const char *const forms[] = {"mr", "mrs", "ms", "miss", "mx",
-	    "mister"};
-	size_t end = 0;
-
-	while (end < name.len && is_alpha(name.ptr[end]))
-		end++;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (end < name.len && str_eq_nocase((struct str){name.ptr,
-		    end}, str_of(forms[i])))
-			return (struct str){name.ptr + end, name.len - end};
-	return name;
-}
-
-static bool
-is_filler(char c)
-{
-	return is_space(c) || c == ',' || c == '.';
-}
-
-/* Names differ in case, blanks, commas, full stops and the form of address
- * without being other names. */
-static bool
-same_text(struct str a, struct str b)
-{
-	size_t i = 0, j = 0;
-
-	a = without_address(a);
-	b = without_address(b);
-	for (;;) {
-		while (i < a.len && is_filler(a.ptr[i]))
-			i++;
-		while (j < b.len && is_filler(b.ptr[j]))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len;
-		if (to_lower(a.ptr[i++]) != to_lower(b.ptr[j++]))
-			return false;
-	}
-}
-
 static void
 judge_facts(struct comparing *c)
 {
+	struct arena *a = c->scratch;
 	static const struct facts nothing = {.date_of_service = NO_DATE,
 	    .time_in = NO_TIME, .time_out = NO_TIME, .timed_minutes = NONE,
 	    .total_minutes = NONE};
@@ -246,21 +174,21 @@ judge_facts(struct comparing *c)
 		{l->patient, f->patient},
 		{l->author, f->author},
 		{l->credential, f->credential},
-		{date_text(c, l->date_of_service),
-		    date_text(c, f->date_of_service)},
-		{time_text(c, l->time_in), time_text(c, f->time_in)},
-		{time_text(c, l->time_out), time_text(c, f->time_out)},
-		{number_text(c, l->timed_minutes),
-		    number_text(c, f->timed_minutes)},
-		{number_text(c, l->total_minutes),
-		    number_text(c, f->total_minutes)},
+		{value_date(a, l->date_of_service),
+		    value_date(a, f->date_of_service)},
+		{value_time(a, l->time_in), value_time(a, f->time_in)},
+		{value_time(a, l->time_out), value_time(a, f->time_out)},
+		{value_number(a, l->timed_minutes),
+		    value_number(a, f->timed_minutes)},
+		{value_number(a, l->total_minutes),
+		    value_number(a, f->total_minutes)},
 	};
 
 	for (size_t i = 0; i < FACTS; i++)
 		if (!is_disputed(c, fact_names[i]))
 			judge_value(c, FIRST_FACT + i, facts[i],
-			    same_text(facts[i].label, facts[i].ours), NULL,
-			    (struct str){0});
+			    value_same_name(facts[i].label, facts[i].ours),
+			    NULL, (struct str){0});
 }
 
 static bool
@@ -276,66 +204,27 @@ field_disputed(const struct comparing *c, struct str text, const char *field)
 	return false;
 }
 
-static struct str
-side_text(enum side side)
-{
-	static const char *const names[] = {
-		[SIDE_NONE] = "",
-		[SIDE_RIGHT] = "right",
-		[SIDE_LEFT] = "left",
-		[SIDE_BILATERAL] = "bilateral",
-	};
-
-	return str_of(names[side]);
-}
-
-/* Is the next byte of a wording that its writer could not have left out: no
- * blank, hyphen or bracket? */
-static size_t
-next_said(struct str s, size_t i)
-{
-	while (i < s.len && !is_word(s.ptr[i]) && s.ptr[i] != '.' &&
-	    s.ptr[i] != '%')
-		i++;
-	return i;
-}
-
-/* The same words, however they are spelled together: "gravity-eliminated" and
- * "gravity eliminated", "cm H2O" and "cmH2O". */
-static bool
-same_words(struct str a, struct str b)
-{
-	size_t i = next_said(a, 0), j = next_said(b, 0);
-
-	while (i < a.len && j < b.len) {
-		if (to_lower(a.ptr[i]) != to_lower(b.ptr[j]))
-			return false;
-		i = next_said(a, i + 1);
-		j = next_said(b, j + 1);
-	}
-	return i == a.len && j == b.len;
-}
-
 static void
 judge_fields(struct comparing *c, const struct label_exercise *label,
     const struct exercise *ours)
 {
+	struct arena *a = c->scratch;
 	const struct dosage *l = &label->dosage;
 	const struct dosage *o = &ours->dosage;
 	const struct both fields[EXERCISE_FIELDS] = {
-		{number_text(c, l->sets), number_text(c, o->sets)},
-		{number_text(c, l->reps), number_text(c, o->reps)},
-		{number_text(c, l->hold_seconds),
-		    number_text(c, o->hold_seconds)},
-		{number_text(c, l->minutes), number_text(c, o->minutes)},
-		{side_text(l->side), side_text(o->side)},
+		{value_number(a, l->sets), value_number(a, o->sets)},
+		{value_number(a, l->reps), value_number(a, o->reps)},
+		{value_number(a, l->hold_seconds),
+		    value_number(a, o->hold_seconds)},
+		{value_number(a, l->minutes), value_number(a, o->minutes)},
+		{value_side(l->side), value_side(o->side)},
 		{l->resistance, o->resistance},
 	};
 
 	for (size_t i = 0; i < EXERCISE_FIELDS; i++)
 		if (!field_disputed(c, label->text, exercise_fields[i]))
 			judge_value(c, FIRST_EXERCISE_FIELD + i, fields[i],
-			    same_words(fields[i].label, fields[i].ours),
+			    value_same_words(fields[i].label, fields[i].ours),
 			    &ours->at, label->text);
 }
 
@@ -391,28 +280,6 @@ judge_exercises(struct comparing *c)
 			    &p.ours.at[j]->at, p.ours.at[j]->name);
 }
 
-/* The modifiers in order, so that sets compare as texts. */
-static struct str
-modifier_set(struct comparing *c, const struct str *modifiers, size_t n)
-{
-	struct str set = {0};
-	struct str last = {0};
-
-	for (size_t round = 0; round < n; round++) {
-		const struct str *next = NULL;
-		for (size_t i = 0; i < n; i++)
-			if ((round == 0 || str_cmp(modifiers[i], last) > 0) &&
-			    (next == NULL || str_cmp(modifiers[i], *next) < 0))
-				next = &modifiers[i];
-		if (next == NULL)
-			break;
-		last = *next;
-		set = arena_printf(c->scratch, "%.*s%s%.*s", STR_ARG(set),
-		    round > 0 ? " " : "", STR_ARG(last));
-	}
-	return set;
-}
-
 static struct str
 label_modifiers(struct comparing *c, const struct texts *list)
 {
@@ -420,18 +287,19 @@ label_modifiers(struct comparing *c, const struct texts *list)
 
 	for (size_t i = 0; i < list->len; i++)
 		all[i] = str_of(list->at[i]);
-	return modifier_set(c, all, list->len);
+	return value_modifiers(c->scratch, all, list->len);
 }
 
 static void
 judge_service(struct comparing *c, const struct label_service *l,
     const struct service *o)
 {
+	struct arena *a = c->scratch;
 	const struct both fields[SERVICE_FIELDS] = {
-		{number_text(c, l->units), number_text(c, o->units)},
-		{number_text(c, l->minutes), number_text(c, o->minutes)},
+		{value_number(a, l->units), value_number(a, o->units)},
+		{value_number(a, l->minutes), value_number(a, o->minutes)},
 		{label_modifiers(c, &l->modifiers),
-		    modifier_set(c, o->modifiers, o->n_modifiers)},
+		    value_modifiers(a, o->modifiers, o->n_modifiers)},
 	};
 
 	for (size_t i = 0; i < SERVICE_FIELDS; i++)
