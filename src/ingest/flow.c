@@ -1,66 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Line ends and blanks are owed until text follows, so that nothing empty
- * makes a line.  Within a row of a table line ends cannot stand; there they
- * are marks of two bytes, and what becomes of them is known when the row is
- * whole: a cell alone in its row is layout and keeps its lines, others are
- * joined.
+ * makes a line.
  */
-#include "ingest/flow.h"
-
-#include "base/limits.h"
-
-/* Marks of a line end and of a blank line in a row, before a blank.  Neither
- * comes in text: XML forbids them, and flow_text() drops them. */
-enum { MARK_LINE = 1, MARK_BLANK = 2 };
-
-/* A row with more line ends in its cells than this is layout too. */
-enum { MOST_BREAKS_IN_ROW = 12 };
-
-/* Blanks before a line that mean something; more are a page's layout. */
-enum { MOST_INDENT = 80 };
-
-VEC_TYPE(spans_left, unsigned);
-
-struct flow_frame {
-	struct spans_left left;	/* rows that each column is still taken */
-	size_t row;		/* where the row began; breaks before it are
-				 * not in it */
-	size_t column;
-	size_t cell;		/* where the text of the cell begins */
-	unsigned empty_after;	/* places that the open cell spans beside */
-	size_t filled;		/* cells with text in the row */
-	bool in_row;
-	bool in_cell;
-	bool began;		/* the row has a cell */
-};
-
-struct flow {
-	struct arena *arena;
-	struct document *document;
-	VEC(char) text;
-	unsigned lines_owed;
-	bool blank_owed;
-	bool block_owed;	/* the next line begins one */
-	bool full;
-
-	/* White space since the last character that shows. */
-	unsigned line_ends;
-	bool indented;		/* blanks since the last line end */
-	unsigned n_indent;	/* of them, those that are kept */
-	char indent[MOST_INDENT];
-
-	size_t from;		/* of the source's text: the last locus */
-	bool torn;		/* the source has moved on by more or less */
-
-	size_t n_placed;	/* sections whose text has begun */
-	bool in_title;
-	size_t title;		/* where it began, SIZE_MAX: not yet */
-
-	struct flow_frame *tables[LIMIT_TABLE_DEPTH];
-	size_t depth;		/* tables that are open */
-	size_t too_deep;	/* and those that are not counted */
-};
+#include "ingest/flow_state.h"
 
 struct flow *
 flow_new(struct arena *a, struct document *d)
@@ -79,23 +22,8 @@ flow_full(const struct flow *f)
 	return f->full;
 }
 
-static struct flow_frame *
-table(const struct flow *f)
-{
-	return f->depth > 0 ? f->tables[f->depth - 1] : NULL;
-}
-
-bool
-flow_in_cell(const struct flow *f)
-{
-	for (size_t i = 0; i < f->depth; i++)
-		if (f->tables[i]->in_cell)
-			return true;
-	return false;
-}
-
-static void
-put(struct flow *f, const char *bytes, size_t n)
+void
+flow_put(struct flow *f, const char *bytes, size_t n)
 {
 	if (f->text.len + n > LIMIT_NARRATIVE_BYTES) {
 		f->full = true;
@@ -143,13 +71,13 @@ put_lines(struct flow *f)
 		return;
 	if (flow_in_cell(f)) {
 		if (!ends_in_mark(f))
-			put(f, marks + (n - 1) * 2, 2);
+			flow_put(f, marks + (n - 1) * 2, 2);
 		return;
 	}
 	/* A row that came to nothing leaves its line end behind. */
 	for (; n > 0 && end > 0 && f->text.at[end - 1] == '\n'; end--)
 		n--;
-	put(f, "\n\n", n);
+	flow_put(f, "\n\n", n);
 }
 
 /* Sections that had no text yet begin with what comes now. */
@@ -162,15 +90,8 @@ place_sections(struct flow *f)
 		d->sections.at[f->n_placed++].text = f->text.len;
 }
 
-static bool
-in_row(const struct flow *f)
-{
-	return f->depth > 0 && f->tables[0]->in_row;
-}
-
-/* All that is owed before a character that shows, or a bar between cells. */
-static void
-settle(struct flow *f, bool text)
+void
+flow_settle(struct flow *f, bool text)
 {
 	bool broken = f->lines_owed > 0;
 
@@ -180,12 +101,12 @@ settle(struct flow *f, bool text)
 	place_sections(f);
 	if (f->block_owed && at_line_start(f))
 		vec_push(f->arena, &f->document->blocks,
-		    (struct block_start){f->text.len, in_row(f)});
+		    (struct block_start){f->text.len, flow_in_row(f)});
 	f->block_owed = false;
 	if (!text)
 		return;
 	if (f->blank_owed && !at_line_start(f))
-		put(f, " ", 1);
+		flow_put(f, " ", 1);
 	f->blank_owed = false;
 	if (f->in_title && f->title == SIZE_MAX)
 		f->title = f->text.len;
@@ -219,7 +140,7 @@ put_kept(struct flow *f, char c)
 {
 	bool torn = f->torn;
 
-	put(f, &c, 1);
+	flow_put(f, &c, 1);
 	f->torn = torn;
 }
 
@@ -301,16 +222,16 @@ put_word(struct flow *f, struct str word, const struct flow_source *from,
 	size_t owed = f->blank_owed;
 	size_t before = f->text.len;
 
-	settle(f, true);
+	flow_settle(f, true);
 	if (at_line_start(f))
-		put(f, f->indent, f->n_indent);
+		flow_put(f, f->indent, f->n_indent);
 	f->n_indent = 0;
 	/* One blank for one is no tear. */
 	if (joined && f->text.len == before + owed)
 		f->torn = false;
 	locate(f, from, at);
 	bool torn = f->torn;
-	put(f, word.ptr, word.len);
+	flow_put(f, word.ptr, word.len);
 	f->torn = torn;
 }
 
@@ -346,177 +267,6 @@ flow_break(struct flow *f, unsigned lines)
 	flow_line(f, lines);
 	f->line_ends = 0;
 	f->block_owed = true;
-}
-
-void
-flow_table(struct flow *f)
-{
-	flow_break(f, 1);
-	if (f->depth == LIMIT_TABLE_DEPTH) {
-		f->too_deep++;
-		return;
-	}
-	f->tables[f->depth++] = arena_alloc(f->arena,
-	    sizeof(struct flow_frame));
-}
-
-/* The last byte that is no blank and no bar, from the start of the row. */
-static size_t
-trimmed_row(const struct flow *f, size_t from)
-{
-	size_t end = f->text.len;
-
-	while (end > from && (f->text.at[end - 1] == ' ' ||
-	    f->text.at[end - 1] == '|'))
-		end--;
-	return end;
-}
-
-/* Turn the marks of line ends in a row into what they are there. */
-static void
-resolve_marks(struct flow *f, const struct flow_frame *t)
-{
-	size_t n = 0;
-
-	for (size_t i = t->row; i < f->text.len; i++)
-		n += f->text.at[i] == MARK_LINE || f->text.at[i] == MARK_BLANK;
-	bool layout = t->filled < 2 || n > MOST_BREAKS_IN_ROW;
-	/* A row inside a cell leaves line ends to the row around it. */
-	bool inner = f->depth > 1 && flow_in_cell(f);
-	for (size_t i = t->row; n > 0 && i + 1 < f->text.len; i++) {
-		char *c = &f->text.at[i];
-		if ((c[0] != MARK_LINE && c[0] != MARK_BLANK) ||
-		    (layout && inner))
-			continue;
-		memcpy(c, !layout ? "; " :
-		    c[0] == MARK_LINE ? " \n" : "\n\n", 2);
-	}
-}
-
-/* The bar before a cell, unless it is the first of its row. */
-static void
-put_bar(struct flow *f, struct flow_frame *t)
-{
-	if (t->began) {
-		f->lines_owed = 0;
-		f->blank_owed = false;
-		if (f->text.len > t->row)
-			put(f, " ", 1);
-		put(f, "| ", 2);
-	}
-	t->began = true;
-	t->cell = f->text.len;
-}
-
-/* Empty cells in columns that cells of rows above still take. */
-static void
-put_taken(struct flow *f, struct flow_frame *t)
-{
-	while (t->column < t->left.len && t->left.at[t->column] > 0) {
-		t->left.at[t->column++]--;
-		put_bar(f, t);
-	}
-}
-
-void
-flow_cell_end(struct flow *f)
-{
-	struct flow_frame *t = table(f);
-
-	if (t == NULL || !t->in_cell || f->too_deep > 0)
-		return;
-	f->lines_owed = 0;
-	f->blank_owed = false;
-	f->line_ends = 0;
-	t->filled += f->text.len > t->cell;
-	t->in_cell = false;
-	while (t->empty_after > 0) {
-		t->empty_after--;
-		put_bar(f, t);
-	}
-}
-
-void
-flow_row_end(struct flow *f)
-{
-	struct flow_frame *t = table(f);
-
-	if (t == NULL || !t->in_row || f->too_deep > 0)
-		return;
-	flow_cell_end(f);
-	for (size_t i = t->column; i < t->left.len; i++)
-		t->left.at[i] -= t->left.at[i] > 0;
-	f->text.len = trimmed_row(f, t->row);
-	resolve_marks(f, t);
-	t->in_row = false;
-	flow_break(f, 1);
-}
-
-void
-flow_row(struct flow *f)
-{
-	struct flow_frame *t = table(f);
-
-	flow_break(f, 1);
-	if (t == NULL || f->too_deep > 0)
-		return;
-	flow_row_end(f);
-	t->in_row = true;
-	t->began = false;
-	t->filled = 0;
-	t->column = 0;
-	/* What the row stands on must be there before its first cell. */
-	settle(f, false);
-	t->row = f->text.len;
-}
-
-static void
-take_columns(struct flow *f, struct flow_frame *t, unsigned columns,
-    unsigned rows)
-{
-	for (unsigned i = 0; i < columns; i++, t->column++) {
-		if (t->column >= LIMIT_TABLE_COLUMNS)
-			return;
-		if (t->column >= t->left.len)
-			vec_push(f->arena, &t->left, 0);
-		t->left.at[t->column] = rows - 1;
-		t->empty_after += i > 0;
-	}
-}
-
-void
-flow_cell(struct flow *f, unsigned columns, unsigned rows)
-{
-	struct flow_frame *t = table(f);
-
-	if (t == NULL || f->too_deep > 0) {
-		flow_break(f, 1);
-		return;
-	}
-	if (!t->in_row)
-		flow_row(f);
-	flow_cell_end(f);
-	put_taken(f, t);
-	put_bar(f, t);
-	t->in_cell = true;
-	t->empty_after = 0;
-	take_columns(f, t, columns > LIMIT_TABLE_SPAN ? 1 :
-	    columns > 0 ? columns : 1, rows > LIMIT_TABLE_SPAN ? 1 :
-	    rows > 0 ? rows : 1);
-}
-
-void
-flow_table_end(struct flow *f)
-{
-	if (f->too_deep > 0) {
-		f->too_deep--;
-		return;
-	}
-	if (f->depth == 0)
-		return;
-	flow_row_end(f);
-	f->depth--;
-	flow_break(f, 1);
 }
 
 void
