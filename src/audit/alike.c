@@ -6,6 +6,7 @@
 #include "audit/leftover.h"
 #include "audit/stranger.h"
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "copy/join.h"
 #include "copy/template.h"
 #include "match/words.h"
@@ -241,15 +242,7 @@ own_shingles(struct alike *s, struct arena *a, const struct prose *p)
 static size_t
 common(const struct shingles *x, const struct shingles *y)
 {
-	size_t n = 0;
-
-	for (size_t i = 0, k = 0; i < x->n && k < y->n;) {
-		uint64_t a = x->at[i], b = y->at[k];
-		n += a == b;
-		i += a <= b;
-		k += b <= a;
-	}
-	return n;
+	return sorted_common(x->at, x->n, y->at, y->n);
 }
 
 /* The least number of copied words that any rule asks of a note. */

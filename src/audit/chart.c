@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
+#include "base/sorted.h"
 #include "copy/keys.h"
 #include "match/words.h"
 
@@ -27,14 +28,6 @@ struct assembly {
 	VEC(struct places) found;	/* by key */
 };
 
-static int
-by_value(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 uint64_t
 name_key(struct arena *a, struct str name)
 {
@@ -44,8 +37,7 @@ name_key(struct arena *a, struct str name)
 	uint64_t *keys = arena_array(a, words.len + 1, sizeof(*keys));
 	for (size_t i = 0; i < words.len; i++)
 		keys[i] = words.at[i].key;
-	if (words.len > 0)
-		qsort(keys, words.len, sizeof(*keys), by_value);
+	sorted_make(keys, words.len);
 	return XXH3_64bits(keys, words.len * sizeof(*keys));
 }
 
@@ -59,7 +51,7 @@ name_of(struct arena *a, struct str text)
 	for (size_t i = 0; i < words.len && out.n < NAME_WORDS; i++)
 		if (span_len(words.at[i].span) > 1)
 			out.words[out.n++] = words.at[i].key;
-	qsort(out.words, out.n, sizeof(out.words[0]), by_value);
+	sorted_make(out.words, out.n);
 	return out;
 }
 
@@ -67,15 +59,7 @@ name_of(struct arena *a, struct str text)
 static size_t
 common_words(const struct name *x, const struct name *y)
 {
-	size_t n = 0;
-
-	for (size_t i = 0, k = 0; i < x->n && k < y->n;) {
-		uint64_t a = x->words[i], b = y->words[k];
-		n += a == b;
-		i += a <= b;
-		k += b <= a;
-	}
-	return n;
+	return sorted_common(x->words, x->n, y->words, y->n);
 }
 
 /* Is the shorter name wholly in the longer? */

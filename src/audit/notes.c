@@ -20,24 +20,6 @@ notes_judged(struct str text)
 	return len;
 }
 
-static void
-release_arena(void *arena)
-{
-	arena_free(arena);
-}
-
-/* Memory for one window after the other. */
-static struct arena *
-work_for(struct arena *a)
-{
-	struct arena *work = arena_new(LIMIT_NOTE_ARENA);
-
-	if (work == NULL)
-		arena_give_up(a);
-	arena_defer(a, release_arena, work);
-	return work;
-}
-
 /* The notes in a window, made in `work`.  False without memory for them. */
 static bool
 split_window(struct arena *work, const struct reader *reader,
@@ -56,7 +38,7 @@ size_t
 notes_find(struct arena *a, const struct reader *reader,
     struct scratch *scratch, const struct document *d, struct parts *out)
 {
-	struct arena *work = work_for(a);
+	struct arena *work = arena_within(a, LIMIT_NOTE_ARENA);
 	size_t at = 0;
 
 	for (;;) {

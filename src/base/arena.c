@@ -299,3 +299,20 @@ arena_defer(struct arena *a, void (*release)(void *), void *handle)
 	d->handle = handle;
 	a->deferred = d;
 }
+
+static void
+release_arena(void *a)
+{
+	arena_free(a);
+}
+
+struct arena *
+arena_within(struct arena *outer, size_t ceiling)
+{
+	struct arena *a = arena_new(ceiling);
+
+	if (a == NULL)
+		arena_give_up(outer);
+	arena_defer(outer, release_arena, a);
+	return a;
+}

@@ -35,7 +35,11 @@ struct arena;
  */
 struct arena *arena_new(size_t ceiling);
 
-/** The same for what will hold megabytes at once, as packs do: its blocks grow
+/** The same, inside another, with which it ends; without memory control goes to
+ * the other's trap. */
+struct arena *arena_within(struct arena *outer, size_t ceiling);
+
+/** As arena_new() for what will hold megabytes at once, as packs do: its blocks grow
  * faster and ask the system for huge pages, of which one may be half empty. */
 struct arena *arena_new_roomy(size_t ceiling);
 

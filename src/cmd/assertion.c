@@ -89,29 +89,12 @@ answer_all(struct call *call, struct asking *q, const struct document *d)
 	return worst;
 }
 
-static void
-release_arena(void *a)
-{
-	arena_free(a);
-}
-
-static struct arena *
-own_arena(struct call *call)
-{
-	struct arena *a = arena_new(LIMIT_NOTE_ARENA);
-
-	if (a == NULL)
-		arena_give_up(call->arena);
-	arena_defer(call->arena, release_arena, a);
-	return a;
-}
-
 static int
 run(struct call *call)
 {
 	struct err err = {0};
-	struct asking q = {.err = &err, .arena = own_arena(call)};
-	struct arena *table = own_arena(call);
+	struct asking q = {.err = &err, .arena = arena_within(call->arena, LIMIT_NOTE_ARENA)};
+	struct arena *table = arena_within(call->arena, LIMIT_NOTE_ARENA);
 	const struct pack *pack;
 	struct document *d;
 

@@ -27,23 +27,6 @@ struct evaluation {
 	bool unread;		/* some label or note could not be read */
 };
 
-static void
-release_arena(void *a)
-{
-	arena_free(a);
-}
-
-static struct arena *
-own_arena(struct call *call)
-{
-	struct arena *a = arena_new(LIMIT_NOTE_ARENA);
-
-	if (a == NULL)
-		arena_give_up(call->arena);
-	arena_defer(call->arena, release_arena, a);
-	return a;
-}
-
 /* The payer whose rules a label was made by; NULL: the note's own. */
 static const struct payer *
 payer_of(const struct evaluation *e, struct str name)
@@ -200,7 +183,7 @@ run(struct call *call)
 	if (call->asked.min != NULL && !thresholds_read(call->arena,
 	    call->asked.min, &e.scoring.measures, &thresholds, &err))
 		return complain(&err);
-	e.arena = own_arena(call);
+	e.arena = arena_within(call->arena, LIMIT_NOTE_ARENA);
 	if (!evaluate_all(&e))
 		return complain(&err);
 	double *figures = arena_array(call->arena,

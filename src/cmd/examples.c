@@ -197,12 +197,6 @@ try_all(struct trial *t)
 	return try_rules(t);
 }
 
-static void
-release_arena(void *a)
-{
-	arena_free(a);
-}
-
 bool
 examples_run(struct call *call, const struct pack *pack, struct examples *out,
     struct err *err)
@@ -215,11 +209,6 @@ examples_run(struct call *call, const struct pack *pack, struct examples *out,
 	    !setup_engine(call, pack, &engine, err) ||
 	    !setup_worker(call, engine, &t.worker, err))
 		return false;
-	t.arena = arena_new(LIMIT_NOTE_ARENA);
-	if (t.arena == NULL) {
-		err_set(err, E_MEMORY, "out of memory");
-		return false;
-	}
-	arena_defer(call->arena, release_arena, t.arena);
+	t.arena = arena_within(call->arena, LIMIT_NOTE_ARENA);
 	return try_all(&t);
 }

@@ -202,12 +202,6 @@ no_memory(struct err *err)
 	return false;
 }
 
-static void
-release_arena(void *a)
-{
-	arena_free(a);
-}
-
 /* Charges live in an arena of their own, under their own ceiling. */
 static bool
 read_claims(struct call *call, const struct pack *pack, struct err *err)
@@ -217,10 +211,8 @@ read_claims(struct call *call, const struct pack *pack, struct err *err)
 
 	if (call->asked.claims == NULL)
 		return true;
-	a = arena_new(LIMIT_CLAIMS_ARENA);
-	if (a != NULL)
-		arena_defer(call->arena, release_arena, a);
-	if (a == NULL || ARENA_FAILED(a))
+	a = arena_within(call->arena, LIMIT_CLAIMS_ARENA);
+	if (ARENA_FAILED(a))
 		return no_memory(err);
 	enum status status = claims_read(a, pack, call->asked.claims,
 	    call->asked.claims_map, &claims, err);
@@ -331,12 +323,10 @@ static bool
 read_template(struct call *call, const char *file, struct caseload *c,
     struct err *err)
 {
-	struct arena *a = arena_new(LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
+	struct arena *a = arena_within(call->arena,
+	    LIMIT_NOTE_ARENA + LIMIT_FILE_BYTES);
 	struct document *d;
 
-	if (a == NULL)
-		return err_set(err, E_MEMORY, "out of memory") == OK;
-	arena_defer(call->arena, release_arena, a);
 	if (ingest_read(a, file, call->launcher, &d, err) != OK)
 		return false;
 	if (d->unreadable)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "copy/shingles.h"
 
-#include <stdlib.h>
 #include <xxhash.h>
+
+#include "base/sorted.h"
 
 uint64_t
 shingle_of(const uint32_t *keys)
@@ -10,21 +11,12 @@ shingle_of(const uint32_t *keys)
 	return XXH3_64bits(keys, SHINGLE_WORDS * sizeof(*keys));
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 struct shingles
 shingles_sort(uint64_t *at, size_t n)
 {
 	size_t kept = 0;
 
-	if (n > 1)
-		qsort(at, n, sizeof(*at), by_value);
+	sorted_make(at, n);
 	for (size_t i = 0; i < n; i++)
 		if (kept == 0 || at[kept - 1] != at[i])
 			at[kept++] = at[i];

@@ -65,12 +65,6 @@ release_window(void *window)
 	free(((struct window *)window)->ptr);
 }
 
-static void
-release_arena(void *arena)
-{
-	arena_free(arena);
-}
-
 static struct str
 behind_first(struct str s)
 {
@@ -113,10 +107,7 @@ open_bundle(const struct opening *o)
 	b->window = arena_alloc(o->arena, sizeof(*b->window));
 	recode_begin(&b->window->source, o->arena, o->feed, o->look.encoded);
 	arena_defer(o->arena, release_window, b->window);
-	b->tree_arena = arena_new(LIMIT_CONTAINER_ARENA);
-	if (b->tree_arena == NULL)
-		arena_give_up(o->arena);
-	arena_defer(o->arena, release_arena, b->tree_arena);
+	b->tree_arena = arena_within(o->arena, LIMIT_CONTAINER_ARENA);
 	return b;
 }
 

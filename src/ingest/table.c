@@ -30,12 +30,6 @@ probe(struct arena *a, const struct look *head, const struct columns *columns)
 	    table_header_of(a, head, columns).kind != TABLE_NONE;
 }
 
-static void
-release_arena(void *a)
-{
-	arena_free(a);
-}
-
 static void *
 open_table(const struct opening *o)
 {
@@ -43,10 +37,7 @@ open_table(const struct opening *o)
 
 	t->columns = o->columns;
 	t->header = table_header_of(o->arena, &o->look, o->columns);
-	t->row_arena = arena_new(LIMIT_CONTAINER_ARENA);
-	if (t->row_arena == NULL)
-		arena_give_up(o->arena);
-	arena_defer(o->arena, release_arena, t->row_arena);
+	t->row_arena = arena_within(o->arena, LIMIT_CONTAINER_ARENA);
 	table_rows_begin(&t->rows, o->arena, o->feed, o->look.encoded,
 	    t->header.delimiter);
 	return t;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * One compiled pattern.  The only other file that knows PCRE2 is scanner.c.
+ * One compiled pattern.  PCRE2 comes into the program by this header, which is
+ * included in this room only.
  */
 #ifndef MATCH_REGEX_H
 #define MATCH_REGEX_H

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/nearest.h"
+#include "base/sorted.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -361,6 +362,35 @@ a_handle_is_released_when_deferring_it_fails(void **state)
 }
 
 static void
+an_arena_within_another_ends_with_it(void **state)
+{
+	struct arena *a = arena_new((size_t)1 << 20);
+	char letter = 'i';
+
+	(void)state;
+	released[0] = '\0';
+	assert_false(ARENA_FAILED(a));
+	arena_defer(arena_within(a, 4096), release, &letter);
+	assert_string_equal(released, "");
+	arena_disarm(a);
+	arena_free(a);
+	assert_string_equal(released, "i");
+}
+
+static void
+sorted_lists_tell_what_they_share(void **state)
+{
+	uint64_t x[] = {9, UINT64_MAX, 3, 3, 1}, y[] = {3, 3, 3, 8, UINT64_MAX};
+
+	(void)state;
+	sorted_make(x, 5);
+	assert_int_equal(x[0], 1);
+	assert_true(x[4] == UINT64_MAX);
+	assert_int_equal(sorted_common(x, 5, y, 5), 3);
+	assert_int_equal(sorted_common(x, 0, y, 5), 0);
+}
+
+static void
 vectors_grow_and_keep_what_they_hold(void **state)
 {
 	struct arena *a = arena_new((size_t)64 << 20);
@@ -446,6 +476,8 @@ main(void)
 		cmocka_unit_test(no_trap_armed_is_a_defect_that_aborts),
 		cmocka_unit_test(deferred_releases_run_latest_first_and_once),
 		cmocka_unit_test(a_handle_is_released_when_deferring_it_fails),
+		cmocka_unit_test(an_arena_within_another_ends_with_it),
+		cmocka_unit_test(sorted_lists_tell_what_they_share),
 		cmocka_unit_test(vectors_grow_and_keep_what_they_hold),
 		cmocka_unit_test(errors_carry_a_message_cut_to_fit),
 	};
