@@ -284,69 +284,64 @@ begins_item(const struct cutting *c, size_t i)
 	    c->p->marks.dosage.at[dose]->span.start}) > 0;
 }
 
+/* Bytes of what ends an item at `i`, with its sentence or inside it, or 0. */
+static size_t
+item_end_at(const struct cutting *c, size_t start, size_t i)
+{
+	char ch = c->text.ptr[i];
+	size_t len;
+
+	if (ch == ';' || (ch == '\n' && begins_item(c, i)))
+		return 1;
+	if (ch == '/' && i + 1 < c->sentence.end &&
+	    c->text.ptr[i + 1] == '/' &&
+	    stands_alone(c->text, i, i + 2, c->sentence) &&
+	    dosed_since(c, start, i))
+		return 2;
+	len = arrow_at(c, i);
+	return len > 0 && dosed_since(c, c->sentence.start, i) &&
+	    !covered(&c->p->names, i) && leads_to_item(c, i + len) ? len : 0;
+}
+
+static bool
+cut(struct cut *out, size_t i, size_t len, enum joint joint)
+{
+	*out = (struct cut){{i, i + len}, joint};
+	return true;
+}
+
 /* The cut at `i`, if one is there; `start` is where the piece began. */
 static bool
 cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 {
 	char ch = c->text.ptr[i];
+	bool dosed = covered(&c->p->marks.dosage, i);
 	size_t len;
 
-	if (ch == '.' && ends_sentence(c, start, i)) {
-		/* The stop of "2 min." belongs to its dosage. */
-		bool dosed = covered(&c->p->marks.dosage, i);
-		*out = (struct cut){{dosed ? i + 1 : i, i + 1},
-		    JOINT_SEMICOLON};
-		return true;
-	}
-	if (covered(&c->p->marks.dosage, i))
+	/* The stop of "2 min." belongs to its dosage. */
+	if (ch == '.' && ends_sentence(c, start, i))
+		return cut(out, dosed ? i + 1 : i, dosed ? 0 : 1,
+		    JOINT_SEMICOLON);
+	if (dosed)
 		return false;
-	if ((ch == ',' || ch == ':') && !is_number_sign(c, i)) {
-		*out = (struct cut){{i, i + 1},
-		    ch == ',' ? JOINT_COMMA : JOINT_COLON};
-		return true;
-	}
-	if (ch == ';' || (ch == '/' && i + 1 < c->sentence.end &&
-	    c->text.ptr[i + 1] == '/' &&
-	    stands_alone(c->text, i, i + 2, c->sentence) &&
-	    dosed_since(c, start, i))) {
-		*out = (struct cut){{i, i + (ch == '/' ? 2 : 1)},
-		    JOINT_SEMICOLON};
-		return true;
-	}
-	if (ch == '\n' && begins_item(c, i)) {
-		*out = (struct cut){{i, i + 1}, JOINT_SEMICOLON};
-		return true;
-	}
-	if ((len = arrow_at(c, i)) > 0 &&
-	    dosed_since(c, c->sentence.start, i) &&
-	    !covered(&c->p->names, i) && leads_to_item(c, i + len)) {
-		*out = (struct cut){{i, i + len}, JOINT_SEMICOLON};
-		return true;
-	}
+	if ((ch == ',' || ch == ':') && !is_number_sign(c, i))
+		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
+	if ((len = item_end_at(c, start, i)) > 0)
+		return cut(out, i, len, JOINT_SEMICOLON);
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
-	    dosed_since(c, start, i))) {
-		*out = (struct cut){{i, i + len}, JOINT_DASH};
-		return true;
-	}
-	if ((len = gap_at(c, i)) > 0) {
-		*out = (struct cut){{i, i + len}, JOINT_GAP};
-		return true;
-	}
+	    dosed_since(c, start, i)))
+		return cut(out, i, len, JOINT_DASH);
+	if ((len = gap_at(c, i)) > 0)
+		return cut(out, i, len, JOINT_GAP);
 	/* "Key pinch 3 min / tip pinch 3 min". */
 	if (ch == '/' && stands_alone(c->text, i, i + 1, c->sentence) &&
-	    dosed_since(c, start, i)) {
-		*out = (struct cut){{i, i + 1}, JOINT_COMMA};
-		return true;
-	}
-	if (ch == '(') {
-		*out = (struct cut){{i, i + 1}, JOINT_COLON};
-		return true;
-	}
+	    dosed_since(c, start, i))
+		return cut(out, i, 1, JOINT_COMMA);
+	if (ch == '(')
+		return cut(out, i, 1, JOINT_COLON);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    (ch != '+' && joins_names(c, i, i + len)))) {
-		*out = (struct cut){{i, i + len}, JOINT_AND};
-		return true;
-	}
+	    (ch != '+' && joins_names(c, i, i + len))))
+		return cut(out, i, len, JOINT_AND);
 	return false;
 }
 
