@@ -13,8 +13,7 @@
 
 #include "ingest/ingest.h"
 #include "tests/unit/intake_of.h"
-
-static char folder[] = "/tmp/beside-XXXXXX";
+#include "tests/unit/own_folder.h"
 
 #define NOTE(id, patient, author) "{\"resourceType\":\"DiagnosticReport\"," \
 	"\"id\":\"" id "\",\"subject\":{\"reference\":\"" patient "\"}," \
@@ -24,34 +23,10 @@ static char folder[] = "/tmp/beside-XXXXXX";
 	"\",\"name\":[{\"text\":\"" name "\"}],\"birthDate\":\"" born "\"}"
 
 static int
-enter_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static int
 empty_folder(void **state)
 {
 	(void)state;
 	return system("rm -rf ./*") != 0;
-}
-
-static int
-leave_folder(void **state)
-{
-	(void)state;
-	return chdir("/") != 0 || rmdir(folder) != 0;
-}
-
-static void
-write_file(const char *name, const char *text)
-{
-	FILE *f = fopen(name, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
 }
 
 /* "patient/birth date/author" of each note in the input, a line each. */

@@ -18,6 +18,7 @@
 
 #include "base/confine.h"
 #include "ingest/helper.h"
+#include "tests/unit/own_folder.h"
 
 enum { WAS_BARRED = 40, WAS_ALLOWED, WENT_WRONG, CANNOT_CONFINE };
 
@@ -30,32 +31,6 @@ static const char page[] = "%PDF-1.4\n"
     "4 0 obj <</Length 60>> stream\nBT /F 12 Tf 9 90 Td (S: sore) Tj "
     "0 -20 Td (O: ok) Tj ET   \nendstream endobj\n"
     "trailer <</Root 1 0 R>>\n%%EOF\n";
-
-static char folder[] = "/tmp/confine-XXXXXX";
-
-static int
-enter_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) == NULL || chdir(folder) != 0;
-}
-
-static int
-leave_folder(void **state)
-{
-	(void)state;
-	return chdir("/") != 0 || rmdir(folder) != 0;
-}
-
-static void
-write_file(const char *name, const char *text)
-{
-	FILE *f = fopen(name, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-}
 
 static int
 told(long result, int error)
