@@ -118,7 +118,8 @@ read_notes(struct bench *b, const char *folder, struct err *err)
 static enum status
 make_clever(struct bench *b, const char *tables, struct err *err)
 {
-	enum status status = scanner_new(b->pack, tables, &b->scanner, err);
+	enum status status = scanner_new(b->pack,
+	    prebuilt_open(tables, false), &b->scanner, err);
 
 	if (status != OK)
 		return status;

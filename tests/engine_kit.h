@@ -28,8 +28,8 @@ set_up(void **state)
 
 	(void)state;
 	if (pack_load(patterns ? patterns : "patterns", NULL, 0, &kit.pack,
-	    &err) != OK || engine_new(kit.pack, "patterns.tab", &options,
-	    &kit.engine, &err) != OK) {
+	    &err) != OK || engine_new(kit.pack,
+	    prebuilt_open("patterns.tab", false), &options, &kit.engine, &err) != OK) {
 		fprintf(stderr, "%s\n", err.text);
 		return -1;
 	}

@@ -119,7 +119,10 @@ fill(struct rl_auditor *auditor, struct folder from,
 			return err_set(err, E_MEMORY, "out of memory");
 		options.fingerprint_key = auditor->key;
 	}
-	return engine_new(auditor->pack, from.table, &options, &auditor->engine,
+	struct prebuilt *tables = prebuilt_open(from.table, false);
+	if (tables == NULL)
+		return err_set(err, E_MEMORY, "out of memory");
+	return engine_new(auditor->pack, tables, &options, &auditor->engine,
 	    err);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "ingest/intake.h"
+#include "match/prebuilt.h"
 #include "rules/finding.h"
 
 /* A visible row of the score: points of a rule, or what a cap took off. */
@@ -60,7 +61,8 @@ struct options {
 /* Packs compiled and ready, shared by threads. */
 struct engine;
 
-enum status engine_new(const struct pack *pack, const char *tables,
+/** `tables` are taken over, as by scanner_new(). */
+enum status engine_new(const struct pack *pack, struct prebuilt *tables,
     const struct options *options, struct engine **out, struct err *err);
 void engine_free(struct engine *e);
 

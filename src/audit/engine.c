@@ -36,18 +36,21 @@ check_defaults(const struct pack *pack, struct err *err)
 }
 
 enum status
-engine_new(const struct pack *pack, const char *tables,
+engine_new(const struct pack *pack, struct prebuilt *tables,
     const struct options *options, struct engine **out, struct err *err)
 {
 	enum status status = check_defaults(pack, err);
 	struct engine *e = calloc(1, sizeof(*e));
 
-	if (e == NULL)
-		return err_set(err, E_MEMORY, "out of memory");
+	if (e == NULL || status != OK) {
+		prebuilt_free(tables);
+		free(e);
+		return e == NULL ? err_set(err, E_MEMORY, "out of memory") :
+		    status;
+	}
 	e->pack = pack;
 	e->options = *options;
-	if (status == OK)
-		status = reader_new(pack, tables, &e->reader, err);
+	status = reader_new(pack, tables, &e->reader, err);
 	if (status != OK) {
 		free(e);
 		return status;

@@ -82,7 +82,7 @@ blob_put(FILE *out, const void *from, size_t count, size_t size)
 
 bool
 blob_section(struct arena *a, const char *path, const char *mark,
-    uint64_t checksum, struct blob *out)
+    uint64_t *checksum, struct blob *out)
 {
 	struct blob in;
 
@@ -94,8 +94,8 @@ blob_section(struct arena *a, const char *path, const char *mark,
 		    blob_take(&in, s->size, 1);
 		if (bytes == NULL)
 			return false;
-		if (memcmp(s->mark, mark, MARK) == 0 &&
-		    s->checksum == checksum) {
+		if (memcmp(s->mark, mark, MARK) == 0) {
+			*checksum = s->checksum;
 			out->rest = (struct str){bytes, s->size};
 			return true;
 		}

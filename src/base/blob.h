@@ -31,10 +31,10 @@ const void *blob_take(struct blob *b, size_t count, size_t size);
 /** Append objects to a file for blob_take(). */
 bool blob_put(FILE *out, const void *from, size_t count, size_t size);
 
-/** Map the section with this mark (8 characters) and checksum.  False when the
- * file has none. */
+/** Map the section with this mark (8 characters), and tell its checksum.  False
+ * when the file has none. */
 bool blob_section(struct arena *a, const char *path, const char *mark,
-    uint64_t checksum, struct blob *out);
+    uint64_t *checksum, struct blob *out);
 
 /** Begin a section at the end of a file, and end it.  `*at` is for
  * blob_end(). */

@@ -196,6 +196,7 @@ run(struct call *call)
 		.verbose = asked->verbose,
 	};
 
+	setup_ahead(call);
 	if (!setup_scope(call, &c.scope, &err) ||
 	    !setup_level(call, &how.level, &err) ||
 	    !settle_inputs(call, &err) || !setup_pack(call, &pack, &err) ||

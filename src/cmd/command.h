@@ -24,6 +24,7 @@ struct call {
 	struct asked asked;	/* configuration and command line */
 	struct texts args;	/* what is no option; their number is checked */
 	const char *tables;	/* the scanner's file, or NULL */
+	struct prebuilt *ahead;	/* the same, being read, until it is used */
 	const struct claims *claims;	/* asked for, or NULL */
 	const struct launcher *launcher;	/* of pdftotext, or NULL */
 	FILE *out;		/* where the result goes */

@@ -57,6 +57,47 @@ use_setting(const struct call *call, struct pack *pack, struct err *err)
 	return true;
 }
 
+static void
+find_tables(struct call *call, const char *folder)
+{
+	char path[PATH_MAX];
+
+	if (call->tables == NULL &&
+	    paths_find_made(folder, ".tab", path, sizeof(path)))
+		call->tables = arena_copy(call->arena, path, strlen(path));
+}
+
+static void
+release_ahead(void *call)
+{
+	prebuilt_free(((struct call *)call)->ahead);
+}
+
+void
+setup_ahead(struct call *call)
+{
+	char folder[PATH_MAX];
+
+	if (!paths_find_patterns(folder, sizeof(folder)))
+		return;
+	find_tables(call, folder);
+	if (call->tables == NULL)
+		return;
+	arena_defer(call->arena, release_ahead, call);
+	call->ahead = prebuilt_open(call->tables, true);
+}
+
+/* For an engine or a reader to take over. */
+static struct prebuilt *
+take_tables(struct call *call)
+{
+	struct prebuilt *t = call->ahead;
+
+	call->ahead = NULL;
+	return t != NULL || call->tables == NULL ? t :
+	    prebuilt_open(call->tables, false);
+}
+
 static bool
 load_pack(struct call *call, bool whole, const struct pack **out,
     struct err *err)
@@ -76,8 +117,7 @@ load_pack(struct call *call, bool whole, const struct pack **out,
 	arena_defer(call->arena, release_pack, pack);
 	if (!use_setting(call, pack, err))
 		return false;
-	if (paths_find_made(folder, ".tab", made, sizeof(made)))
-		call->tables = arena_copy(call->arena, made, strlen(made));
+	find_tables(call, folder);
 	*out = pack;
 	return true;
 }
@@ -250,7 +290,7 @@ setup_engine(struct call *call, const struct pack *pack,
 	    !read_claims(call, pack, err))
 		return false;
 	options.claims = call->claims;
-	if (engine_new(pack, call->tables, &options, &engine, err) != OK)
+	if (engine_new(pack, take_tables(call), &options, &engine, err) != OK)
 		return false;
 	arena_defer(call->arena, release_engine, engine);
 	*out = engine;
@@ -368,7 +408,7 @@ setup_reader(struct call *call, const struct pack *pack,
 {
 	struct reader *reader;
 
-	if (reader_new(pack, call->tables, &reader, err) != OK)
+	if (reader_new(pack, take_tables(call), &reader, err) != OK)
 		return false;
 	arena_defer(call->arena, release_reader, reader);
 	*scratch = scratch_new(reader_scanner(reader));

@@ -20,6 +20,10 @@ bool setup_pack(struct call *call, const struct pack **out, struct err *err);
 bool setup_whole_pack(struct call *call, const struct pack **out,
     struct err *err);
 
+/** Begin to read the scanner's tables, while the packs load: for commands that
+ * are to be quick.  setup_engine() and setup_reader() use them. */
+void setup_ahead(struct call *call);
+
 /** The payer asked for; NULL when none was. */
 bool setup_payer(const struct call *call, const struct pack *pack,
     const struct payer **out, struct err *err);

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "match/assert.h"
 #include "match/combine.h"
+#include "match/made.h"
 #include "match/parts.h"
 #include "match/sections.h"
 #include "match/statements.h"
@@ -28,14 +29,17 @@ free_scanner(void *handle)
 }
 
 enum status
-reader_new(const struct pack *pack, const char *tables, struct reader **out,
+reader_new(const struct pack *pack, struct prebuilt *tables, struct reader **out,
     struct err *err)
 {
 	struct arena *a = arena_new_roomy(LIMIT_PACK_ARENA);
+	const char *path = tables == NULL ? NULL : prebuilt_path(tables);
 	struct scanner *scanner = NULL;
 
-	if (a == NULL)
+	if (a == NULL) {
+		prebuilt_free(tables);
 		return err_set(err, E_MEMORY, "out of memory");
+	}
 	enum status status = scanner_new(pack, tables, &scanner, err);
 	if (status != OK) {
 		arena_free(a);
@@ -48,7 +52,7 @@ reader_new(const struct pack *pack, const char *tables, struct reader **out,
 	arena_defer(a, free_scanner, scanner);
 	struct reader *r = arena_alloc(a, sizeof(*r));
 	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
-	    .terms = terms_new(a, pack, tables), .titles = titles_new(a, pack),
+	    .terms = terms_new(a, pack, path), .titles = titles_new(a, pack),
 	    .parts = parts_new(a, pack),
 	    .abbreviation = pack_concept(pack, "text/abbreviation")};
 	arena_disarm(a);

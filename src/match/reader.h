@@ -11,13 +11,13 @@
 
 struct reader;
 
-/** Compile `pack`, which must outlive the reader.  `tables` as for
- * scanner_new().  On failure `*out` is untouched. */
-enum status reader_new(const struct pack *pack, const char *tables,
+/** Compile `pack`, which must outlive the reader.  `tables` are taken over, as
+ * by scanner_new().  On failure `*out` is untouched. */
+enum status reader_new(const struct pack *pack, struct prebuilt *tables,
     struct reader **out, struct err *err);
 void reader_free(struct reader *r);
 
-/** Write the tables for reader_new().  E_IO when they cannot be written. */
+/** Write the file of tables.  E_IO when they cannot be written. */
 enum status reader_save(const struct reader *r, const char *tables,
     struct err *err);
 

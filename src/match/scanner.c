@@ -19,22 +19,34 @@ struct scratch {
 	struct arena *work;
 };
 
+static void
+release_tables(void *tables)
+{
+	prebuilt_free(tables);
+}
+
 enum status
-scanner_new(const struct pack *pack, const char *tables, struct scanner **out,
-    struct err *err)
+scanner_new(const struct pack *pack, struct prebuilt *tables,
+    struct scanner **out, struct err *err)
 {
 	struct arena *arena = arena_new_roomy(LIMIT_PACK_ARENA);
+	const struct made *made = NULL;
 
-	if (arena == NULL)
+	if (arena == NULL) {
+		prebuilt_free(tables);
 		return err_set(err, E_MEMORY, "out of memory");
+	}
 	if (ARENA_FAILED(arena)) {
 		arena_free(arena);
 		return err_set(err, E_MEMORY, "out of memory");
 	}
+	arena_defer(arena, release_tables, tables);
 	struct scanner *s = arena_alloc(arena, sizeof(*s));
 	s->arena = arena;
-	enum status status = compiled_make(arena, pack, tables, &s->compiled,
-	    err);
+	enum status status = tables == NULL ? OK :
+	    prebuilt_made(tables, &made, err);
+	if (status == OK)
+		status = compiled_make(arena, pack, made, &s->compiled, err);
 	if (status != OK) {
 		arena_free(arena);
 		return status;

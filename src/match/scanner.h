@@ -12,19 +12,19 @@
 #define MATCH_SCANNER_H
 
 #include "base/err.h"
+#include "match/prebuilt.h"
 #include "match/trials.h"
 #include "pack/pack.h"
 
 struct scanner;
 
 /**
- * Compile the pack's patterns and the table of their prefixes.  `tables` is
- * the file of the table made when the program was built, or NULL; it is used
- * when it was made from the same patterns by the same PCRE2, else the table is
- * worked out afresh.  On failure (E_CONFIG with the pattern's place, E_MEMORY)
- * `*out` is untouched.
+ * Compile the pack's patterns and the table of their prefixes.  `tables` (may
+ * be NULL) are taken over, also on failure; they are used when they were made
+ * from the same patterns by the same PCRE2, else all is worked out afresh.  On
+ * failure (E_CONFIG with the pattern's place, E_MEMORY) `*out` is untouched.
  */
-enum status scanner_new(const struct pack *pack, const char *tables,
+enum status scanner_new(const struct pack *pack, struct prebuilt *tables,
     struct scanner **out, struct err *err);
 
 void scanner_free(struct scanner *s);
@@ -34,7 +34,7 @@ void scanner_free(struct scanner *s);
  * before the scanner is shared.  The text must be valid UTF-8. */
 enum status scanner_learn(struct scanner *s, struct str text, struct err *err);
 
-/** Write the table for scanner_new().  E_IO when the file cannot be written. */
+/** Write the file of tables.  E_IO when it cannot be written. */
 enum status scanner_save(const struct scanner *s, const char *tables,
     struct err *err);
 

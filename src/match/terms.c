@@ -17,12 +17,14 @@ struct terms *
 terms_new(struct arena *a, const struct pack *pack, const char *tables)
 {
 	struct terms *t = arena_alloc(a, sizeof(*t));
+	uint64_t checksum;
 	struct blob in;
 
 	t->pack = pack;
 	t->spellings = spellings_new(a, pack);
 	if (tables != NULL &&
-	    blob_section(a, tables, MARK, trie_checksum(pack), &in))
+	    blob_section(a, tables, MARK, &checksum, &in) &&
+	    checksum == trie_checksum(pack))
 		t->trie = trie_take(a, &in, pack);
 	if (t->trie == NULL)
 		t->trie = trie_make(a, pack, t->spellings);

@@ -340,8 +340,8 @@ finds(struct kit *k, const struct payer *payer, const char *table,
 	    "Patient: Ann Pell\nDate of service: 03/04/2026\n"
 	    "Therapeutic exercise: SLR 3x10 2 lb\n%s\nJane Roe, PT\n", billed);
 
-	assert_int_equal(engine_new(pack, "patterns.tab", &options, &engine,
-	    &k->err), OK);
+	assert_int_equal(engine_new(pack, prebuilt_open("patterns.tab", false),
+	    &options, &engine, &k->err), OK);
 	struct worker *worker = worker_new(engine);
 	assert_non_null(worker);
 	assert_int_equal(audit_bytes(worker, "note.txt", note, &report,

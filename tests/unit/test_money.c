@@ -65,8 +65,8 @@ audit(const char *note)
 {
 	struct err err = {0};
 
-	if (engine_new(kit.pack, "patterns.tab", &kit.options, &kit.engine,
-	    &err) != OK)
+	if (engine_new(kit.pack, prebuilt_open("patterns.tab", false),
+	    &kit.options, &kit.engine, &err) != OK)
 		fail_msg("%s", err.text);
 	kit.worker = worker_new(kit.engine);
 	assert_non_null(kit.worker);

@@ -78,7 +78,8 @@ what_takes_too_much_is_reported(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(engine_new(pack, "patterns.tab", &options, &e, &err),
+	assert_int_equal(engine_new(pack,
+	    prebuilt_open("patterns.tab", false), &options, &e, &err),
 	    OK);
 	struct worker *w = worker_new(e);
 	struct arena *small = arena_new(1000);
@@ -127,8 +128,8 @@ run(unsigned threads, size_t most)
 	struct intake *intake;
 	struct err err;
 
-	assert_int_equal(OK, engine_new(pack, "patterns.tab", &options,
-	    &engine, &err));
+	assert_int_equal(OK, engine_new(pack,
+	    prebuilt_open("patterns.tab", false), &options, &engine, &err));
 	assert_int_equal(OK, intake_new(inputs, 1, NULL, &intake, &err));
 	assert_int_equal(OK, audit_all(engine, intake, note_file, &seen,
 	    &err));
@@ -188,8 +189,8 @@ documents_of_one_file_are_reported_in_order(void **state)
 		struct engine *engine;
 		struct intake *intake;
 		struct err err;
-		assert_int_equal(OK, engine_new(pack, "patterns.tab", &options,
-		    &engine, &err));
+		assert_int_equal(OK, engine_new(pack,
+		    prebuilt_open("patterns.tab", false), &options, &engine, &err));
 		assert_int_equal(OK, intake_bytes("t", (struct str){text, len},
 		    &from, &intake, &err));
 		assert_int_equal(OK, audit_all(engine, intake, note_row, &seen,

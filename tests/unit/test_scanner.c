@@ -264,7 +264,8 @@ scanner_of(const struct pack *pack, const char *tables)
 	struct scanner *s = NULL;
 	struct err err = {0};
 
-	if (scanner_new(pack, tables, &s, &err) != OK)
+	if (scanner_new(pack, tables == NULL ? NULL :
+	    prebuilt_open(tables, true), &s, &err) != OK)
 		fail_msg("%s", err.text);
 	return s;
 }
