@@ -89,6 +89,7 @@ read_typed_row(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	struct dosage d = dosage_none();
+	bool billed = gathered_touches(&p->codes, row->line);
 	size_t end;
 
 	for (size_t c = 0; c < row->cells.len; c++) {
@@ -97,7 +98,9 @@ read_typed_row(const struct programme *p, const struct table *t,
 		    row->cells.at[0], DOSAGE_OF_ONE}, &end);
 		const char *type = c > 0 && c < t->header.len ?
 		    column_type(p, t->header.at[c]) : NULL;
-		if (type != NULL) {
+		/* Beside a code minutes are those of the service. */
+		if (type != NULL &&
+		    !(billed && strcmp(type, "minutes") == 0)) {
 			struct dosage typed = dosage_none();
 			read_typed_cell(p, type, row->cells.at[c], &typed);
 			if (strcmp(type, "load") == 0 &&
@@ -271,18 +274,33 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 }
 
 /* Has any cell of the row a dosage that no measurement has?  Beside an earlier
- * value a time alone is one. */
+ * value a time alone is one, and so is one of a row that names no exercise:
+ * "keyboard before rest   15 min   70 min". */
 static bool
 is_dosed(const struct programme *p, const struct table *t,
     const struct row *row)
 {
-	for (size_t c = 1; c < row->cells.len; c++) {
+	bool named = name_in(p, row->cells.at[0]) != NULL;
+
+	for (size_t c = named ? 0 : 1; c < row->cells.len; c++) {
 		size_t end;
 		struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
 		    &(struct dosage_place){row->cells.at[c], row->cells.at[0],
 		    DOSAGE_OF_ONE}, &end);
-		if (d.sets != NONE || (!t->compares &&
-		    (d.reps != NONE || d.minutes != NONE)))
+		if (d.sets != NONE || (!t->compares && (d.reps != NONE ||
+		    (d.minutes != NONE && named))))
+			return true;
+	}
+	return false;
+}
+
+/* Does a heading say that the cells hold what was scored? */
+static bool
+is_scored(const struct programme *p, const struct table *t)
+{
+	for (size_t c = 0; c < t->header.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		if (type != NULL && strcmp(type, "score") == 0)
 			return true;
 	}
 	return false;
@@ -298,6 +316,8 @@ lists_exercises(const struct programme *p, const struct table *t)
 	size_t named = 0;
 	bool dosed = false;
 
+	if (is_scored(p, t))
+		return false;
 	for (size_t i = 0; i < t->rows.len; i++) {
 		const struct row *row = &t->rows.at[i];
 		if (row->cells.len == 0)

@@ -140,12 +140,24 @@ is_column_heading(const struct finder *f, struct span cell)
 	    gathered_touches(&f->headings, cell);
 }
 
+/* "Service date:    08/05/2025" is a label with its value. */
+static bool
+is_label(const struct finder *f, const struct cells *cells)
+{
+	struct span first = cells->at[0];
+
+	return cells->len == 2 && span_len(first) > 0 &&
+	    f->text.ptr[first.end - 1] == ':';
+}
+
 static bool
 is_header(const struct finder *f, const struct cells *cells, size_t *dates)
 {
 	size_t named = 0;
 
 	*dates = 0;
+	if (is_label(f, cells))
+		return false;
 	for (size_t i = 0; i < cells->len; i++) {
 		if (heading_date(f, cells->at[i]) != NO_DATE)
 			(*dates)++;
