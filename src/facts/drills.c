@@ -13,6 +13,24 @@ is_service(const struct programme *p, struct span called)
 	    span_holds(p->services.at[i]->span, called);
 }
 
+/* Does a word before `at` make what looks like a verb a property: "a folded
+ * towel kept the chin down"? */
+static bool
+is_property(struct str text, size_t at)
+{
+	static const char *const words[] = {"a ", "an ", "the ", "his ",
+	    "her ", "of ", "with "};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t len = strlen(words[i]);
+		if (at > len && !is_word(text.ptr[at - len - 1]) &&
+		    str_eq_nocase((struct str){text.ptr + at - len, len},
+		    str_of(words[i])))
+			return true;
+	}
+	return false;
+}
+
 struct span
 drill_told(const struct sentence *s, const struct item *item)
 {
@@ -26,6 +44,7 @@ drill_told(const struct sentence *s, const struct item *item)
 	at.start = verbs->at[i]->span.start;
 	unsigned words = pieces_own_words(s->p, at);
 	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
+	    is_property(s->p->reading->note->text, at.start) ||
 	    gathered_touches(&s->p->not_told, at) ||
 	    gathered_touches(&s->p->told_of, s->span) ?
 	    (struct span){0, 0} : at;
@@ -80,13 +99,16 @@ is_no_name(const struct programme *p, struct span called)
 	return false;
 }
 
-/* Is the name no more than what the patient did: "copied", of "copied 3
- * sentences"? */
+/* Is the name no more than what the patient did, "copied", of "copied 3
+ * sentences", or the word that says so: "carried out twice"? */
 static bool
 is_verb(const struct programme *p, struct span called, unsigned words)
 {
-	return words == 1 && gathered_touches(&p->drill_verbs,
-	    (struct span){called.start, called.start + 1});
+	size_t i = gathered_from(&p->cues, called.start);
+
+	return (words == 1 && gathered_touches(&p->drill_verbs,
+	    (struct span){called.start, called.start + 1})) ||
+	    (i < p->cues.len && span_holds(p->cues.at[i]->span, called));
 }
 
 struct span
@@ -98,6 +120,7 @@ drill_named(const struct sentence *s, const struct item *item)
 
 	return words == 0 || words > WORDS_IN_NAME ||
 	    is_verb(p, called, words) || is_no_name(p, called) ||
+	    gathered_touches(&p->told_of, called) ||
 	    gathered_touches(&p->people, called) || is_service(p, called) ?
 	    (struct span){0, 0} : called;
 }
