@@ -218,6 +218,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.says = gather_all(a, f->reading, "says");
 	p.left_out = gather_all(a, f->reading, "left-out");
 	p.left_out_here = gather_all(a, f->reading, "left-out-here");
+	p.given = gather_all(a, f->reading, "given-home");
 	p.listings = gather_counting(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");
 	p.prepositions = gather(a, f->reading, "preposition");

@@ -31,6 +31,7 @@ struct programme {
 	struct gathered says;		/* "reports": told of other days */
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered left_out_here;	/* the same of one item only */
+	struct gathered given;		/* "HEP printed": to do elsewhere */
 	struct gathered listings;	/* "treatment today:", "97110" */
 	struct gathered fillers;	/* words that name nothing */
 	struct gathered prepositions;	/* "with", "on": a name goes on */

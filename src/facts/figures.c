@@ -11,6 +11,16 @@ indent_at(struct str text, size_t line)
 	return i - line;
 }
 
+/* Does a line open with a bullet: "- marching, 2 x 15"? */
+static bool
+is_bulleted(struct str text, size_t line)
+{
+	size_t i = line + indent_at(text, line);
+
+	return i + 1 < text.len && is_blank(text.ptr[i + 1]) &&
+	    strchr("-*+>", text.ptr[i]) != NULL;
+}
+
 bool
 figures_head_list(const struct sentence *s, const struct item *item)
 {
@@ -22,7 +32,9 @@ figures_head_list(const struct sentence *s, const struct item *item)
 
 	return item->dosage.minutes != NONE && item->dosage.sets == NONE &&
 	    item->dosage.reps == NONE && line.end < text.len &&
-	    indent > indent_at(text, line.start) + 1 &&
+	    (indent > indent_at(text, line.start) + 1 ||
+	    (is_bulleted(text, below.start) &&
+	    !is_bulleted(text, line.start))) &&
 	    gathered_in(&s->p->marks.dosage,
 	    (struct span){line.end, below.end}) > 0 &&
 	    (text.ptr[line.end - 1] == ':' ||

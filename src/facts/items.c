@@ -14,8 +14,8 @@
 
 enum { NEIGHBOURS = 3 };	/* sentences over which a list goes on */
 
-/* A name without a dosage, or an unknown one with minutes, which counts only
- * beside exercises with a dosage. */
+/* A name without a dosage, or an unknown one with a time or where nobody says
+ * that it was done, which counts only beside exercises with a dosage. */
 struct lonely {
 	struct item item;
 	enum assertion assertion;
@@ -175,8 +175,8 @@ add_known(struct reader_of_items *x, const struct item *item)
 		vec_push(x->p->arena, &x->dosed_in, s->number);
 }
 
-/* Exercises that the lexicon has never seen, plainly listed with a dosage or
- * told as what the patient did. */
+/* Exercises that the lexicon has never seen, plainly listed with a dosage where
+ * treatment is, or told as what the patient did. */
 static void
 add_unknown(struct reader_of_items *x, const struct item *item)
 {
@@ -190,12 +190,14 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 		return;
 	enum assertion assertion = assertion_of(s, item,
 	    reading_assert(x->p->reading, called));
-	if (told.end > 0 || d->sets != NONE || d->reps != NONE ||
-	    (d->minutes != NONE && (s->told || some_dosed(&s->items)))) {
+	bool beside = s->told || some_dosed(&s->items);
+	bool repeated = d->sets != NONE || d->reps != NONE;
+	if (told.end > 0 || (beside && d->minutes != NONE) ||
+	    ((beside || s->treatment) && repeated)) {
 		programme_add(x->p, NULL, called, item->at, d, assertion);
 		if (told.end == 0 && d->reps != NONE && s->treatment)
 			vec_push(x->p->arena, &x->dosed_in, s->number);
-	} else if (d->minutes != NONE)
+	} else if (d->minutes != NONE || repeated)
 		vec_push(x->p->arena, &x->lonely, (struct lonely){*item,
 		    assertion, s->number, false});
 }
@@ -258,7 +260,8 @@ read_sentence(struct reader_of_items *x)
 			add_unknown(x, &s->items.at[i]);
 }
 
-/* Do at least three bare names of the lexicon follow one another from `i`? */
+/* Do at least three bare names of the lexicon, or others in sets, follow one
+ * another from `i`? */
 static bool
 in_run(const struct reader_of_items *x, size_t i)
 {
@@ -270,7 +273,8 @@ in_run(const struct reader_of_items *x, size_t i)
 		if (names > 0 && l->sentence > x->lonely.at[i - 1].sentence +
 		    NEIGHBOURS)
 			return false;
-		names += l->item.name != NULL && !l->item.name->weak;
+		names += l->item.name != NULL ? !l->item.name->weak :
+		    l->item.dosage.sets != NONE;
 	}
 	return names == FEWEST;
 }

@@ -103,6 +103,24 @@ is_left_out(const struct sentence *s, struct span at)
 	return false;
 }
 
+/* Was the item given to do elsewhere?  Words for this speak of what their own
+ * clause names and of what follows them; a list that ends with "HEP printed"
+ * was done. */
+static bool
+is_given(const struct sentence *s, struct span at)
+{
+	const struct gathered *words = &s->p->given;
+
+	for (size_t i = gathered_from(words, s->span.start); i < words->len &&
+	    words->at[i]->span.start < s->span.end; i++) {
+		struct span said = words->at[i]->span;
+		if (said.start < at.start ||
+		    span_touches(clause_of(s, said), at))
+			return true;
+	}
+	return false;
+}
+
 /* Does the patient say it, outside a list of what was done?  It is told of
  * other days then, up to a word that says that something was done. */
 static bool
@@ -127,5 +145,5 @@ bool
 left_out(const struct sentence *s, const struct item *item)
 {
 	return is_left_out(s, item->at) || is_left_out_here(s, item->called) ||
-	    is_said(s, item->called) || is_held(s->p, item->at);
+	    is_given(s, item->called) || is_said(s, item->called) || is_held(s->p, item->at);
 }

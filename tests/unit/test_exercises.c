@@ -260,6 +260,60 @@ what_was_left_out_is_not_listed(void **state)
 }
 
 static void
+what_only_looks_like_a_drill(void **state)
+{
+	static const struct listing all[] = {
+		/* an unknown name needs treatment around it */
+		{"Spilled tea 2x8 last night, he says.", {NULL}},
+		{"SLR 3x10\nfrog lifts 2x12",
+		    {"straight leg raise|3x10", "frog lifts|2x12"}},
+		/* minutes above a list are those of the list */
+		{"**Mat, 15 min**\n- SLR 3x10\n- SAQ 2x15",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"TX: SLR 3x10. A folded towel kept the chin down for two "
+		    "sets.", {"straight leg raise|3x10"}},
+		{"TX: SLR 3x10. Epley, carried out twice.",
+		    {"straight leg raise|3x10"}},
+		{"TX: SLR 3x10. Frog kicks at home 3 times daily.",
+		    {"straight leg raise|3x10"}},
+		/* what is handed out after a list was done */
+		{"TX: SLR 3x10, SAQ 2x15, HEP printed",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Last session: SLR 3x10, SAQ 2x15, LAQ 3x12, clams 2x10, "
+		    "bridges 2x10.\nTX: heel slides 2x12",
+		    {"heel slide|2x12"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
+rows_of_tables(void **state)
+{
+	static const struct listing all[] = {
+		/* the letter of the next line is no unit of this one */
+		{"TX\nSLR R 3x10\nS/L abd R 2x12",
+		    {"straight leg raise|3x10", "sidelying hip abduction|2x12"}},
+		/* a label with its value heads no table */
+		{"Visit date:   03/04/2026\nVisit:    4\n"
+		    "Intervention:   SLR 3x10, SAQ 2x15.",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Interventions                 code     min\n"
+		    "  SLR R, 20 reps              97110    26\n"
+		    "  SAQ, 3 sets 10", {"straight leg raise|-x20",
+		    "short arc quad|3x10"}},
+		{"Target            2/18      3/04\n"
+		    "grip R            22 lb     51 lb\n"
+		    "SLR lag           8         2\n"
+		    "desk before rest  15 min    70 min", {NULL}},
+		{"Measure       Data 2/25     Data 3/04\n"
+		    "SLR           6/10          8/10", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
 lists_share_and_repeat_dosages(void **state)
 {
 	static const struct listing all[] = {
@@ -297,6 +351,8 @@ main(void)
 		cmocka_unit_test(function_needs_a_count),
 		cmocka_unit_test(words_join_their_forms),
 		cmocka_unit_test(what_was_left_out_is_not_listed),
+		cmocka_unit_test(what_only_looks_like_a_drill),
+		cmocka_unit_test(rows_of_tables),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
 	};
 
