@@ -64,6 +64,42 @@ group_side(const struct programme *p, size_t at)
 	return SIDE_NONE;
 }
 
+/* The load in words that a line ending with a colon states, "in the bandage, no
+ * weights:", or nothing; one in figures is that of what it stands beside. */
+static struct str
+load_in(const struct programme *p, struct span line)
+{
+	struct str text = p->reading->note->text;
+	struct span bare = span_trim(text, line);
+	const struct gathered *loads = &p->marks.load;
+	size_t i = gathered_from(loads, bare.start);
+
+	if (bare.start == bare.end || text.ptr[bare.end - 1] != ':' ||
+	    i == loads->len || loads->at[i]->span.end > bare.end ||
+	    loads->at[i]->lexeme == NULL)
+		return (struct str){0};
+	const struct lexeme *lexeme = loads->at[i]->lexeme;
+	return str_of(lexeme->value ? lexeme->value : lexeme->name);
+}
+
+struct str
+group_load(const struct programme *p, size_t at)
+{
+	struct str text = p->reading->note->text;
+	struct span line = str_line_at(text, at);
+
+	for (int n = 0; n < MOST_LINES && line.start > 0; n++) {
+		line = str_line_at(text, line.start - 1);
+		struct span bare = span_trim(text, line);
+		if (bare.start == bare.end)
+			break;
+		struct str load = load_in(p, line);
+		if (load.len > 0 || text.ptr[bare.end - 1] == ':')
+			return load;
+	}
+	return (struct str){0};
+}
+
 bool
 group_side_fits(const struct programme *p, const struct mention *name)
 {

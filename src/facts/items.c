@@ -211,18 +211,22 @@ is_quoted(const struct programme *p, struct span at)
 	return i > 0 && span_holds(p->quoted.at[i - 1]->span, at);
 }
 
-/* A heading's side is that of the items that state none. */
+/* A heading's side and load are those of the items that state none. */
 static void
-take_group_side(struct reader_of_items *x)
+take_from_heading(struct reader_of_items *x)
 {
-	enum side side = x->s.lists && x->s.items.len > 0 ?
-	    group_side(x->p, x->s.span.start) : SIDE_NONE;
+	if (!x->s.lists || x->s.items.len == 0)
+		return;
+	enum side side = group_side(x->p, x->s.span.start);
+	struct str load = group_load(x->p, x->s.span.start);
 
-	for (size_t i = 0; side != SIDE_NONE && i < x->s.items.len; i++) {
+	for (size_t i = 0; i < x->s.items.len; i++) {
 		struct item *item = &x->s.items.at[i];
 		if (item->dosage.side == SIDE_NONE &&
 		    group_side_fits(x->p, item->name))
 			item->dosage.side = side;
+		if (item->dosage.counted && item->dosage.resistance.len == 0)
+			item->dosage.resistance = load;
 	}
 }
 
@@ -249,7 +253,7 @@ read_sentence(struct reader_of_items *x)
 	pieces_cut(x->p, s->span, &s->pieces);
 	items_assemble(x->p, &s->pieces, s->told, &s->items);
 	repeat_last(x);
-	take_group_side(x);
+	take_from_heading(x);
 	for (size_t i = 0; i < s->items.len; i++)
 		if (s->items.at[i].name != NULL &&
 		    !is_quoted(x->p, s->items.at[i].called))

@@ -141,9 +141,51 @@ is_said(const struct sentence *s, struct span at)
 	    s->p->cues.at[done]->span.start >= at.start);
 }
 
+/* Is `m` what is done to the patient? */
+static bool
+is_treated(const struct mention *m)
+{
+	const char *tail = concept_tail(m->concept);
+
+	return strcmp(tail, "technique") == 0 || strcmp(tail, "modality") == 0;
+}
+
+/* Is it said after a technique or a modality where and how that was given:
+ * "mechanical traction, supine, 20 lb, 10 min", "e-stim wrist extension 15
+ * min"?  What is counted was exercised, and so is a known name with which
+ * something else is given. */
+static bool
+is_manner(const struct sentence *s, const struct item *item)
+{
+	const struct gathered *names = &s->p->not_names;
+	struct str text = s->p->reading->note->text;
+	size_t from = item->called.start;
+
+	if (item->name != NULL && (item->dosage.sets != NONE ||
+	    item->dosage.reps != NONE))
+		return false;
+	while (from > s->span.start && strchr(item->name == NULL ? ";\n" :
+	    ",;:|\n", text.ptr[from - 1]) == NULL &&
+	    !(text.ptr[from - 1] == '.' && is_blank(text.ptr[from])))
+		from--;
+	for (size_t i = gathered_from(names, from); i < names->len &&
+	    names->at[i]->span.end <= item->called.start; i++) {
+		struct span between = {names->at[i]->span.end,
+		    item->called.start};
+		if (is_treated(names->at[i]) &&
+		    !gathered_touches(&s->p->cues, between) &&
+		    (item->name == NULL ?
+		    !gathered_touches(&s->p->marks.dosage, between) :
+		    !gathered_touches(&s->p->prepositions, between)))
+			return true;
+	}
+	return false;
+}
+
 bool
 left_out(const struct sentence *s, const struct item *item)
 {
 	return is_left_out(s, item->at) || is_left_out_here(s, item->called) ||
-	    is_given(s, item->called) || is_said(s, item->called) || is_held(s->p, item->at);
+	    is_given(s, item->called) || is_manner(s, item) ||
+	    is_said(s, item->called) || is_held(s->p, item->at);
 }

@@ -276,6 +276,13 @@ what_only_looks_like_a_drill(void **state)
 		    {"straight leg raise|3x10"}},
 		{"TX: SLR 3x10. Frog kicks at home 3 times daily.",
 		    {"straight leg raise|3x10"}},
+		/* how a technique or modality was given */
+		{"TX: SLR 3x10; mechanical traction, supine, 20 lb, 10 min",
+		    {"straight leg raise|3x10"}},
+		{"TX: SLR 3x10; e-stim wrist extension 15 min",
+		    {"straight leg raise|3x10"}},
+		{"TX: estim with quad sets 10 min", {"quad set|-x-"}},
+		{"TX: STM 5 min, SLR 3x10", {"straight leg raise|3x10"}},
 		/* what is handed out after a list was done */
 		{"TX: SLR 3x10, SAQ 2x15, HEP printed",
 		    {"straight leg raise|3x10", "short arc quad|2x15"}},
