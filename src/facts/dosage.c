@@ -19,6 +19,7 @@ static const struct group {
 	int per;		/* divisor to the field's unit */
 } groups[] = {
 	{"sets", offsetof(struct dosage, sets), 1, 1},
+	{"sets2", offsetof(struct dosage, sets), 1, 1},
 	{"reps", offsetof(struct dosage, reps), 1, 1},
 	{"reps2", offsetof(struct dosage, reps), 1, 1},
 	{"hold", offsetof(struct dosage, hold_seconds), 1, 1},
@@ -32,7 +33,7 @@ static const struct group {
 static void
 read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 {
-	enum { MOST_SETS = 8, FEWEST_REPS = 4 };
+	enum { MOST_SETS = 8, FEWEST_REPS = 4, MANY_SETS = 5 };
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		int *field = (int *)(void *)((char *)d + groups[i].offset);
@@ -45,8 +46,10 @@ read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 	int more = number_parse(mention_text(r, m, "minutes_more"));
 	if (more > 0 && d->minutes != NONE)
 		d->minutes += more;
-	/* "10x2" is two sets of ten: nobody does ten sets of two. */
-	if (d->sets >= MOST_SETS && d->reps > 0 && d->reps <= FEWEST_REPS) {
+	/* "10x2" is two sets of ten, and "5 x 2" two of five: nobody does ten
+	 * sets of two. */
+	if ((d->sets >= MOST_SETS && d->reps > 0 && d->reps <= FEWEST_REPS) ||
+	    (d->sets >= MANY_SETS && (d->reps == 1 || d->reps == 2))) {
 		int sets = d->reps;
 		d->reps = d->sets;
 		d->sets = sets;

@@ -192,8 +192,11 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	    reading_assert(x->p->reading, called));
 	bool beside = s->told || some_dosed(&s->items);
 	bool repeated = d->sets != NONE || d->reps != NONE;
+	/* "Nerve glides: median x10, ulnar x10". */
+	bool here = beside || s->treatment ||
+	    gathered_in(&x->p->names, s->span) > 0;
 	if (told.end > 0 || (beside && d->minutes != NONE) ||
-	    ((beside || s->treatment) && repeated)) {
+	    (here && repeated)) {
 		programme_add(x->p, NULL, called, item->at, d, assertion);
 		if (told.end == 0 && d->reps != NONE && s->treatment)
 			vec_push(x->p->arena, &x->dosed_in, s->number);
