@@ -171,7 +171,7 @@ add_known(struct reader_of_items *x, const struct item *item)
 	}
 	(item->bare ? programme_add_listed : programme_add)(x->p, item->name,
 	    item->called, item->at, &item->dosage, assertion);
-	if (counted)
+	if (counted && assertion == AFFIRMED)
 		vec_push(x->p->arena, &x->dosed_in, s->number);
 }
 
@@ -198,7 +198,8 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	if (told.end > 0 || (beside && d->minutes != NONE) ||
 	    (here && repeated)) {
 		programme_add(x->p, NULL, called, item->at, d, assertion);
-		if (told.end == 0 && d->reps != NONE && s->treatment)
+		if (told.end == 0 && d->reps != NONE && s->treatment &&
+		    assertion == AFFIRMED)
 			vec_push(x->p->arena, &x->dosed_in, s->number);
 	} else if (d->minutes != NONE || repeated)
 		vec_push(x->p->arena, &x->lonely, (struct lonely){*item,

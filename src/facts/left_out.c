@@ -75,14 +75,21 @@ is_left_out_here(const struct sentence *s, struct span at)
 static bool
 is_left_out(const struct sentence *s, struct span at)
 {
+	enum { TITLE_GAP = 2 };	/* bytes between a title and its text */
 	const struct gathered *words = &s->p->left_out;
 	struct str text = s->p->reading->note->text;
 	size_t from = s->span.start;
 
-	/* An empty box may stand before the sentence. */
+	/* An empty box may stand before the sentence, or the title of its
+	 * section: "Special tests: SLR x 10 ...". */
+	const struct section *section = &s->p->reading->sections.at[
+	    reading_section_at(s->p->reading, from)];
 	while (from > 0 && text.ptr[from - 1] != '\n' &&
 	    !is_word(text.ptr[from - 1]))
 		from--;
+	if (span_len(section->title) > 0 && section->title.end <= from &&
+	    section->title.end + TITLE_GAP >= from)
+		from = section->title.start;
 	for (size_t i = gathered_from(words, from); i < words->len &&
 	    words->at[i]->span.start < s->span.end; i++) {
 		struct span said = words->at[i]->span;
