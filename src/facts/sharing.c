@@ -29,6 +29,16 @@ is_shared(const struct sharing *x, const struct item *item)
 	return gathered_touches(&x->p->shared, item->at);
 }
 
+/* What is kept up for a time, as a bike is, takes no sets from its neighbour. */
+static bool
+is_timed(const struct sharing *x, const struct item *item)
+{
+	const struct exercise_kind *kind = item->name == NULL ? NULL :
+	    pack_exercise_kind(x->p->reading->pack, item->name->lexeme->kind);
+
+	return kind != NULL && kind->timed;
+}
+
 /*
  * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
  * 3x10".  Where the list has given dosages one by one before, a name without
@@ -42,6 +52,7 @@ share_dosages(struct sharing *x)
 		struct item *b = &x->items->at[i];
 		bool early = true;
 		if (a->dosage.counted || !b->dosage.counted ||
+		    (is_timed(x, a) && b->dosage.minutes == NONE) ||
 		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
 		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
 			continue;
