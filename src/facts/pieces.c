@@ -264,10 +264,12 @@ first_word(const struct cutting *c, size_t i)
 }
 
 /* Lines that were taken for one wrapped sentence: does the next one list an
- * exercise of its own?  It begins with a name, or both have a dosage. */
+ * exercise of its own?  It begins with a name, or has a dosage below another or
+ * below a line too short to be wrapped. */
 static bool
 begins_item(const struct cutting *c, size_t i)
 {
+	enum { SHORT_LINE = 45 };	/* bytes; no line wraps as early */
 	size_t next = first_word(c, i + 1), end, start = i;
 
 	while (start > c->sentence.start && c->text.ptr[start - 1] != '\n')
@@ -277,7 +279,8 @@ begins_item(const struct cutting *c, size_t i)
 	if (covered(&c->p->names, next))
 		return c->text.ptr[i - 1] != ',';
 	size_t dose = gathered_from(&c->p->marks.dosage, next);
-	return dosed_since(c, start, i) && c->text.ptr[i - 1] != ',' &&
+	return (dosed_since(c, start, i) || i - start < SHORT_LINE) &&
+	    c->text.ptr[i - 1] != ',' &&
 	    dose < c->p->marks.dosage.len &&
 	    c->p->marks.dosage.at[dose]->span.end <= end &&
 	    pieces_own_words(c->p, (struct span){next,
