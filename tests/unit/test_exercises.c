@@ -346,6 +346,28 @@ lists_share_and_repeat_dosages(void **state)
 	check(*state, all, ROWS(all));
 }
 
+static void
+a_heading_tells_the_load_of_its_list(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *load;	/* of the first exercise */
+	} all[] = {
+		{"TX\nIn the sling, no weights:\nfist pumps x10\n", "no weight"},
+		{"TX\nIn the sling, no weights:\nwand press 2x10 1 lb\n",
+		    "1 lb"},
+		{"TX\nIn the sling, no weights:\n\nfist pumps x10\n", ""},
+		{"TX\nno weights in the sling\nfist pumps x10\n", ""},
+	};
+
+	for (size_t i = 0; i < ROWS(all); i++) {
+		const struct facts *f = facts_of(*state, all[i].text);
+		assert_int_equal(f->exercises.len, 1);
+		assert_true(str_eq(f->exercises.at[0].dosage.resistance,
+		    str_of(all[i].load)));
+	}
+}
+
 int
 main(void)
 {
@@ -360,6 +382,7 @@ main(void)
 		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
 		cmocka_unit_test(rows_of_tables),
+		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
 	};
 
