@@ -49,6 +49,15 @@ find_in_unit(const struct reading *r, const struct concept *part,
 	return NULL;
 }
 
+static bool
+is_excluded(const struct reading *r, const struct concept *c, unsigned unit)
+{
+	for (size_t i = 0; i < c->none_of.len; i++)
+		if (find_in_unit(r, c->none_of.at[i], c->within, unit) != NULL)
+			return true;
+	return false;
+}
+
 /* Are all parts in the unit and none of the exclusions?  The span of `whole`
  * grows to hold the parts; across the note it stays with the first, for what
  * lies between parts so far from each other shows nothing. */
@@ -68,10 +77,7 @@ is_complete(const struct reading *r, const struct concept *c, unsigned unit,
 		if (m->span.end > whole->span.end)
 			whole->span.end = m->span.end;
 	}
-	for (size_t i = 0; i < c->none_of.len; i++)
-		if (find_in_unit(r, c->none_of.at[i], c->within, unit) != NULL)
-			return false;
-	return true;
+	return !is_excluded(r, c, unit);
 }
 
 void
@@ -93,5 +99,23 @@ combine_find(struct arena *a, const struct reading *r, const struct concept *c,
 		    .statement = lead->statement};
 		if (is_complete(r, c, unit, &whole))
 			vec_push(a, out, whole);
+	}
+}
+
+void
+combine_spare(struct arena *a, const struct reading *r, const struct concept *c,
+    struct mention_list *out)
+{
+	struct mentions all = reading_of(r, c);
+	bool excluded = false;
+	unsigned unit = 0;
+
+	for (const struct mention *m = all.first; m < all.last; m++) {
+		if (m == all.first || unit_of(r, c->within, m) != unit) {
+			unit = unit_of(r, c->within, m);
+			excluded = is_excluded(r, c, unit);
+		}
+		if (!excluded)
+			vec_push(a, out, *m);
 	}
 }

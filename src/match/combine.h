@@ -17,4 +17,11 @@
 void combine_find(struct arena *a, const struct reading *r,
     const struct concept *c, struct mention_list *out);
 
+/**
+ * Of the mentions of `c`, which has exclusions and no parts, those in whose
+ * unit no exclusion has a mention that counts; appended to `out`.
+ */
+void combine_spare(struct arena *a, const struct reading *r,
+    const struct concept *c, struct mention_list *out);
+
 #endif

@@ -249,9 +249,11 @@ replace(struct arena *a, struct reading *r, const struct concept *c,
 
 	for (size_t i = to - from; i < new->len; i++)
 		vec_push(a, all, (struct mention){.concept = c});
-	memmove(all->at + from + new->len, all->at + to,
-	    rest * sizeof(*all->at));
-	memcpy(all->at + from, new->at, new->len * sizeof(*new->at));
+	if (rest > 0)
+		memmove(all->at + from + new->len, all->at + to,
+		    rest * sizeof(*all->at));
+	if (new->len > 0)
+		memcpy(all->at + from, new->at, new->len * sizeof(*new->at));
 	all->len = from + new->len + rest;
 	for (size_t i = c->index + 1; i <= r->pack->concepts.len; i++)
 		r->first[i] += new->len - (to - from);
@@ -265,6 +267,11 @@ add_combinations(struct arena *a, struct reading *r)
 		const struct concept *c = r->pack->combinations.at[i];
 		struct mentions old = reading_of(r, c);
 		struct mention_list all = {0};
+		if (c->all_of.len == 0) {
+			combine_spare(a, r, c, &all);
+			replace(a, r, c, &all);
+			continue;
+		}
 		combine_find(a, r, c, &all);
 		if (all.len == 0)
 			continue;

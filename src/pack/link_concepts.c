@@ -55,7 +55,7 @@ place(struct loader *load, const struct concept *first, enum state *states,
 		if (part == NULL) {
 			states[c->index] = PLACED;
 			depth--;
-			if (c->all_of.len > 0)
+			if (c->all_of.len > 0 || c->none_of.len > 0)
 				vec_push(load->r.keep,
 				    &load->pack->combinations, c);
 		} else if (states[part->index] == OPEN) {

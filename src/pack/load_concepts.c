@@ -160,12 +160,10 @@ check_draft(struct loader *load, const struct draft *d)
 		return refuse(err, d->concept.origin, "the concept '%s' has "
 		    "nothing to find; expected 'patterns', 'terms' or 'all-of'",
 		    d->concept.id);
-	if (!combined && d->none_of != NULL)
-		return refuse(err, d->none_of->origin,
-		    "'none-of' without 'all-of'; expected both");
-	if (!combined && d->within != NOT_SAID)
+	if (!combined && d->none_of == NULL && d->within != NOT_SAID)
 		return refuse(err, d->concept.origin,
-		    "'within' without 'all-of'; expected both");
+		    "'within' without 'all-of' or 'none-of'; expected one of "
+		    "them");
 	return true;
 }
 
@@ -186,7 +184,7 @@ load_concept(struct loader *load, const struct macros *m,
 	struct concept *c = concept_add(load, &d.concept);
 	if (c == NULL || !load_patterns(load, m, d.patterns, c))
 		return false;
-	if (node_count(d.all_of) > 0)
+	if (node_count(d.all_of) > 0 || node_count(d.none_of) > 0)
 		vec_push(load->r.scratch, &load->concepts,
 		    (struct unlinked_concept){c, d.all_of, d.none_of});
 	return true;

@@ -443,8 +443,9 @@ struct note_type {
 struct pack {
 	struct arena *arena;
 	VEC(struct concept *) concepts;
-	VEC(const struct concept *) combinations;	/* concepts with all_of,
-							 * parts before wholes */
+	VEC(const struct concept *) combinations;	/* concepts with all_of
+							 * or none_of, parts
+							 * before wholes */
 	VEC(struct pattern *) patterns;
 	VEC(struct lexeme *) lexemes;
 	VEC(struct example) examples;

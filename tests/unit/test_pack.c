@@ -589,7 +589,8 @@ refuses_what_is_missing(void **state)
 	    "@/c.yaml:4:3: the concept 'a' has nothing to find; expected "
 	    "'patterns', 'terms' or 'all-of'");
 	concepts_refused(f, "concepts:\n- {id: a, terms: b, within: note}\n",
-	    "@/c.yaml:4:3: 'within' without 'all-of'; expected both");
+	    "@/c.yaml:4:3: 'within' without 'all-of' or 'none-of'; expected "
+	    "one of them");
 	put(f, "c.yaml", "kind: concepts\nconcepts: []\n");
 	refused(f, "@/c.yaml:1:1: 'name' is missing; every file of concepts "
 	    "needs one");

@@ -23,7 +23,10 @@ static const char packs[] =
     "- {id: paragraph, about: x, all-of: [a, b], within: paragraph}\n"
     "- {id: section, about: x, all-of: [a, b], within: section}\n"
     "- {id: whole, about: x, all-of: [a, b], within: note}\n"
-    "- {id: nested, about: x, all-of: [pair, dose], within: statement}\n";
+    "- {id: nested, about: x, all-of: [pair, dose], within: statement}\n"
+    "- {id: spare, about: x, patterns: ['\\ba\\b'], none-of: [b]}\n"
+    "- {id: lone, about: x, patterns: ['\\ba\\b'], none-of: [pair, c],\n"
+    "   within: note}\n";
 
 static const char sections[] =
     "kind: sections\n"
@@ -161,6 +164,18 @@ parts_combine_in_their_unit(void **state)
 }
 
 static void
+exclusions_take_away_what_patterns_find(void **state)
+{
+	mentions_are_counted(*state, "a a", "spare", 2);
+	mentions_are_counted(*state, "a b a; a. No b, a", "spare", 2);
+	mentions_are_counted(*state, "a; b", "lone", 1);
+	mentions_are_counted(*state, "a; b a", "lone", 0);
+	mentions_are_counted(*state, "a. Plan: c", "lone", 1);
+	mentions_are_counted(*state, "a. C", "lone", 0);
+	mentions_are_counted(*state, "b", "spare", 0);
+}
+
+static void
 a_mention_counts_where_its_concept_says(void **state)
 {
 	struct reading *r = own_read_z(*state, "c. No c.\nPlan: c\nTreatment: c");
@@ -228,6 +243,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(overlapping_mentions_keep_the_longest),
 		cmocka_unit_test(captures_that_took_part_are_kept),
+		cmocka_unit_test(exclusions_take_away_what_patterns_find),
 		cmocka_unit_test(parts_combine_in_their_unit),
 		cmocka_unit_test(a_mention_counts_where_its_concept_says),
 		cmocka_unit_test(hostile_text_takes_linear_time),
