@@ -102,6 +102,8 @@ combine_find(struct arena *a, const struct reading *r, const struct concept *c,
 	}
 }
 
+/* A mention may begin with the label before a statement, which is no part of
+ * it; so the unit is that of its end. */
 void
 combine_spare(struct arena *a, const struct reading *r, const struct concept *c,
     struct mention_list *out)
@@ -111,8 +113,10 @@ combine_spare(struct arena *a, const struct reading *r, const struct concept *c,
 	unsigned unit = 0;
 
 	for (const struct mention *m = all.first; m < all.last; m++) {
-		if (m == all.first || unit_of(r, c->within, m) != unit) {
-			unit = unit_of(r, c->within, m);
+		struct mention tail = *m;
+		tail.statement = reading_statement_at(r, m->span.end - 1);
+		if (m == all.first || unit_of(r, c->within, &tail) != unit) {
+			unit = unit_of(r, c->within, &tail);
 			excluded = is_excluded(r, c, unit);
 		}
 		if (!excluded)
