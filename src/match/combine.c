@@ -49,12 +49,25 @@ find_in_unit(const struct reading *r, const struct concept *part,
 	return NULL;
 }
 
+/* A title between two statements is filed under the first, of which it says
+ * nothing. */
+static bool
+is_title(const struct reading *r, const struct mention *m)
+{
+	return r->statements.len > 0 &&
+	    m->span.start >= r->statements.at[m->statement].span.end;
+}
+
 static bool
 is_excluded(const struct reading *r, const struct concept *c, unsigned unit)
 {
-	for (size_t i = 0; i < c->none_of.len; i++)
-		if (find_in_unit(r, c->none_of.at[i], c->within, unit) != NULL)
+	for (size_t i = 0; i < c->none_of.len; i++) {
+		const struct mention *m = find_in_unit(r, c->none_of.at[i],
+		    c->within, unit);
+		if (m != NULL && (c->within != WITHIN_STATEMENT ||
+		    !is_title(r, m)))
 			return true;
+	}
 	return false;
 }
 
