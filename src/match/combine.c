@@ -50,7 +50,7 @@ find_in_unit(const struct reading *r, const struct concept *part,
 }
 
 /* A title between two statements is filed under the first, of which it says
- * nothing. */
+ * nothing; only what begins in the title, too, is excluded by it. */
 static bool
 is_title(const struct reading *r, const struct mention *m)
 {
@@ -59,13 +59,14 @@ is_title(const struct reading *r, const struct mention *m)
 }
 
 static bool
-is_excluded(const struct reading *r, const struct concept *c, unsigned unit)
+is_excluded(const struct reading *r, const struct concept *c, unsigned unit,
+    const struct mention *lead)
 {
 	for (size_t i = 0; i < c->none_of.len; i++) {
 		const struct mention *m = find_in_unit(r, c->none_of.at[i],
 		    c->within, unit);
 		if (m != NULL && (c->within != WITHIN_STATEMENT ||
-		    !is_title(r, m)))
+		    !is_title(r, m) || is_title(r, lead)))
 			return true;
 	}
 	return false;
@@ -90,7 +91,7 @@ is_complete(const struct reading *r, const struct concept *c, unsigned unit,
 		if (m->span.end > whole->span.end)
 			whole->span.end = m->span.end;
 	}
-	return !is_excluded(r, c, unit);
+	return !is_excluded(r, c, unit, whole);
 }
 
 void
@@ -130,7 +131,7 @@ combine_spare(struct arena *a, const struct reading *r, const struct concept *c,
 		tail.statement = reading_statement_at(r, m->span.end - 1);
 		if (m == all.first || unit_of(r, c->within, &tail) != unit) {
 			unit = unit_of(r, c->within, &tail);
-			excluded = is_excluded(r, c, unit);
+			excluded = is_excluded(r, c, unit, &tail);
 		}
 		if (!excluded)
 			vec_push(a, out, *m);

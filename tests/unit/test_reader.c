@@ -173,6 +173,8 @@ exclusions_take_away_what_patterns_find(void **state)
 	mentions_are_counted(*state, "a. Plan: c", "lone", 1);
 	mentions_are_counted(*state, "a. C", "lone", 0);
 	mentions_are_counted(*state, "b", "spare", 0);
+	/* A title is filed under the statement before it. */
+	mentions_are_counted(*state, "a x\nPlan b: x", "spare", 1);
 }
 
 static void
