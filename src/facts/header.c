@@ -4,6 +4,7 @@
 #include "facts/gather.h"
 #include "facts/headed.h"
 #include "facts/readers.h"
+#include "match/person.h"
 
 /* An earlier date without a label is one of birth: no note that a program is
  * given is as old. */
@@ -25,64 +26,11 @@ holds_term(const struct reading *r, struct span at)
 	return false;
 }
 
-/* Does a concept take any words that look like a name? */
-static bool
-is_loose(const struct concept *c)
-{
-	const char *tail = concept_tail(c);
-
-	return strcmp(tail, "patient-cell") == 0 ||
-	    strcmp(tail, "patient-set-off") == 0;
-}
-
-/* The last word of a name as it is written: "P. Dela-Roe" and "DELA-ROE, PIA"
- * have the same one. */
-static struct str
-family_name(struct str name)
-{
-	const char *comma = memchr(name.ptr, ',', name.len);
-	size_t end = comma != NULL ? (size_t)(comma - name.ptr) : name.len;
-	size_t start = end;
-
-	while (start > 0 && !is_blank(name.ptr[start - 1]))
-		start--;
-	return (struct str){name.ptr + start, end - start};
-}
-
-static struct str
-given_name(struct str name)
-{
-	const char *comma = memchr(name.ptr, ',', name.len);
-
-	return comma == NULL ? name : str_trim((struct str){comma + 1,
-	    name.len - (size_t)(comma - name.ptr) - 1});
-}
-
-/* What a name begins with: "P" of "P. Dela", "Pia" of "Pia Dela". */
-static struct str
-first_word(struct str name)
-{
-	size_t n = 0;
-
-	while (n < name.len && !is_blank(name.ptr[n]) && name.ptr[n] != '.')
-		n++;
-	return (struct str){name.ptr, n};
-}
-
-/* Is a name another way to write `person`'s, as an initial for the first? */
+/* Are both the same person's, each with more than one part? */
 static bool
 is_person(struct str name, struct str person)
 {
-	struct str x, y;
-
-	if (name.len == 0 || person.len == 0 ||
-	    !str_eq_nocase(family_name(name), family_name(person)))
-		return false;
-	x = first_word(given_name(name));
-	y = first_word(given_name(person));
-	if (x.len > 1 && y.len > 1)
-		return str_eq_nocase(x, y);
-	return x.len > 0 && y.len > 0 && to_upper(x.ptr[0]) == to_upper(y.ptr[0]);
+	return person_shared(name, person) > 1;
 }
 
 /* The first mention with a value that is not `person`, of the first concept
@@ -99,7 +47,7 @@ first_stated(const struct reading *r, const char *fact, struct str person)
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
-			    !(is_loose(all->at[i]) && holds_term(r, at)) &&
+			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),
 			    person))
 				return m.first;

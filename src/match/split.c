@@ -1,31 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/split.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/sorted.h"
+#include "match/person.h"
 
-/* A place where a note may begin.  At a firm one a date that no label explains
- * is enough to tell notes apart. */
+/* What speaks for a note beginning at a place: a line of the kind that parts
+ * of one note have, too; a new page; or what only records begin with. */
+enum strength { WEAK, PAGE, RECORD };
+
 struct cut {
 	size_t at;
-	bool firm;
-	bool names;		/* the patient, or says which visit */
+	enum strength strength;
 };
 
 VEC_TYPE(cuts, struct cut);
+VEC_TYPE(places, uint64_t);
 
-/* Cuts so close to one another belong to one header; a note says who and when
- * in its first lines. */
-enum { HEADER_LINES = 4, HEADER_BYTES = 400, IDENTITY_BYTES = 1200 };
+/* A note says who and when in its first lines; below a line that speaks
+ * weakly, in the very first. */
+enum { HEADER_LINES = 5, HEADER_BYTES = 400, IDENTITY_BYTES = 1200 };
 
 enum { LEAST_LETTERS = 6, LEAST_RULE = 8 };
 
 /* Who and when a part says it is about. */
 struct identity {
 	struct str patient;	/* empty where it does not say */
+	bool sure;		/* by more than the place of the name */
 	date_t date;		/* NO_DATE where it does not say */
+};
+
+struct splitting {
+	const struct reading *r;
+	struct str text;
+	struct places told;	/* where something is told of a visit, sorted */
+	struct cuts cuts;
 };
 
 static size_t
@@ -81,54 +94,52 @@ is_rule(struct str s)
 }
 
 static void
-find_lines(struct arena *a, struct str text, struct cuts *out)
+find_lines(struct arena *a, struct splitting *s)
 {
-	struct str header = {NULL, 0};
+	struct str text = s->text, header = {NULL, 0};
 
 	for (size_t at = 0; at < text.len;) {
 		struct span line = str_line_from(text, at);
-		struct str s = str_trim(str_slice(text, line));
+		struct str words = str_trim(str_slice(text, line));
 		while (line.start < line.end && text.ptr[line.start] == '\f')
 			line.start++;
-		if (header.len == 0 && has_letters(s))
-			header = s;
-		else if (header.len > 0 && same_header(header, s))
-			vec_push(a, out, (struct cut){line.start, true,
-			    !str_eq(header, s)});
-		else if (is_rule(s))
-			vec_push(a, out,
-			    (struct cut){line.start, false, false});
+		if (header.len == 0 && has_letters(words))
+			header = words;
+		else if (header.len > 0 && same_header(header, words))
+			vec_push(a, &s->cuts,
+			    (struct cut){line.start, RECORD});
+		else if (is_rule(words))
+			vec_push(a, &s->cuts, (struct cut){line.start, WEAK});
 		at = line.end + 1;
 	}
 }
 
 static void
-find_form_feeds(struct arena *a, struct str text, struct cuts *out)
+find_form_feeds(struct arena *a, struct splitting *s)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] == '\f')
-			vec_push(a, out, (struct cut){i + 1, true, false});
+	for (size_t i = 0; i < s->text.len; i++)
+		if (s->text.ptr[i] == '\f')
+			vec_push(a, &s->cuts, (struct cut){i + 1, PAGE});
 }
 
 /* The lines that mentions of a fact stand in. */
 static void
-find_mentions(struct arena *a, const struct reading *r, const char *fact,
-    bool firm, struct cuts *out)
+find_mentions(struct arena *a, struct splitting *s, const char *fact,
+    enum strength strength)
 {
-	const struct concepts *all = pack_fact(r->pack, fact);
-	struct str text = r->note->text;
-	bool names = !firm;
+	const struct concepts *all = pack_fact(s->r->pack, fact);
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
-		struct mentions m = reading_of(r, all->at[i]);
+		struct mentions m = reading_of(s->r, all->at[i]);
 		for (; m.first < m.last; m.first++) {
 			size_t at = m.first->span.start;
-			while (at < m.first->span.end && is_space(text.ptr[at]))
+			while (at < m.first->span.end &&
+			    is_space(s->text.ptr[at]))
 				at++;
-			while (at > 0 && text.ptr[at - 1] != '\n' &&
-			    text.ptr[at - 1] != '\f')
+			while (at > 0 && s->text.ptr[at - 1] != '\n' &&
+			    s->text.ptr[at - 1] != '\f')
 				at--;
-			vec_push(a, out, (struct cut){at, firm, names});
+			vec_push(a, &s->cuts, (struct cut){at, strength});
 		}
 	}
 }
@@ -140,49 +151,90 @@ by_place(const void *a, const void *b)
 
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	return y->firm - x->firm;
+	return (int)y->strength - (int)x->strength;
 }
 
-/* Do fewer than HEADER_LINES lie between? */
-static bool
-one_header(struct str text, size_t from, size_t to)
-{
-	unsigned lines = 0;
-
-	if (to - from > HEADER_BYTES)
-		return false;
-	for (size_t i = from; i < to; i++)
-		lines += text.ptr[i] == '\n';
-	return lines < HEADER_LINES;
-}
-
-/* Keep one cut for each header: its first firm one, else its first.  A firm cut
- * below a name ends the header, however short the note. */
+/* All places where a note may begin, each once and the strongest. */
 static void
-merge(struct str text, struct cuts *cuts)
+find_cuts(struct arena *a, struct splitting *s)
 {
-	size_t kept = 0, last = 0, ruled = 0;
-	bool named = false;
+	struct cuts *cuts = &s->cuts;
+	size_t kept = 0;
 
-	qsort(cuts->at, cuts->len, sizeof(*cuts->at), by_place);
-	for (size_t i = 0; i < cuts->len; i++) {
-		struct cut now = cuts->at[i];
-		bool same = kept > 0 && one_header(text, last, now.at) &&
-		    !(now.firm && named && now.at != last);
-		/* A rule and another name end it, too. */
-		if (same && now.names && ruled > 0) {
-			same = false;
-			now.at = ruled;
-		}
-		ruled = same && named && !now.names && !now.firm ? now.at : 0;
-		named = now.names || (same && named);
-		last = now.at;
-		if (!same)
-			cuts->at[kept++] = now;
-		else if (now.firm && !cuts->at[kept - 1].firm)
-			cuts->at[kept - 1] = now;
-	}
+	find_form_feeds(a, s);
+	find_lines(a, s);
+	find_mentions(a, s, "note-boundary", RECORD);
+	find_mentions(a, s, "patient", WEAK);
+	find_mentions(a, s, "note-type", WEAK);
+	if (cuts->len > 0)
+		qsort(cuts->at, cuts->len, sizeof(*cuts->at), by_place);
+	for (size_t i = 0; i < cuts->len; i++)
+		if (kept == 0 || cuts->at[i].at != cuts->at[kept - 1].at)
+			cuts->at[kept++] = cuts->at[i];
 	cuts->len = kept;
+}
+
+/* Does a mention tell of a visit?  A header has regions, dates and names. */
+static unsigned
+telling(const struct concept *c)
+{
+	static const char *const headers[] = {"target_area", "signature",
+	    "date", "functional_limitation"};
+
+	if (c->fact != NULL && (strcmp(c->fact, "dosage") == 0 ||
+	    strcmp(c->fact, "code") == 0))
+		return 2;
+	if (c->element == NULL)
+		return 0;
+	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+		if (strcmp(c->element, headers[i]) == 0)
+			return 0;
+	return 1;
+}
+
+static void
+find_told(struct arena *a, struct splitting *s)
+{
+	for (size_t i = 0; i < s->r->mentions.len; i++) {
+		const struct mention *m = &s->r->mentions.at[i];
+		for (unsigned n = telling(m->concept); n > 0; n--)
+			vec_push(a, &s->told, m->span.start);
+	}
+	if (s->told.len > 0)
+		sorted_make(s->told.at, s->told.len);
+}
+
+static size_t
+told_before(const struct splitting *s, size_t offset)
+{
+	size_t first = 0, last = s->told.len;
+
+	while (first < last) {
+		size_t mid = first + (last - first) / 2;
+		if (s->told.at[mid] < offset)
+			first = mid + 1;
+		else
+			last = mid;
+	}
+	return first;
+}
+
+/* Does a part hold more than a header? */
+static bool
+tells(const struct splitting *s, struct span part)
+{
+	return told_before(s, part.end) - told_before(s, part.start) > 1;
+}
+
+/* The head of a part: so many bytes, and no more than so many lines. */
+static struct span
+head_of(struct str text, struct span part, size_t bytes, unsigned lines)
+{
+	size_t end = part.start;
+
+	while (end < part.end && end - part.start < bytes && lines > 0)
+		lines -= text.ptr[end++] == '\n';
+	return (struct span){part.start, end};
 }
 
 /* The first mention of a concept that starts at or after an offset. */
@@ -214,8 +266,9 @@ is_other_date(const struct reading *r, struct span date)
 	return false;
 }
 
-/* The first value of a fact in a part; false when there is none. */
-static bool
+/* The first value of a fact in a part, by the order of its concepts; NULL when
+ * there is none. */
+static const struct concept *
 value_in(const struct reading *r, const char *fact, struct span part,
     struct span *value)
 {
@@ -228,9 +281,9 @@ value_in(const struct reading *r, const char *fact, struct span part,
 			if (mention_capture(at, "value", value) &&
 			    value->end <= part.end &&
 			    !is_other_date(r, *value))
-				return true;
+				return all->at[i];
 	}
-	return false;
+	return NULL;
 }
 
 static date_t
@@ -238,88 +291,195 @@ date_in(const struct reading *r, const char *fact, struct span part)
 {
 	struct span at;
 
-	return value_in(r, fact, part, &at) ?
-	    date_parse(str_slice(r->note->text, at), NO_DATE) : NO_DATE;
+	return value_in(r, fact, part, &at) == NULL ? NO_DATE :
+	    date_parse(str_slice(r->note->text, at), NO_DATE);
+}
+
+/* Is a date the only one of its line?  Columns of earlier visits have more. */
+static bool
+is_alone(const struct reading *r, struct span date)
+{
+	struct span rest = head_of(r->note->text, (struct span){date.end,
+	    r->note->text.len}, HEADER_BYTES, 1), next;
+
+	return value_in(r, "set-off-date", rest, &next) == NULL;
 }
 
 static struct identity
-identity_of(const struct reading *r, struct span part, bool firm)
+identity_of(const struct splitting *s, struct span part, enum strength strength)
 {
+	const struct reading *r = s->r;
 	struct identity id = {.date = NO_DATE};
+	struct span first = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
+	struct span head = strength == WEAK ? first :
+	    head_of(s->text, part, IDENTITY_BYTES, UINT_MAX);
 	struct span at;
+	const struct concept *named = value_in(r, "patient", head, &at);
 
-	if (part.end - part.start > IDENTITY_BYTES)
-		part.end = part.start + IDENTITY_BYTES;
-	if (value_in(r, "patient", part, &at))
-		id.patient = str_trim(str_slice(r->note->text, at));
-	id.date = date_in(r, "service-date", part);
-	/* Where only a name begins a note, the date must stand beside it. */
-	if (!firm && part.start < part.end)
-		part.end = str_line_from(r->note->text, part.start).end;
-	if (id.date == NO_DATE)
-		id.date = date_in(r, "set-off-date", part);
+	if (named != NULL) {
+		id.patient = str_trim(str_slice(s->text, at));
+		id.sure = !person_is_loose(named);
+	}
+	/* Where a name alone begins a note, a date without a label must stand
+	 * beside it. */
+	if (strength == WEAK && named != NULL) {
+		part.start = at.start;
+		head = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
+		first = head_of(s->text, part, HEADER_BYTES, 1);
+	}
+	id.date = date_in(r, "service-date", head);
+	if (id.date == NO_DATE && (strength != WEAK || named != NULL) &&
+	    value_in(r, "set-off-date", first, &at) != NULL && is_alone(r, at))
+		id.date = date_parse(str_slice(s->text, at), NO_DATE);
 	return id;
 }
 
-/* Is a part another note than the open one?  Only what both say can differ. */
+/* Does a part say that it goes on with the note before it? */
 static bool
-begins_note(const struct identity *part, const struct identity *open, bool firm)
+goes_on(const struct splitting *s, struct span part)
 {
-	bool other_patient = part->patient.len > 0 && open->patient.len > 0 &&
-	    !str_eq_nocase(part->patient, open->patient);
+	const struct concepts *all = pack_fact(s->r->pack, "note-continued");
+	struct span head = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(s->r, all->at[i]);
+		const struct mention *at = first_from(m, head.start);
+		if (at < m.last && at->span.start < head.end)
+			return true;
+	}
+	return false;
+}
+
+/* Is a part about another visit than the note before it?  Only what both say
+ * can differ. */
+static bool
+is_other(const struct identity *part, const struct identity *open,
+    enum strength strength)
+{
+	bool named = part->patient.len > 0 && open->patient.len > 0;
+	bool other_patient = named && ((part->sure && open->sure) ||
+	    strength != WEAK) &&
+	    person_shared(part->patient, open->patient) == 0;
 	bool other_date = part->date != NO_DATE && open->date != NO_DATE &&
 	    part->date != open->date;
 
 	if (part->date == NO_DATE)
-		return other_patient && firm;
+		return other_patient && strength != WEAK;
 	/* A name where none was before ends the header that it stands in. */
-	return (firm || (part->patient.len > 0 && open->patient.len > 0)) &&
-	    (other_patient || other_date);
+	return (strength != WEAK || named) && (other_patient || other_date);
 }
 
 /* A later page can say what the first did not. */
 static void
 learn(struct identity *open, const struct identity *part)
 {
-	if (open->patient.len == 0)
+	if (open->patient.len == 0 || (part->sure && !open->sure)) {
 		open->patient = part->patient;
+		open->sure = part->sure;
+	}
 	if (open->date == NO_DATE)
 		open->date = part->date;
+}
+
+/* A walk over the parts of a file. */
+struct walk {
+	struct span open;	/* the note so far */
+	struct identity now;	/* whom it is about */
+	bool told;		/* more than its header has been seen */
+	struct span next;	/* what may begin the next one; empty: nothing */
+	enum strength strength;	/* of its beginning */
+	struct identity theirs;	/* whom it is about */
+};
+
+/* May a part that tells of no visit be the head of the next note?  It opens a
+ * page, or it is short, as a title, a rule or a name. */
+static bool
+is_head(const struct splitting *s, const struct walk *w)
+{
+	struct span head = head_of(s->text, w->next, HEADER_BYTES,
+	    HEADER_LINES);
+
+	return (w->theirs.date == NO_DATE || w->theirs.date != w->now.date) &&
+	    (w->strength != WEAK || head.end == w->next.end) &&
+	    !tells(s, w->next);
+}
+
+/* The note ends where the next one begins. */
+static void
+close_note(struct arena *a, struct walk *w, struct parts *out)
+{
+	vec_push(a, out, (struct span){w->open.start, w->next.start});
+	w->open = w->next;
+	w->now = w->theirs;
+	w->next.end = w->next.start = 0;
+}
+
+/* A part whose note has not got beyond its header. */
+static void
+read_header(struct arena *a, const struct splitting *s, struct walk *w,
+    struct span part, enum strength strength, struct parts *out)
+{
+	struct identity id = identity_of(s, part, strength);
+
+	/* A record without a visit, as of who did not come. */
+	if (strength == RECORD && part.start > w->open.start &&
+	    is_other(&id, &w->now, strength)) {
+		w->next = part;
+		w->theirs = id;
+		close_note(a, w, out);
+	}
+	w->open.end = part.end;
+	w->now = identity_of(s, w->open, RECORD);
+	w->told = tells(s, w->open);
+}
+
+/* A part below a visit: the next note, its head, or more of this one. */
+static void
+read_further(struct arena *a, const struct splitting *s, struct walk *w,
+    struct span part, enum strength strength, struct parts *out)
+{
+	if (w->next.end == 0) {
+		w->next.start = part.start;
+		w->strength = strength;
+	} else if (strength > w->strength) {
+		w->strength = strength;
+	}
+	w->next.end = part.end;
+	w->theirs = identity_of(s, w->next, w->strength);
+	if (is_other(&w->theirs, &w->now, w->strength) &&
+	    !goes_on(s, w->next)) {
+		if (tells(s, w->next))
+			close_note(a, w, out);
+		return;
+	}
+	if (is_head(s, w))
+		return;
+	learn(&w->now, &w->theirs);
+	w->next.end = 0;
 }
 
 void
 split_notes(struct arena *a, const struct reading *r, struct parts *out)
 {
-	struct str text = r->note->text;
-	struct cuts cuts = {0};
-	struct span open = {0, text.len};
+	struct splitting s = {.r = r, .text = r->note->text};
+	struct walk w = {.now = {.date = NO_DATE}};
+	struct cut cut = {0, RECORD};
 
-	find_form_feeds(a, text, &cuts);
-	find_lines(a, text, &cuts);
-	find_mentions(a, r, "note-boundary", true, &cuts);
-	find_mentions(a, r, "patient", false, &cuts);
-	if (cuts.len > 0)
-		merge(text, &cuts);
-	/* What stands above the first cut says who it is about only where it
-	 * is more than a title. */
-	struct span head = {0, cuts.len > 0 && !one_header(text, 0,
-	    cuts.at[0].at) ? cuts.at[0].at : cuts.len > 1 ? cuts.at[1].at :
-	    text.len};
-	struct identity now = identity_of(r, head, true);
-	for (size_t i = 0; i < cuts.len && out->len < LIMIT_NOTES_IN_FILE; i++) {
-		struct cut cut = cuts.at[i];
-		struct span part = {cut.at,
-		    i + 1 < cuts.len ? cuts.at[i + 1].at : text.len};
-		if (part.start <= open.start || part.start < head.end)
-			continue;
-		struct identity next = identity_of(r, part, cut.firm);
-		if (!begins_note(&next, &now, cut.firm)) {
-			learn(&now, &next);
-			continue;
-		}
-		vec_push(a, out, (struct span){open.start, part.start});
-		open.start = part.start;
-		now = next;
+	find_cuts(a, &s);
+	find_told(a, &s);
+	for (size_t i = 0; out->len < LIMIT_NOTES_IN_FILE; i++) {
+		bool last = i == s.cuts.len;
+		struct span part = {cut.at, last ? s.text.len :
+		    s.cuts.at[i].at};
+		if (part.start == part.end && !last)
+			;
+		else if (!w.told)
+			read_header(a, &s, &w, part, cut.strength, out);
+		else
+			read_further(a, &s, &w, part, cut.strength, out);
+		if (last)
+			break;
+		cut = s.cuts.at[i];
 	}
-	vec_push(a, out, open);
+	vec_push(a, out, (struct span){w.open.start, s.text.len});
 }

@@ -65,6 +65,26 @@ static const struct {
 	{"PT daily note\nS: ok, less pain\nO: SLR 3x10\nA: tolerated well\n"
 	    "P: 2x/wk, add steps\nPatient: Ann Lee   DOS 3/4/2026\n",
 	    "PT daily no"},
+	/* The head of a print-out is no note, whatever it holds. */
+	{"Lake Hospital\nOutpatient Rehab - Building C   Printed: 3/14/2026\n"
+	    "\nTreatment Note\n\n" LABELLED("Ann Lee", "3/4/2026"),
+	    "Lake Hospit"},
+	{"Lake Hospital\nPatient: Bo Ray\n\f" LABELLED("Ann Lee", "3/4/2026"),
+	    "Lake Hospit"},
+	/* One person, however the name is written. */
+	{LABELLED("Lee, Ann K", "3/4/2026") "\fPatient: Ann Lee   DOS: 3/4/26"
+	    "\nO: bridges 2x10\nP: add steps\n", "Patient: Le"},
+	/* What comes later to the same note. */
+	{LABELLED("Ann Lee", "3/4/2026") "\fAddendum\nDate: 3/6/2026\n"
+	    "SLR was 2x10, not 3x10.\nAnn Roe, PT\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "\f          3/4/2026  3/6/2026\n"
+	    "SLR       3x10      3x12\nbridge    2x10      2x10\n",
+	    "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "\fPatient: Ann Lee   Date: 3/6/2026"
+	    "\nPlease bring your insurance card.\n", "Patient: An"},
+	/* Nobody came: a record of its own where records are told apart. */
+	{FIRST "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/9/2026\n"
+	    "No show.\n" SECOND, "Hill Clinic|Hill Clinic|Hill Clinic"},
 	{"", ""},
 	{"\f\f\f", "\f\f\f"},
 };
