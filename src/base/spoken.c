@@ -54,6 +54,7 @@ struct said {
 	int century;	/* 2000, or 0 while no year was begun */
 	int years;	/* after the century */
 	int tens;	/* "twenty" that may yet be part of a day */
+	bool joined;	/* the day is such tens and a number */
 };
 
 static bool
@@ -66,6 +67,12 @@ say_number(struct said *d, int value)
 		d->tens = value;
 	} else if (d->day == 0 && d->tens == 0 && value >= 1 && value <= 31) {
 		d->day = value;
+	} else if (d->day == 0 && value >= 1 && value <= 9) {
+		d->day = d->tens + value;
+		d->joined = true;
+	} else if (d->day == 0 && value == 20) {
+		d->day = d->tens;
+		d->century = 2000;
 	} else if (d->day != 0 && d->century == 0 && value == 20) {
 		d->century = 2000;
 	} else if (d->century == 2000 && value < 100 &&
@@ -98,6 +105,13 @@ say(struct said *d, struct str word)
 	}
 	/* "two thousand": the two was taken for the century's part. */
 	if (str_eq_nocase(word, STR("thousand")) && d->century == 2) {
+		d->century = 2000;
+		return true;
+	}
+	/* "twenty, two thousand": it was taken for the day's. */
+	if (str_eq_nocase(word, STR("thousand")) && d->century == 0 &&
+	    d->joined && d->day % 10 == 2) {
+		d->day -= 2;
 		d->century = 2000;
 		return true;
 	}

@@ -70,7 +70,7 @@ static struct str
 without_address(struct str name)
 {
 	static const char *const forms[] = {"mr", "mrs", "ms", "miss", "mx",
-	    "mister"};
+	    "mister", "dr"};
 	size_t end = 0;
 
 	while (end < name.len && is_alpha(name.ptr[end]))

@@ -33,11 +33,12 @@ is_person(struct str name, struct str person)
 	return person_shared(name, person) > 1;
 }
 
-/* The first mention with a value that is not `person`, of the first concept
- * that has one: packs list the concepts of a fact from the plainest wording to
- * the loosest. */
+/* The first mention with a value that is not `person`, nor labelled as somebody
+ * else's (`others`), of the first concept that has one: packs list the concepts
+ * of a fact from the plainest wording to the loosest. */
 static const struct mention *
-first_stated(const struct reading *r, const char *fact, struct str person)
+first_stated(const struct reading *r, const char *fact, struct str person,
+    const struct gathered *others)
 {
 	const struct concepts *all = pack_fact(r->pack, fact);
 	struct span at;
@@ -48,6 +49,7 @@ first_stated(const struct reading *r, const char *fact, struct str person)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
 			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
+			    !gathered_touches(others, at) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),
 			    person))
 				return m.first;
@@ -87,10 +89,11 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 }
 
 static struct str
-first_value(const struct reading *r, const char *fact)
+first_value(const struct reading *r, const char *fact,
+    const struct gathered *others)
 {
 	const struct mention *m = first_stated(r, fact,
-	    (struct str){NULL, 0});
+	    (struct str){NULL, 0}, others);
 
 	return m == NULL ? (struct str){NULL, 0} :
 	    str_trim(mention_text(r, m, "value"));
@@ -157,13 +160,15 @@ opens_longer_name(struct str text, struct span at)
 }
 
 void
-header_not_author(struct facts *f)
+header_not_author(struct arena *a, struct facts *f)
 {
 	const struct mention *m;
+	struct gathered persons;
 
 	if (!is_person(f->patient, f->author))
 		return;
-	m = first_stated(f->reading, "patient", f->author);
+	persons = gather_all(a, f->reading, "other-person");
+	m = first_stated(f->reading, "patient", f->author, &persons);
 	f->patient = m == NULL ? (struct str){NULL, 0} :
 	    without_stop(str_trim(mention_text(f->reading, m, "value")));
 }
@@ -207,6 +212,7 @@ header_read(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
 	struct gathered none = {0}, others = gather_all(a, r, "other-date");
+	struct gathered persons = gather_all(a, r, "other-person");
 	struct span rows[COLUMN_ROLES], at;
 	bool day_first = dates_day_first(r->note->text);
 
@@ -215,8 +221,8 @@ header_read(struct arena *a, struct facts *f)
 	if (f->patient.len == 0)
 		f->patient = joined_name(a, r, "patient");
 	if (f->patient.len == 0)
-		f->patient = without_stop(first_value(r, "patient"));
-	f->patient_id = first_value(r, "patient-id");
+		f->patient = without_stop(first_value(r, "patient", &persons));
+	f->patient_id = first_value(r, "patient-id", &none);
 	f->birth_date = headed_date(r, rows[COLUMN_BIRTH_DATE], day_first);
 	if (f->birth_date == NO_DATE)
 		f->birth_date = first_date(r, "birth-date", &none,

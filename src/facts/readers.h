@@ -13,7 +13,7 @@ void header_read(struct arena *a, struct facts *f);
 
 /** Who signs is not who was treated: "PT: A. Lee" names no patient of a note
  * that Ann Lee signs.  Asked once the author is known: header.c */
-void header_not_author(struct facts *f);
+void header_not_author(struct arena *a, struct facts *f);
 
 /** Author, credential, place and date of the signature: signature.c */
 void signature_read(struct arena *a, struct facts *f);

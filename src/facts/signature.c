@@ -210,7 +210,7 @@ signature_read(struct arena *a, struct facts *f)
 	}
 	if (f->credential.len == 0)
 		take_credential(a, f, &credentials);
-	header_not_author(f);
+	header_not_author(a, f);
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
 }
