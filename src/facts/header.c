@@ -159,6 +159,18 @@ opens_longer_name(struct str text, struct span at)
 	    !is_upper(text.ptr[after + 1]);
 }
 
+/* Is the patient named behind a label, and not by place alone? */
+static bool
+is_labelled(const struct facts *f)
+{
+	const struct gathered none = {0};
+	const struct mention *m = first_stated(f->reading, "patient",
+	    (struct str){NULL, 0}, &none);
+
+	return m != NULL && strcmp(concept_tail(m->concept),
+	    "patient-labelled") == 0;
+}
+
 void
 header_not_author(struct arena *a, struct facts *f)
 {
@@ -167,6 +179,11 @@ header_not_author(struct arena *a, struct facts *f)
 
 	if (!is_person(f->patient, f->author))
 		return;
+	/* Patients sign forms with their bare names. */
+	if (f->credential.len == 0 && is_labelled(f)) {
+		f->author = (struct str){NULL, 0};
+		return;
+	}
 	persons = gather_all(a, f->reading, "other-person");
 	m = first_stated(f->reading, "patient", f->author, &persons);
 	f->patient = m == NULL ? (struct str){NULL, 0} :
