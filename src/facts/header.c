@@ -10,6 +10,10 @@
  * given is as old. */
 enum { FIRST_YEAR = 2000 };
 
+/* Notes are signed so many days after the visit, at most, where the visit's
+ * date lacks a year. */
+enum { MOST_DAYS = 60 };
+
 /* Is there a term of a lexicon in `at`, as in "Upright Bike"?  Where nothing but
  * its place and its capitals speaks for a name, this speaks against it. */
 static bool
@@ -157,6 +161,40 @@ opens_longer_name(struct str text, struct span at)
 	return after + 1 < text.len && text.ptr[at.end] == ' ' &&
 	    is_upper(text.ptr[after]) && is_alpha(text.ptr[after + 1]) &&
 	    !is_upper(text.ptr[after + 1]);
+}
+
+/* The last day written so that is not after `limit`. */
+static date_t
+day_before(struct str text, date_t limit, bool day_first)
+{
+	date_t d = dates_parse(text, limit, day_first);
+	int year, month, day;
+
+	if (d == NO_DATE || d <= limit)
+		return d;
+	date_parts(d, &year, &month, &day);
+	return date_of(year - 1, month, day);
+}
+
+void
+header_date_by(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct gathered days = gather_counting(a, r, "service-day");
+
+	for (size_t i = 0; i < days.len; i++) {
+		struct span at;
+		if (!mention_capture(days.at[i], "value", &at))
+			continue;
+		date_t d = day_before(str_slice(r->note->text, at),
+		    f->signed_date, dates_day_first(r->note->text));
+		/* Of several days others are of earlier visits. */
+		if (d == NO_DATE || f->signed_date - d > MOST_DAYS ||
+		    d <= f->date_of_service)
+			continue;
+		f->date_of_service = d;
+		f->date_at = at;
+	}
 }
 
 /* Is the patient named behind a label, and not by place alone? */

@@ -15,6 +15,10 @@ void header_read(struct arena *a, struct facts *f);
  * that Ann Lee signs.  Asked once the author is known: header.c */
 void header_not_author(struct arena *a, struct facts *f);
 
+/** A day of the visit that lacks a year takes it from the date of signing;
+ * asked where no full date of service is stated: header.c */
+void header_date_by(struct arena *a, struct facts *f);
+
 /** Author, credential, place and date of the signature: signature.c */
 void signature_read(struct arena *a, struct facts *f);
 

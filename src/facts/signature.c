@@ -213,4 +213,6 @@ signature_read(struct arena *a, struct facts *f)
 	header_not_author(a, f);
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
+	if (f->date_of_service == NO_DATE && f->signed_date != NO_DATE)
+		header_date_by(a, f);
 }

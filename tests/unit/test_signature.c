@@ -69,7 +69,22 @@ static const struct {
 	/* A student needs the co-signer. */
 	{BODY "Sam Ray, SPT / Ann Lee, PT", "Ann Lee|PT|signed"},
 	{BODY "Sam Ray, SPT\nCo-signed by: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Sam Ray, SPT\nI directed every decision: Ann Lee, PT, OCS",
+	    "Ann Lee|PT|signed"},
+	{BODY "SPT: Sam Ray    CI: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "Sam Ray, student physical therapist\nI was there. Ann Lee, PT",
+	    "Ann Lee|PT|signed"},
 	{BODY "Sam Ray, SPT", "Sam Ray|SPT|"},
+	{BODY "Sam Ray, SPT\ncc: Ann Lee, PT", "Sam Ray|SPT|"},
+	/* In cells, behind labels, alone, with a form of address. */
+	{BODY "| Therapist | Ann Lee, OT, CHT |", "Ann Lee|OT|signed"},
+	{BODY "Ann Lee      | PT, DPT    | 03/04/2026", "Ann Lee|PT|signed"},
+	{BODY "Therapist of record: Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "PT: Ann Lee", "Ann Lee|PT|signed"},
+	{BODY "Ng, PT", "Ng|PT|signed"},
+	{BODY "Dr. Ann Lee, PT DPT", "Ann Lee|PT|signed"},
+	{BODY "Ann R. Lee, Jr., PT", "Ann R. Lee, Jr.|PT|signed"},
+	{BODY "Reviewed by Al Roe, MD", "||"},
 	/* A name is the author's, but without a credential no signature. */
 	{BODY "S. Dalry", "S. Dalry||"},
 	{BODY "R. Bix   4/8/26", "R. Bix||"},
