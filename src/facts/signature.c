@@ -60,6 +60,16 @@ has_stop(struct str text)
 	return memchr(text.ptr, '.', text.len) != NULL;
 }
 
+/* Is any name of a credential the same, but for full stops? */
+static bool
+spells(struct str dotted, const struct lexeme *l)
+{
+	for (size_t i = 0; i < l->also.len; i++)
+		if (same_letters(dotted, l->also.at[i]))
+			return true;
+	return same_letters(dotted, l->name);
+}
+
 /* A credential written with full stops, as the text starts; or NULL. */
 static const struct lexeme *
 dotted_credential(const struct pack *p, struct str text)
@@ -75,7 +85,7 @@ dotted_credential(const struct pack *p, struct str text)
 		const struct lexeme *l = p->lexemes.at[i];
 		if (l->value != NULL &&
 		    strcmp(l->concept->id, "credentials") == 0 &&
-		    same_letters((struct str){text.ptr, end}, l->name))
+		    spells((struct str){text.ptr, end}, l))
 			return l;
 	}
 	return NULL;
