@@ -183,7 +183,8 @@ is_todays(const struct reading *r, struct span at)
 }
 
 /* Does an unlabelled total belong to what its statement speaks of: "can stand
- * 20 min total"?  Behind other minutes it is their sum. */
+ * 20 min total"?  Behind other minutes it is their sum.  What stands in a title
+ * counts to the statement before it, which is another section's. */
 static bool
 is_of_other(const struct gathered *parts, const struct gathered *others,
     const struct mention *m)
@@ -193,7 +194,8 @@ is_of_other(const struct gathered *parts, const struct gathered *others,
 	if (parts->len * others->len > LIMIT_NOTE_PAIRS)
 		return false;
 	for (size_t i = gathered_from(others, m->span.start); i-- > 0 &&
-	    others->at[i]->statement == m->statement;)
+	    others->at[i]->statement == m->statement &&
+	    others->at[i]->section == m->section;)
 		last = others->at[i];
 	if (last == NULL || strcmp(concept_tail(last->concept), "earlier") == 0)
 		return last != NULL;
