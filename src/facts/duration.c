@@ -7,7 +7,8 @@
 static const struct {
 	const char *group;
 	int minutes;
-} fixed[] = {{"m15", 15}, {"m30", 30}, {"m45", 45}, {"m60", 60}};
+} fixed[] = {{"m15", 15}, {"m30", 30}, {"m45", 45}, {"m60", 60},
+    {"m75", 75}, {"m90", 90}};
 
 int
 duration_of(const struct reading *r, const struct mention *m)

@@ -52,6 +52,7 @@ struct service {
 /* Minutes that belong to no service. */
 struct loose {
 	int minutes;
+	bool counts;		/* not told by the patient, planned or the like */
 	struct span at;
 };
 

@@ -29,6 +29,19 @@ gap_is_wide(struct str text, size_t at)
 	    text.ptr[at - 2] == '|'));
 }
 
+/* Bytes of a clock time with a colon at `i`, or 0. */
+static size_t
+clock_bytes(struct str text, size_t i, size_t end)
+{
+	size_t n = 0;
+
+	while (n < 2 && i + n < end && is_digit(text.ptr[i + n]))
+		n++;
+	return n > 0 && i + n + 2 < end && text.ptr[i + n] == ':' &&
+	    is_digit(text.ptr[i + n + 1]) && is_digit(text.ptr[i + n + 2]) ?
+	    n + 3 : 0;
+}
+
 struct gap
 gap_of(struct str text, struct span at)
 {
@@ -44,6 +57,11 @@ gap_of(struct str text, struct span at)
 			gap.words += i - start >= 2;
 			gap.colon = gap.colon || (colon && i - start >= 2);
 			i--;
+			continue;
+		}
+		size_t clock = clock_bytes(text, i, at.end);
+		if (clock > 0) {
+			i += clock - 1;
 			continue;
 		}
 		gap.digits = gap.digits || is_digit(c);

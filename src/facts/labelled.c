@@ -186,16 +186,19 @@ is_todays(const struct reading *r, struct span at)
  * 20 min total"?  Behind other minutes it is their sum.  What stands in a title
  * counts to the statement before it, which is another section's. */
 static bool
-is_of_other(const struct gathered *parts, const struct gathered *others,
-    const struct mention *m)
+is_of_other(const struct reading *r, const struct gathered *parts,
+    const struct gathered *others, const struct mention *m)
 {
 	const struct mention *last = NULL;
+	size_t start = span_trim(r->note->text, m->span).start;
+	unsigned statement = reading_statement_at(r, start);
+	unsigned section = reading_section_at(r, start);
 
 	if (parts->len * others->len > LIMIT_NOTE_PAIRS)
 		return false;
 	for (size_t i = gathered_from(others, m->span.start); i-- > 0 &&
-	    others->at[i]->statement == m->statement &&
-	    others->at[i]->section == m->section;)
+	    others->at[i]->statement == statement &&
+	    others->at[i]->section == section;)
 		last = others->at[i];
 	if (last == NULL || strcmp(concept_tail(last->concept), "earlier") == 0)
 		return last != NULL;
@@ -203,7 +206,8 @@ is_of_other(const struct gathered *parts, const struct gathered *others,
 	    parts->at[i]->span.start < m->span.end; i++) {
 		enum what what = label_what(parts->at[i]);
 		struct span at;
-		if (what == TIMED || what == WHOLE)
+		if (what == TIMED || what == WHOLE || (what == VISIT &&
+		    parts->at[i] != m && parts->at[i]->span.start >= start))
 			return false;
 		if (what == FIGURE &&
 		    parts->at[i]->span.end + BESIDE < m->span.start &&
@@ -223,7 +227,7 @@ minutes_of_visit(struct arena *a, const struct reading *r, const char *fact)
 
 	for (size_t i = 0; i < all.len; i++)
 		if (is_todays(r, all.at[i]->span) &&
-		    !is_of_other(&parts, &others, all.at[i]))
+		    !is_of_other(r, &parts, &others, all.at[i]))
 			all.at[kept++] = all.at[i];
 	all.len = kept;
 	return all;
@@ -240,7 +244,7 @@ labelled_minutes(struct arena *a, const struct reading *r)
 	for (size_t i = 0; i < all.len; i++) {
 		struct token t = label_token(r, all.at[i]);
 		if (!is_todays(r, t.at) || (t.what == FIGURE ? t.value < 0 :
-		    is_of_other(&all, &others, all.at[i])))
+		    is_of_other(r, &all, &others, all.at[i])))
 			continue;
 		if (run->n > 0 && (run->n == MOST_RUN ||
 		    !stand_together(run, &t))) {

@@ -290,6 +290,7 @@ add_loose_minutes(struct billing *b)
 		if (!taken)
 			vec_push(b->arena, &b->facts->loose, (struct loose){
 			    .minutes = duration_of(b->reading, m),
+			    .counts = mention_counts(b->reading, m),
 			    .at = m->span});
 	}
 }

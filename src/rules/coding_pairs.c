@@ -211,6 +211,9 @@ run_generic(struct judging *j, const struct rule *self)
 {
 	struct tallies all = tallies_of(j->arena, j->facts);
 
+	/* The payer takes no other. */
+	if (facts_remark(j->facts, "no-x-modifier") != NULL)
+		return;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct tally *t = &all.at[i];
 		if (!has_modifier(t->first, "59") || !t->charged)

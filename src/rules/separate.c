@@ -14,11 +14,17 @@ is_apart(const struct clock_block *x, const struct clock_block *y)
 static bool
 has_two_parts(const struct facts *f)
 {
-	for (size_t i = 0; i + 1 < f->blocks.len; i++)
-		if (f->blocks.at[i].code == NULL &&
-		    f->blocks.at[i + 1].code == NULL &&
-		    is_apart(&f->blocks.at[i], &f->blocks.at[i + 1]))
+	const struct clock_block *first = NULL;
+
+	for (size_t i = 0; i < f->blocks.len; i++) {
+		const struct clock_block *b = &f->blocks.at[i];
+		if (b->code != NULL)
+			continue;
+		if (first != NULL && is_apart(first, b))
 			return true;
+		if (first == NULL)
+			first = b;
+	}
 	return false;
 }
 

@@ -63,6 +63,49 @@ takes_any_exercise(const struct pack *p, const struct code *c)
 	return false;
 }
 
+/* Does a heading of the body end its line with nothing but a blank line or the
+ * end of the note below it? */
+static bool
+is_bare(const struct facts *f, const struct heading *h)
+{
+	struct str text = f->reading->note->text;
+	size_t i = h->at.end, lines = 0;
+
+	for (; i < text.len && lines < 2; i++) {
+		if (text.ptr[i] == '\n')
+			lines++;
+		else if (is_word(text.ptr[i]))
+			return false;
+	}
+	return true;
+}
+
+/* A heading in the body, with minutes and without units. */
+static bool
+is_of_body(const struct heading *h)
+{
+	return !h->charged && h->minutes != NONE;
+}
+
+bool
+is_headed_only(const struct facts *f, const struct code *c)
+{
+	bool bare = false, other = false;
+
+	for (size_t i = 0; i < f->headings.len; i++) {
+		const struct heading *h = &f->headings.at[i];
+		if (!is_of_body(h))
+			continue;
+		if (h->code != c)
+			other = other || !is_bare(f, h);
+		else if (is_bare(f, h))
+			bare = true;
+		else
+			return false;
+	}
+	return bare && other;
+}
+
 bool
 is_shown(const struct facts *f, const struct code *c)
 {
@@ -75,8 +118,8 @@ is_shown(const struct facts *f, const struct code *c)
 			return true;
 	/* A heading with minutes, whatever stands under it. */
 	for (size_t i = 0; i < f->headings.len; i++)
-		if (f->headings.at[i].code == c && !f->headings.at[i].charged &&
-		    f->headings.at[i].minutes != NONE)
+		if (f->headings.at[i].code == c &&
+		    is_of_body(&f->headings.at[i]) && !is_headed_only(f, c))
 			return true;
 	return false;
 }

@@ -24,6 +24,9 @@ bool is_work_by_hand(const struct pack *p, const struct code *c);
 /** Does anything done at this visit speak for the code? */
 bool is_shown(const struct facts *f, const struct code *c);
 
+/** Does the code's heading stand over nothing, where another's does not? */
+bool is_headed_only(const struct facts *f, const struct code *c);
+
 /** A modality, or a technique that is neither active nor by hand. */
 bool is_passive(const struct content *c);
 

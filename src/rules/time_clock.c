@@ -96,7 +96,7 @@ static bool
 is_explained(const struct facts *f, int gap, int sum)
 {
 	for (size_t i = 0; i < f->loose.len; i++)
-		if ((f->loose.at[i].minutes == gap &&
+		if ((f->loose.at[i].minutes == gap && f->loose.at[i].counts &&
 		    !is_of_service(f, f->loose.at[i].at)) ||
 		    f->loose.at[i].minutes == sum)
 			return true;

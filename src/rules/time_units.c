@@ -234,12 +234,14 @@ run_under_eight(struct judging *j, const struct rule *self)
 	ledger_of(j->arena, j, &l);
 	for (size_t i = 0; i < l.tallies.len; i++) {
 		const struct tally *t = &l.tallies.at[i];
-		if (!is_pooled(t->code) || t->units < 1 || t->minutes == NONE ||
-		    t->minutes >= SHORTEST || !earns_nothing(j, &l, t))
+		int minutes = t->minutes == NONE && l.pooled == 1 ?
+		    l.minutes : t->minutes;
+		if (!is_pooled(t->code) || t->units < 1 || minutes == NONE ||
+		    minutes >= SHORTEST || !earns_nothing(j, &l, t))
 			continue;
 		judge(j, self->id, &t->first->at, (struct detail[]){
 		    {"code", t->number},
-		    {"minutes", int_text(j->arena, t->minutes)},
+		    {"minutes", int_text(j->arena, minutes)},
 		    {"rule", counting_name(j->payer)}, {NULL, {NULL, 0}}});
 	}
 }
