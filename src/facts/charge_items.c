@@ -7,6 +7,7 @@
 #include "facts/duration.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
+#include "facts/labelled.h"
 
 enum { MOST_UNITS = 24 };
 
@@ -62,6 +63,8 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		case TOTAL:
 			break;
 		}
+		if (kind == TOTAL && minutes_are_of_part(r, &found, i))
+			continue;
 		if (!gathered_touches(&ids, m->span) &&
 		    !gathered_touches(&none, m->span) &&
 		    !gathered_touches(&lists, m->span) && item.value >= 0 &&

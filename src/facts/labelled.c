@@ -233,6 +233,21 @@ minutes_of_visit(struct arena *a, const struct reading *r, const char *fact)
 	return all;
 }
 
+bool
+minutes_are_of_part(const struct reading *r, const struct gathered *all,
+    size_t i)
+{
+	const struct concept *c = all->at[i]->concept;
+
+	if (strcmp(concept_tail(c), "total-of-range") != 0)
+		return false;
+	for (size_t k = 0; k < all->len; k++)
+		if (all->at[k]->concept == c && duration_of(r, all->at[k]) !=
+		    duration_of(r, all->at[i]))
+			return true;
+	return false;
+}
+
 struct labelled
 labelled_minutes(struct arena *a, const struct reading *r)
 {

@@ -43,4 +43,11 @@ struct labelled labelled_minutes(struct arena *a, const struct reading *r);
 struct gathered minutes_of_visit(struct arena *a, const struct reading *r,
     const char *fact);
 
+/**
+ * Are the minutes of the i-th mention those of a part of the visit?  Minutes
+ * beside clock times are the visit's, unless there are others beside others.
+ */
+bool minutes_are_of_part(const struct reading *r, const struct gathered *all,
+    size_t i);
+
 #endif

@@ -20,22 +20,6 @@ ends_another(const struct gathered *list, struct span at)
 	return false;
 }
 
-/* Minutes beside clock times are those of the visit, unless there are others
- * beside others: those of its parts. */
-static bool
-is_of_part(const struct reading *r, const struct gathered *all, size_t i)
-{
-	const struct concept *c = all->at[i]->concept;
-
-	if (strcmp(concept_tail(c), "total-of-range") != 0)
-		return false;
-	for (size_t k = 0; k < all->len; k++)
-		if (all->at[k]->concept == c && duration_of(r, all->at[k]) !=
-		    duration_of(r, all->at[i]))
-			return true;
-	return false;
-}
-
 /* The last that is stated; it is not part of one of `others`. */
 static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
@@ -46,7 +30,7 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
-		if (minutes < FEWEST || is_of_part(r, &all, i) ||
+		if (minutes < FEWEST || minutes_are_of_part(r, &all, i) ||
 		    ends_another(others, all.at[i]->span))
 			continue;
 		*at = all.at[i]->span;

@@ -105,12 +105,13 @@ is_undocumented(const struct judging *j, const struct tally *t)
 		return false;
 	if (texts_have(&t->code->requires, element_name(EL_EXERCISE)))
 		return lacks_exercise(j->facts) && is_refused(j, t->code);
+	if (is_headed_only(j->facts, t->code))
+		return true;
 	if (is_shown(j->facts, t->code))
 		return false;
 	/* Active work is told in so many words that only what is said to be
 	 * left out is surely missing, or what not a word is said of. */
 	return is_told_plainly(j->pack, t->code) || is_refused(j, t->code) ||
-	    is_headed_only(j->facts, t->code) ||
 	    (is_printed(j->facts, t->first) && lacks_words(j, t->code));
 }
 

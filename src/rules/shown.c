@@ -63,10 +63,11 @@ takes_any_exercise(const struct pack *p, const struct code *c)
 	return false;
 }
 
-/* Does a heading of the body end its line with nothing but a blank line or the
- * end of the note below it? */
-static bool
-is_bare(const struct facts *f, const struct heading *h)
+/* What a heading of the body stands over. */
+enum below { NOTHING, ANOTHER_HEADING, SOMETHING };
+
+static enum below
+below(const struct facts *f, const struct heading *h)
 {
 	struct str text = f->reading->note->text;
 	size_t i = h->at.end, lines = 0;
@@ -75,9 +76,14 @@ is_bare(const struct facts *f, const struct heading *h)
 		if (text.ptr[i] == '\n')
 			lines++;
 		else if (is_word(text.ptr[i]))
-			return false;
+			break;
 	}
-	return true;
+	if (i == text.len || lines == 2)
+		return NOTHING;
+	for (size_t k = 0; lines > 0 && k < f->headings.len; k++)
+		if (f->headings.at[k].at.start == i)
+			return ANOTHER_HEADING;
+	return SOMETHING;
 }
 
 /* A heading in the body, with minutes and without units. */
@@ -97,8 +103,8 @@ is_headed_only(const struct facts *f, const struct code *c)
 		if (!is_of_body(h))
 			continue;
 		if (h->code != c)
-			other = other || !is_bare(f, h);
-		else if (is_bare(f, h))
+			other = other || below(f, h) == SOMETHING;
+		else if (below(f, h) == NOTHING)
 			bare = true;
 		else
 			return false;
