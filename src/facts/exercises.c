@@ -91,6 +91,7 @@ look_for_strengthening(struct programme *p)
 	    "strengthening");
 
 	p->facts->strengthening = stated.len > 0;
+	p->facts->strengthening_said = stated.len > 0;
 	for (size_t i = 0; i < p->facts->exercises.len; i++) {
 		const struct exercise *e = &p->facts->exercises.at[i];
 		const struct exercise_kind *kind = e->lexeme == NULL ? NULL :

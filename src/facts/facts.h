@@ -206,6 +206,7 @@ struct facts {
 	VEC(struct str) problems;	/* diagnosis codes as written, each
 					 * once */
 	bool strengthening;	/* strengthening is documented */
+	bool strengthening_said;	/* in words, not only by an exercise */
 
 	bool present[ELEMENTS];	/* for EL_DOSAGE: DOSAGE_ALL */
 	struct evidence evidence[ELEMENTS];

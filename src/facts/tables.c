@@ -204,9 +204,22 @@ stands_in_corner(const struct table *t, struct span header, struct span part)
 	    part.end <= t->header.at[1].start - header.start;
 }
 
+/* Has every cell one part? */
+static bool
+is_one_each(const struct cells *cells, const struct cells *parts)
+{
+	if (cells->len != parts->len)
+		return false;
+	for (size_t i = 0; i < cells->len; i++)
+		if (cells->at[i].start != parts->at[i].start ||
+		    cells->at[i].end != parts->at[i].end)
+			return false;
+	return true;
+}
+
 /* Put the parts of an aligned row under the headings they stand below. */
 static struct cells
-align(struct finder *f, const struct table *t, struct span header,
+by_place(struct finder *f, const struct table *t, struct span header,
     struct span line, const struct cells *parts)
 {
 	struct cells out = {0};
@@ -239,6 +252,20 @@ align(struct finder *f, const struct table *t, struct span header,
 			cell->end = parts->at[p].end;
 	}
 	return out;
+}
+
+/* As many parts as headings are one each, however the columns are set. */
+static struct cells
+align(struct finder *f, const struct table *t, struct span header,
+    struct span line, const struct cells *parts)
+{
+	struct cells placed = by_place(f, t, header, line, parts);
+	bool corner = span_len(t->header.at[0]) == 0;
+
+	if (!corner && parts->len == t->header.len &&
+	    !is_one_each(&placed, parts))
+		return *parts;
+	return placed;
 }
 
 static bool
@@ -320,12 +347,15 @@ find_now(const struct finder *f, struct table *t)
 	t->today = now;
 }
 
+enum { DEEPER = 2 };	/* blanks that set an item in below its row */
+
 /* Read the rows below a header; returns where the table ends. */
 static size_t
 read_rows(struct finder *f, struct table *t, struct span header,
     enum divider by)
 {
-	size_t at = header.end + 1;
+	size_t at = header.end + 1, dates, indent = SIZE_MAX;
+	bool ruled = false;
 
 	while (at < f->text.len) {
 		struct span line = str_line_from(f->text, at);
@@ -334,16 +364,30 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			return at;
 		if (is_ruler(f->text, line)) {
 			at = line.end + 1;
+			ruled = true;
 			continue;
 		}
 		enum divider mine = divider_of(f->text, line);
 		/* A row of which only the first cell is filled has no bar. */
 		if (mine == BY_NOTHING && is_marked(f, line))
 			mine = BY_BAR;
+		/* Items set in below a row are what was done under it. */
+		if (by == BY_GAP && mine == BY_NOTHING && !t->dated &&
+		    indent != SIZE_MAX &&
+		    bare.start - line.start >= indent + DEEPER) {
+			at = line.end + 1;
+			continue;
+		}
 		if (mine != by && !(by == BY_GAP && mine == BY_NOTHING &&
 		    span_len(bare) <= 24))
 			return at;
 		struct cells parts = split(f, line, by);
+		if (ruled && by == BY_GAP && parts.len >= 2 &&
+		    is_header(f, &parts, &dates))
+			return at;
+		ruled = false;
+		if (indent == SIZE_MAX)
+			indent = bare.start - line.start;
 		struct row row = {line, parts};
 		if (by == BY_GAP)
 			row.cells = align(f, t, header, line, &parts);

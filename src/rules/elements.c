@@ -65,7 +65,10 @@ condition_holds(const struct facts *f, enum element e)
 	case EL_DOSAGE:
 		return comes_with_code(f, e) && performed_any(f);
 	case EL_RESISTANCE:
-		return f->strengthening;
+		/* A step-up under balance or gait training is no strengthening
+		 * unless the note says so. */
+		return f->strengthening_said ||
+		    (f->strengthening && comes_with_code(f, EL_EXERCISE));
 	case EL_TARGET_AREA:
 		return !str_eq(f->discipline, STR("SLP"));
 	case EL_TIMED_MINUTES:
