@@ -10,6 +10,21 @@
 
 enum { ABSOLUTE = 2 };
 
+/* A line with and one without are those of two people. */
+static bool
+all_lines_have(const struct facts *f, const struct tally *t, struct str modifier)
+{
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		bool has = false;
+		for (unsigned m = 0; m < s->n_modifiers; m++)
+			has = has || str_eq_nocase(s->modifiers[m], modifier);
+		if (str_eq_nocase(s->number, t->number) && !has)
+			return false;
+	}
+	return true;
+}
+
 /* Does a line say why it stands beside another of its code? */
 static bool
 is_explained(const struct judging *j, const struct tally *t)
@@ -29,7 +44,8 @@ is_explained(const struct judging *j, const struct tally *t)
 				return true;
 			if (known != NULL &&
 			    (strcmp(known->kind, "repeat") == 0 ||
-			    strcmp(known->kind, "assistant") == 0))
+			    (strcmp(known->kind, "assistant") == 0 &&
+			    !all_lines_have(f, t, s->modifiers[m]))))
 				return true;
 		}
 	}

@@ -133,7 +133,8 @@ run_unqualified(struct judging *j, const struct rule *self)
 		report_person(j, self, r->at,
 		    str_slice(f->reading->note->text, r->at),
 		    mention_text(f->reading, r->mention, "role"));
-	else if (signs_without_licence(f))
+	else if (signs_without_licence(f) &&
+	    facts_remark(f, "student-directed") == NULL)
 		judge(j, self->id, f->signature_at.end > 0 ? &f->signature_at :
 		    NULL, (struct detail[]){{"person", f->author},
 		    {"role", f->credential}, {NULL, {NULL, 0}}});
