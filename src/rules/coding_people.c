@@ -125,7 +125,8 @@ run_unqualified(struct judging *j, const struct rule *self)
 
 	if (r == NULL)
 		r = facts_remark(f, "student-alone");
-	if (r == NULL && facts_remark(f, "elsewhere") != NULL)
+	if (r == NULL && (facts_remark(f, "elsewhere") != NULL ||
+	    facts_remark(f, "supervisor-away") != NULL))
 		r = facts_remark(f, "student");
 	if (!bills_service(j))
 		return;

@@ -112,6 +112,38 @@ is_headed_only(const struct facts *f, const struct code *c)
 	return bare && other;
 }
 
+/* Is it the code's name in the row of its charge, with no other word? */
+static bool
+is_name_in_row(const struct facts *f, const struct content *content,
+    const struct code *c)
+{
+	struct str text = f->reading->note->text;
+
+	if (content->lexeme->value == NULL ||
+	    strcmp(content->lexeme->value, c->code) != 0)
+		return false;
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		size_t at = s->at.start, end;
+		if (s->code != c || !s->printed)
+			continue;
+		while (at > 0 && text.ptr[at - 1] != '\n')
+			at--;
+		for (end = at; end < text.len && text.ptr[end] != '\n';)
+			end++;
+		if (content->at.start < at || content->at.end > end)
+			continue;
+		for (; at < end; at++)
+			if (is_alpha(text.ptr[at]) &&
+			    (at < s->at.start || at >= s->at.end) &&
+			    (at < content->at.start || at >= content->at.end))
+				break;
+		if (at == end)
+			return true;
+	}
+	return false;
+}
+
 bool
 is_shown(const struct facts *f, const struct code *c)
 {
@@ -120,7 +152,8 @@ is_shown(const struct facts *f, const struct code *c)
 		    speaks_for(f->exercises.at[i].lexeme, c))
 			return true;
 	for (size_t i = 0; i < f->contents.len; i++)
-		if (speaks_for(f->contents.at[i].lexeme, c))
+		if (speaks_for(f->contents.at[i].lexeme, c) &&
+		    !is_name_in_row(f, &f->contents.at[i], c))
 			return true;
 	/* A heading with minutes, whatever stands under it. */
 	for (size_t i = 0; i < f->headings.len; i++)
