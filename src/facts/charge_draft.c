@@ -77,7 +77,7 @@ draft_take(struct draft *d, const struct charge_item *item)
 	d->filled = true;
 }
 
-/* Is a number the last thing on its line? */
+/* Is a number the last thing on its line or before a mark? */
 static bool
 ends_row(struct str text, size_t at)
 {
@@ -85,7 +85,8 @@ ends_row(struct str text, size_t at)
 		at++;
 	while (at < text.len && is_blank(text.ptr[at]))
 		at++;
-	return at == text.len || text.ptr[at] == '\n';
+	return at == text.len || gap_mark(text, at) > 0 ||
+	    strchr("\n|;", text.ptr[at]) != NULL;
 }
 
 /* Does a number that ends at `at` stand for itself, and not begin a dosage or

@@ -13,6 +13,7 @@
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
+#include "facts/sums.h"
 
 enum { FEWEST_LOOSE = 8 };	/* minutes of a service that is only meant */
 
@@ -435,5 +436,6 @@ services_read(struct arena *a, struct facts *f)
 	shares_read(a, f, &b.charges);
 	single_code_minutes(f);
 	single_code_total(f);
+	sums_read(f);
 	untimed_visit_total(f);
 }

@@ -15,6 +15,21 @@ is_procedure(const struct code *c)
 	return is_one_on_one(c) && is_pooled(c);
 }
 
+/* Is work by hand charged? */
+static bool
+charges_work_by_hand(struct judging *j)
+{
+	struct tallies all = tallies_of(j->arena, j->facts);
+
+	if (all.len == 0)
+		return true;
+	for (size_t i = 0; i < all.len; i++)
+		if (all.at[i].charged && all.at[i].code != NULL &&
+		    is_work_by_hand(j->pack, all.at[i].code))
+			return true;
+	return false;
+}
+
 /* The modalities and passive techniques of a visit without anything else, for
  * a message; empty when there is anything else. */
 static struct str
@@ -23,6 +38,9 @@ only_passive(struct judging *j, const struct content **first)
 	const struct facts *f = j->facts;
 	struct str items = {"", 0};
 
+	/* Massage and motion by the therapist's hand are no exercise. */
+	bool by_hand = charges_work_by_hand(j);
+
 	*first = NULL;
 	if (exercises_performed(f) > 0 || f->exercises_listed > 0 ||
 	    f->strengthening ||
@@ -30,7 +48,8 @@ only_passive(struct judging *j, const struct content **first)
 		return items;
 	for (size_t i = 0; i < f->contents.len; i++) {
 		const struct content *c = &f->contents.at[i];
-		if (is_passive(c) && c->today) {
+		if ((is_passive(c) || (!by_hand && is_by_hand(c))) &&
+		    c->today) {
 			items = list_with(j->arena, items,
 			    str_slice(f->reading->note->text, c->at));
 			if (*first == NULL)

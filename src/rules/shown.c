@@ -175,6 +175,12 @@ is_passive(const struct content *c)
 	return is_kind(c, "modality") || is_kind(c, "passive");
 }
 
+bool
+is_by_hand(const struct content *c)
+{
+	return is_kind(c, "manual");
+}
+
 /* Does a statement say what for, or what is limited, and not what was done? */
 static bool
 is_said_of_function(const struct facts *f, struct span at)

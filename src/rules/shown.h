@@ -30,6 +30,9 @@ bool is_headed_only(const struct facts *f, const struct code *c);
 /** A modality, or a technique that is neither active nor by hand. */
 bool is_passive(const struct content *c);
 
+/** A technique of the therapist's hand. */
+bool is_by_hand(const struct content *c);
+
 /** Work by hand or by the patient, and not its aim. */
 bool is_treatment(const struct facts *f, const struct content *c);
 
