@@ -225,6 +225,9 @@ time_parse(struct str s, enum half *half)
 	if (digits.len >= 3) {		/* 0905: both in one */
 		minute = hour % 100;
 		hour /= 100;
+		/* "0905h" */
+		if (rest.len == 1 && to_lower(rest.ptr[0]) == 'h')
+			rest.len = 0;
 	} else if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '.' ||
 	    to_lower(rest.ptr[0]) == 'h')) {
 		rest = str_slice(rest, (struct span){1, rest.len});

@@ -234,6 +234,22 @@ minutes_of_visit(struct arena *a, const struct reading *r, const char *fact)
 }
 
 bool
+is_of_earlier_visit(const struct reading *r, const struct gathered *others,
+    const struct mention *m)
+{
+	size_t start = span_trim(r->note->text, m->span).start;
+	unsigned statement = reading_statement_at(r, start);
+	unsigned section = reading_section_at(r, start);
+
+	for (size_t i = gathered_from(others, m->span.start); i-- > 0 &&
+	    others->at[i]->statement == statement &&
+	    others->at[i]->section == section;)
+		if (strcmp(concept_tail(others->at[i]->concept), "earlier") == 0)
+			return true;
+	return false;
+}
+
+bool
 minutes_are_of_part(const struct reading *r, const struct gathered *all,
     size_t i)
 {

@@ -43,6 +43,11 @@ struct labelled labelled_minutes(struct arena *a, const struct reading *r);
 struct gathered minutes_of_visit(struct arena *a, const struct reading *r,
     const char *fact);
 
+/** Is another visit spoken of before it in its statement?  `others` are the
+ * mentions of the fact minutes-other. */
+bool is_of_earlier_visit(const struct reading *r,
+    const struct gathered *others, const struct mention *m);
+
 /**
  * Are the minutes of the i-th mention those of a part of the visit?  Minutes
  * beside clock times are the visit's, unless there are others beside others.

@@ -3,6 +3,7 @@
  * Minutes as stated: the timed-code total, the total treatment time, and time
  * in and out.  Nothing is derived.
  */
+#include "base/limits.h"
 #include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
@@ -45,16 +46,21 @@ set_range(struct facts *f, struct str from, struct str to)
 	clock_range(from, to, &f->time_in, &f->time_out);
 }
 
-/* The mentions of a fact that are not times of something else. */
+/* The mentions of a fact that are not times of something else, nor of an
+ * earlier visit. */
 static struct gathered
 session_times(struct arena *a, const struct reading *r, const char *fact)
 {
 	struct gathered found = gather_counting(a, r, fact);
 	struct gathered others = gather_all(a, r, "not-session");
+	struct gathered told = gather_all(a, r, "minutes-other");
 	size_t kept = 0;
 
+	if (found.len * told.len > LIMIT_NOTE_PAIRS)
+		told.len = 0;
 	for (size_t i = 0; i < found.len; i++)
-		if (!gathered_touches(&others, found.at[i]->span))
+		if (!gathered_touches(&others, found.at[i]->span) &&
+		    !is_of_earlier_visit(r, &told, found.at[i]))
 			found.at[kept++] = found.at[i];
 	found.len = kept;
 	return found;
