@@ -55,6 +55,23 @@ is_empty_visit(const struct facts *f)
 	    (!shown || facts_remark(f, "untreated") != NULL);
 }
 
+/* Is all that is charged what speech-language pathologists may furnish too, as
+ * cognitive work is?  It has no region of the body. */
+static bool
+charges_speech_only(const struct facts *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->code == NULL || !texts_have(&s->code->disciplines,
+		    "SLP"))
+			return false;
+		n += s->units != 0;
+	}
+	return n > 0;
+}
+
 /* The extra conditions under which a daily element is owed. */
 static bool
 condition_holds(const struct facts *f, enum element e)
@@ -70,7 +87,8 @@ condition_holds(const struct facts *f, enum element e)
 		return f->strengthening_said ||
 		    (f->strengthening && comes_with_code(f, EL_EXERCISE));
 	case EL_TARGET_AREA:
-		return !str_eq(f->discipline, STR("SLP"));
+		return !str_eq(f->discipline, STR("SLP")) &&
+		    !charges_speech_only(f);
 	case EL_TIMED_MINUTES:
 		return f->services.len == 0 || bills_timed(f);
 	default:
