@@ -108,13 +108,13 @@ read_table(struct arena *a, struct facts *f, const struct charges *charges,
 /* Is a range that of the visit?  A label on another line is a heading of the
  * services' ranges. */
 static bool
-is_of_visit(const struct gathered *visits, const struct line *line,
+is_of_visit(const struct gathered *visits, struct span line,
     struct span range)
 {
 	for (size_t i = 0; i < visits->len; i++) {
 		struct span visit = visits->at[i]->span;
 		if (visit.start < range.end && range.start < visit.end)
-			return visit.start >= line->start;
+			return visit.start >= line.start;
 	}
 	return false;
 }
@@ -138,7 +138,7 @@ read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
 		    range_opens(charges, line, &ranges));
 
 		if ((c == NULL && gathered_touches(&visits, m->span)) ||
-		    is_of_visit(&visits, &line, m->span) ||
+		    is_of_visit(&visits, line, m->span) ||
 		    gathered_touches(&others, m->span))
 			continue;
 		b.code = c == NULL ? NULL : pack_code(r->pack, c->number);

@@ -2,6 +2,7 @@
 #include "facts/labelled.h"
 
 #include "base/limits.h"
+#include "facts/duration.h"
 #include "facts/facts.h"
 #include "facts/label_ways.h"
 #include "match/assert.h"

@@ -124,21 +124,17 @@ is_name_in_row(const struct facts *f, const struct content *content,
 		return false;
 	for (size_t i = 0; i < f->services.len; i++) {
 		const struct service *s = &f->services.at[i];
-		size_t at = s->at.start, end;
-		if (s->code != c || !s->printed)
+		struct span line = str_line_at(text, s->at.start);
+		size_t at = line.start;
+		if (s->code != c || !s->printed ||
+		    !span_holds(line, content->at))
 			continue;
-		while (at > 0 && text.ptr[at - 1] != '\n')
-			at--;
-		for (end = at; end < text.len && text.ptr[end] != '\n';)
-			end++;
-		if (content->at.start < at || content->at.end > end)
-			continue;
-		for (; at < end; at++)
+		for (; at < line.end; at++)
 			if (is_alpha(text.ptr[at]) &&
 			    (at < s->at.start || at >= s->at.end) &&
 			    (at < content->at.start || at >= content->at.end))
 				break;
-		if (at == end)
+		if (at == line.end)
 			return true;
 	}
 	return false;
