@@ -72,6 +72,7 @@ draft_take(struct draft *d, const struct charge_item *item)
 		break;
 	case ANCHOR:
 	case TOTAL:
+	case DESCRIPTION:
 		break;
 	}
 	d->filled = true;

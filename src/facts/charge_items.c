@@ -61,6 +61,7 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 			    "value"));
 			break;
 		case TOTAL:
+		case DESCRIPTION:
 			break;
 		}
 		if (kind == TOTAL && minutes_are_of_part(r, &found, i))
@@ -134,6 +135,38 @@ drop_names_in_rows(const struct tables *tables, struct charge_items *items)
 	items->len = kept;
 }
 
+/* Does nothing but a blank or a sign stand between two items? */
+static bool
+is_beside(struct str text, const struct charge_item *x,
+    const struct charge_item *y)
+{
+	for (size_t i = x->at.end; i < y->at.start; i++)
+		if (strchr(" \t-:=|(", text.ptr[i]) == NULL)
+			return false;
+	return y->at.start > x->at.end;
+}
+
+/* A name right behind a printed code is what that is called here. */
+static void
+drop_descriptions(struct str text, struct charge_items *items)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < items->len; i++) {
+		const struct charge_item *item = &items->at[i];
+		const struct charge_item *last = kept > 0 ?
+		    &items->at[kept - 1] : NULL;
+		bool described = last != NULL && last->kind == ANCHOR &&
+		    last->mention->lexeme == NULL && !last->loose &&
+		    item->kind == ANCHOR && item->mention->lexeme != NULL &&
+		    !str_eq(last->text, item->text) &&
+		    is_beside(text, last, item);
+		if (!described)
+			items->at[kept++] = *item;
+	}
+	items->len = kept;
+}
+
 /* Do two items stand together, with no more than a small word between? */
 static bool
 stand_together(struct str text, const struct charge_item *x,
@@ -194,9 +227,11 @@ charge_items_find(struct arena *a, const struct reading *r,
 	add_items(a, r, "modifier", MODIFIER, out);
 	add_items(a, r, "timed-total", TOTAL, out);
 	add_items(a, r, "total-time", TOTAL, out);
+	add_items(a, r, "charge-description", DESCRIPTION, out);
 	if (out->len == 0)
 		return;
 	settle(out);
 	drop_lonely(r->note->text, out);
+	drop_descriptions(r->note->text, out);
 	drop_names_in_rows(tables, out);
 }

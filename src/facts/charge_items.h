@@ -10,7 +10,7 @@
 #include "facts/tables.h"
 
 enum item_kind { ANCHOR, UNITS, UNITS_MARK, MINUTES, MINUTES_MARK, MODIFIER,
-	TOTAL };
+	TOTAL, DESCRIPTION };
 
 struct charge_item {
 	struct span at;

@@ -46,7 +46,8 @@ starts_item(const struct finder *f, size_t first, struct span line)
 		struct gap label = gap_of(f->text,
 		    (struct span){bare.start, item->at.start});
 		starts = starts || (label.words <= 1 && !label.digits &&
-		    item->kind != TOTAL && item->kind != UNITS_MARK);
+		    item->kind != TOTAL && item->kind != DESCRIPTION &&
+		    item->kind != UNITS_MARK);
 	}
 	return starts;
 }
@@ -136,6 +137,10 @@ read_forward(const struct finder *f, size_t *i)
 		if (item->at.start >= reach || item->kind == TOTAL)
 			break;
 		draft_take_bare(f->text, &d, item->at.start, item->at.start);
+		if (item->kind == DESCRIPTION) {
+			d.end = item->at.end;
+			continue;
+		}
 		if (item->kind == ANCHOR) {
 			if (!str_eq(item->text, d.charge.number) ||
 			    !draft_admits(f->text, &f->exercises, &d, item))
@@ -174,6 +179,7 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		struct gap gap = gap_of(f->text,
 		    (struct span){item->at.end, start});
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
+		    item->kind == DESCRIPTION ||
 		    gap_opens_sentence(f->text, item->at.end) || gap.words >
 		    (item->ahead ? WORDS_BEFORE_COLUMN : WORDS_BEFORE) ||
 		    gap.digits || gap.sentence || item->kind == MINUTES_MARK ||
@@ -417,6 +423,16 @@ is_told(const struct finder *f, size_t item)
 	return at->kind != at[1].kind && at->kind != ANCHOR;
 }
 
+/* Is an anchor the same service as the one right before it: "TE (97110)"? */
+static bool
+names_again(const struct finder *f, size_t item, size_t first)
+{
+	const struct charge_item *at = &f->items.at[item];
+
+	return item > first && at[-1].kind == ANCHOR &&
+	    str_eq(at[-1].text, at->text);
+}
+
 /* In a list that opens with a figure and in which one stands right before each
  * service ("15 min manual, 23 min exercise"), figures are of the service
  * behind them. */
@@ -426,13 +442,13 @@ mark_ahead(struct finder *f, size_t first, size_t last)
 	bool opens = first > 0 && f->items.at[first - 1].at.start >= f->from;
 
 	for (size_t i = first; i <= last && opens; i++)
-		if (f->items.at[i].kind == ANCHOR)
+		if (f->items.at[i].kind == ANCHOR && !names_again(f, i, first))
 			opens = (f->items.at[i - 1].kind == MINUTES ||
 			    f->items.at[i - 1].kind == UNITS) &&
 			    right_before(f, i - 1) && (i == first ||
 			    follows_comma(f, i - 1) || is_told(f, i - 2));
 	for (size_t i = first; i <= last && opens; i++)
-		if (f->items.at[i].kind == ANCHOR)
+		if (f->items.at[i].kind == ANCHOR && !names_again(f, i, first))
 			f->items.at[i - 1].ahead = true;
 }
 

@@ -10,8 +10,8 @@
  * not; code-minutes (see facts/duration.h); minutes-mark ("23' x2") is minutes
  * only beside a printed code; modifier (group value).  With a group ahead they
  * are those of the service behind them, "16 to manual work".  What timed-total,
- * total-time and charge-list match belongs to no service, and what not-charge
- * matches is none.
+ * total-time and charge-list match belongs to no service, what not-charge
+ * matches is none, and charge-description ("each 15 minutes") is read over.
  */
 #ifndef FACTS_CHARGES_H
 #define FACTS_CHARGES_H
