@@ -142,6 +142,8 @@ units_are_held_against_minutes(void **state)
 		    "Ultrasound 1 MHz, R quad tendon, 6 min.\n", .charges =
 		    "97110 2 units, 30 min; 97035 1 unit\nTimed code minutes: "
 		    "36. Total 36 min."}},
+		{"time/under-eight", true, CHARGES("97110 x1\nTimed 6. Total "
+		    "40 min.")},
 		/* One timed code: the timed total is its own. */
 		{"time/code-minutes", false, CHARGES("97110 x2\nTimed 25. "
 		    "Total 25 min.")},
@@ -161,6 +163,11 @@ times_are_held_against_each_other(void **state)
 		{"time/arithmetic", false, CHARGES("97110 25 min 2 units; "
 		    "97140 15 min 1 unit; 97035 5 min 0 units\nTimed 45. "
 		    "Total 45 min.")},
+		/* What the patient tells explains nothing. */
+		{"time/arithmetic", true, {.work = "Leg press R 3x12, 40 lb.\n"
+		    "Manual: R patellar glides, grade III.\n", .charges =
+		    "Subjective: jogged 5 min on grass.\nCharges: 97110 25 min "
+		    "2 units; 97140 15 min 1 unit\nTimed 45. Total 45 min."}},
 		{"time/arithmetic", true, CHARGES("97110 25 min 2 units\n"
 		    "Timed code minutes: 25. Total treatment time: 20 min.")},
 		{"time/arithmetic", true, CHARGES("97110 2 units 28 min\nTimed "
@@ -179,6 +186,10 @@ times_are_held_against_each_other(void **state)
 		{"time/same-minutes", true, CHARGES("9:00-9:25 97110 25 min 2 "
 		    "units\n9:20-9:35 97140 15 min 1 unit\nTimed 40. Total 40 "
 		    "min.")},
+		/* What heads the ranges is no label of the first. */
+		{"time/same-minutes", true, CHARGES("By the clock\n9:00-9:25 "
+		    "97110 25 min 2 units\n9:20-9:35 97140 15 min 1 unit\n"
+		    "Timed 40. Total 40 min.")},
 		{"time/same-minutes", false, CHARGES("9:00-9:25 97110 25 min "
 		    "2 units\n9:25-9:40 97140 15 min 1 unit\nTimed 40. Total "
 		    "40 min.")},
@@ -273,6 +284,20 @@ what_is_billed_stands_in_the_note(void **state)
 		    "3x12, 40 lb.\nManual therapy: n/a\n", .charges = "97110 2 "
 		    "units, 25 min; 97140 1 unit, 8 min\nTimed 33. Total 33 "
 		    "min."}},
+		/* A heading over nothing, a name in the row of its charge. */
+		{"coding/service-undocumented", true, {.work = "\nTherapeutic "
+		    "exercise (15 min)\nLeg press R 3x12, 40 lb.\nTherapeutic "
+		    "activities (15 min)\n\n", .charges = "97110 1 unit; 97530 "
+		    "1 unit\nTimed 30. Total 30 min."}},
+		{"coding/service-undocumented", true, {.work = "Leg press R "
+		    "3x12, 40 lb.\n", .charges = "97110 ther ex 15 min 1 "
+		    "unit\n97140 manual therapy 15 min 1 unit\nTimed 30. "
+		    "Total 30 min."}},
+		{"coding/service-undocumented", false, {.work = "\nTherapeutic "
+		    "exercise (15 min)\nTherapeutic activities (15 min)\n\n"
+		    "Leg press R 3x12, 40 lb; box to shelf 10 lb x10.\n",
+		    .charges = "97110 1 unit; 97530 1 unit\nTimed 30. Total "
+		    "30 min."}},
 		/* Told in its own words. */
 		{"coding/service-undocumented", false, {.work = "Leg press R "
 		    "3x12, 40 lb. Stood on the folded towel, one finger on "
@@ -281,6 +306,10 @@ what_is_billed_stands_in_the_note(void **state)
 		{"coding/modality-only", true, {.work = "Hot pack and IFC to "
 		    "R knee, 25 min.\n", .charges = "97110 2 units, 25 min\n"
 		    "Timed 25. Total 25 min."}},
+		/* Work by hand under a code of exercise. */
+		{"coding/modality-only", true, {.work = "Paraffin 10 min, "
+		    "retrograde massage to L hand.\n", .charges = "97110 1 "
+		    "unit, 15 min\nTimed 15. Total 25 min."}},
 		{"coding/modality-only", false, {.work = STIM, .charges =
 		    "97110 1 unit, 15 min; G0283 1 unit\nTimed 15. Total 30 "
 		    "min."}},
@@ -439,6 +468,10 @@ pairs_need_services_apart(void **state)
 		    .charges = "97140 GP 59 1 unit, 15 min; 97012 GP 1 unit, "
 		    "12 min; 97110 GP 1 unit, 15 min\nTimed 30. Total 42 "
 		    "min."}},
+		{"coding/modifier-59-generic", false, {.work = REGIONS,
+		    .charges = "X{EPSU} modifiers are not accepted.\n97140 GP "
+		    "59 1 unit, 15 min; 97012 GP 1 unit, 12 min\nTimed 15. "
+		    "Total 27 min."}},
 		/* XE, XP, XS and XU say it already. */
 		{"coding/modifier-59-generic", false, {.work = REGIONS,
 		    .charges = "97140 GP XU 1 unit, 15 min; 97012 GP 1 unit, "
@@ -464,6 +497,9 @@ lines_are_held_against_the_code_table(void **state)
 	static const struct row rows[] = {
 		{"coding/duplicate-line", true, CHARGES("97110 2 units, 25 "
 		    "min\n97110 2 units, 25 min\nTimed 25. Total 25 min.")},
+		{"coding/duplicate-line", true, {.payer = "Medicare",
+		    .charges = "97110 GP CQ 1 unit, 15 min\n97110 GP CQ 1 "
+		    "unit, 15 min\nTimed 15. Total 15 min."}},
 		{"coding/duplicate-line", false, CHARGES("97110 GP 1 unit, 15 "
 		    "min\n97110 GP 76 1 unit, 15 min\nTimed 30. Total 30 "
 		    "min.")},
@@ -502,6 +538,24 @@ who_furnished_it_may_bill_it(void **state)
 		{"coding/unqualified-provider", true, {.charges = "97110 2 "
 		    "units, 25 min\nTimed 25. Total 25 min.",
 		    .end = "B. Cole, LMT 03/12/2026"}},
+		{"coding/unqualified-provider", true,
+		    HOW("Therapeutic exercise performed w/ tech x 25 min.")},
+		{"coding/unqualified-provider", true,
+		    HOW("My aide, Rosa, did the band work with him.")},
+		{"coding/unqualified-provider", true,
+		    HOW("Treated by the student; the CI was off site.")},
+		{"coding/unqualified-provider", true, {.charges = "97110 2 "
+		    "units, 25 min\nTimed 25. Total 25 min.\nSupervisor in "
+		    "clinic B, available by pager.", .end =
+		    "Tobias Renfrew, B.A., graduate student clinician"}},
+		{"coding/unqualified-provider", false, {.charges = "97110 2 "
+		    "units, 25 min\nTimed 25. Total 25 min.", .end = "Written "
+		    "by: Fenwick Zawadi, SPT\nI was in the room and directed "
+		    "every decision: Imogen Burr, PT, DPT"}},
+		{"coding/unqualified-provider", false,
+		    HOW("Exercises not done with aide today.")},
+		{"coding/unqualified-provider", false, HOW("Rehab aide gave "
+		    "w/c follow while PT facilitated gait.")},
 		{"coding/unqualified-provider", false,
 		    HOW("Rehab tech set up the equipment and held the door.")},
 		{"coding/unqualified-provider", false,
@@ -514,6 +568,16 @@ who_furnished_it_may_bill_it(void **state)
 		    HOW("Did all sets on her own; I was at the desk.")},
 		{"coding/one-on-one", true,
 		    HOW("Seen together with two other patients.")},
+		{"coding/one-on-one", true, HOW("Saw him and another worker at "
+		    "the same time, went from one to the other.")},
+		{"coding/one-on-one", true,
+		    HOW("He did it on his own from the board.")},
+		/* Who can be called is not who should be there. */
+		{"coding/one-on-one", false, {.charges = "97110 2 units, 25 "
+		    "min\nTimed 25. Total 25 min.", .end = "Treated by: Osric "
+		    "Dunmore, PTA (PT available by phone)"}},
+		{"coding/one-on-one", false,
+		    HOW("Works so that kids in the group can follow her.")},
 		{"coding/one-on-one", false,
 		    HOW("All work one-on-one. Walks to the shop on her own.")},
 		{"coding/one-on-one", false,

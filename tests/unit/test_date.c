@@ -158,6 +158,7 @@ static const struct {
 	{"09:05", "09:05", HALF_UNKNOWN},
 	{"0905", "09:05", HALF_UNKNOWN},
 	{"905", "09:05", HALF_UNKNOWN},
+	{"0905h", "09:05", HALF_UNKNOWN},
 	{"1430", "14:30", HALF_UNKNOWN},
 	{"14.30", "14:30", HALF_UNKNOWN},
 	{"14:30", "14:30", HALF_UNKNOWN},

@@ -14,6 +14,13 @@ static const struct charges_row run_in[] = {
 	{"97110x2", "97110 2 -"},
 	{"97110-GP x2, 97140-GP x1", "97110 2 - GP, 97140 1 - GP"},
 	{"97110 GP Qty 2", "97110 2 - GP"},
+	{"97110 Units: 2 Minutes: 25", "97110 2 25"},
+	{"97110 Therapeutic exercises, 1 or more areas, each 15 minutes  25  2",
+	    "97110 2 25"},
+	{"97763 orthotic mgmt subsequent 30 min 2 units", "97763 2 30"},
+	{"25' TE (97110) x2, 15' MT (97140) x1", "97110 2 25, 97140 1 15"},
+	{"97116 9:00-9:15 (15 min) 1 unit, 97110 9:15-9:40 (25 min) 2 units",
+	    "97116 1 15, 97110 2 25"},
 	{"97110 (2)  97112 (1)", "97110 2 -, 97112 1 -"},
 	{"97110 2u, 97140 1u.  In 4:10P  Out 4:58P", "97110 2 -, 97140 1 -"},
 	{"97110 GP 59 x2", "97110 2 - GP 59"},
@@ -118,6 +125,23 @@ static const struct charges_row in_words[] = {
 };
 
 static const struct charges_row tables[] = {
+	/* As many parts as headings need no columns. */
+	{"CODE  DESCRIPTION   MIN   UNITS\n"
+	    "97110  Therapeutic Exercise  30   2\n"
+	    "97140  Manual Therapy    15       1\n",
+	    "97110 2 30, 97140 1 15"},
+	/* Items below a row do not end the table. */
+	{"TREATMENT                               min   unit   modifiers\n"
+	    " 97110 leg strengthening, to rise       27     2     GP KX\n"
+	    "    sit-to-stand, 18-in. chair, arms crossed, 3 x 6\n"
+	    " 97116 rollator gait, turns             12     1     GP KX\n",
+	    "97110 2 27 GP KX, 97116 1 12 GP KX"},
+	/* A ruler and headings begin another table. */
+	{"Pain now:     4/10      Pain worst: ___/10\n-----------------\n"
+	    "CODE     DESCRIPTION              UNITS\n"
+	    "97110    Therapeutic Exercise       2\n"
+	    "97140    Manual Therapy             1\n",
+	    "97110 2 -, 97140 1 -"},
 	{"CPT     Description         Min   Units   Mod\n"
 	    "97110   Ther. exercise       33     2     GP\n"
 	    "97140   Manual therapy        7     1     GP\n",
