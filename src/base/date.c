@@ -225,9 +225,6 @@ time_parse(struct str s, enum half *half)
 	if (digits.len >= 3) {		/* 0905: both in one */
 		minute = hour % 100;
 		hour /= 100;
-		/* "0905h" */
-		if (rest.len == 1 && to_lower(rest.ptr[0]) == 'h')
-			rest.len = 0;
 	} else if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '.' ||
 	    to_lower(rest.ptr[0]) == 'h')) {
 		rest = str_slice(rest, (struct span){1, rest.len});
@@ -235,6 +232,9 @@ time_parse(struct str s, enum half *half)
 		if (digits.len != 2 || !str_number(digits, 59, &minute))
 			return NO_TIME;
 	}
+	/* "0905h", "14:00h" */
+	if (digits.len >= 2 && rest.len == 1 && to_lower(rest.ptr[0]) == 'h')
+		rest.len = 0;
 	if (hour > 23 || minute > 59 || !read_half(str_trim(rest), half))
 		return NO_TIME;
 	/* "14:05 PM" is written in earnest. */

@@ -28,6 +28,8 @@ struct label_run {
 	struct str text;	/* of the note */
 	struct token at[MOST_RUN];
 	size_t n;
+	int timed_before;	/* timed minutes before it on its line, or
+				 * NONE */
 };
 
 /** What a concept of the fact minutes-part is, by the end of its id. */

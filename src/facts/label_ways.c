@@ -177,7 +177,8 @@ label_ways_read(const struct label_run *run, struct labelled *out)
 	}
 	out->sure = !alone && out->timed.minutes != NONE &&
 	    out->total.minutes != NONE;
-	/* "overall 48" may be a score. */
-	if (bare && out->timed.minutes == NONE)
+	/* "overall 48" may be a score, where no timed minutes stand beside. */
+	if (bare && out->timed.minutes == NONE && (run->timed_before == NONE ||
+	    out->total.minutes < run->timed_before))
 		out->total.minutes = NONE;
 }

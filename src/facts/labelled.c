@@ -125,6 +125,18 @@ opens_line(const struct label_run *run)
 	return true;
 }
 
+/* The timed minutes that the run before states, on the same line. */
+static int
+timed_before(const struct binder *b)
+{
+	size_t from = b->found.timed.at.end, to = b->run.at[0].at.start;
+
+	if (b->found.timed.minutes == NONE || from > to ||
+	    memchr(b->run.text.ptr + from, '\n', to - from) != NULL)
+		return NONE;
+	return b->found.timed.minutes;
+}
+
 static void
 read_run(struct binder *b)
 {
@@ -134,6 +146,7 @@ read_run(struct binder *b)
 	drop_units(&b->run);
 	if (b->run.n < 2)
 		return;
+	b->run.timed_before = timed_before(b);
 	if (zip(&b->run, &found))
 		found.sure = true;
 	else

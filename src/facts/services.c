@@ -134,6 +134,27 @@ beside_counted(const struct charges *charges, size_t i)
 	return false;
 }
 
+/* Does a counted charge stand on the line above or below charge `i`, which
+ * opens its own or has minutes? */
+static bool
+next_to_counted(const struct charges *charges, struct str text, size_t i)
+{
+	const struct charge *c = &charges->at[i];
+	size_t below = str_line_at(text, c->line).end + 1;
+	size_t above = c->line < 2 ? SIZE_MAX :
+	    str_line_at(text, c->line - 1).start;
+
+	if (!c->leads && c->minutes == NONE)
+		return false;
+	for (size_t k = 0; k < charges->len; k++)
+		if ((charges->at[k].line == above ||
+		    charges->at[k].line == below) &&
+		    charges->at[k].printed &&
+		    rank_of(&charges->at[k]) == COUNTED)
+			return true;
+	return false;
+}
+
 /* Is charge `i` a service named with its units among printed charges that do
  * not print its code ("TE 33 (2) - 97530 20 (2)")? */
 static bool
@@ -191,7 +212,8 @@ bill(struct billing *b)
 		    c->number);
 		billed = billed || (b->printed && c->printed && c->today &&
 		    code != NULL && !code->timed &&
-		    beside_counted(&b->charges, i));
+		    (beside_counted(&b->charges, i) || next_to_counted(
+		    &b->charges, b->reading->note->text, i)));
 		billed = billed || (b->printed &&
 		    named_among_printed(&b->charges, i));
 		if (rank == MENTIONED && (!c->today ||

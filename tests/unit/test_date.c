@@ -159,6 +159,7 @@ static const struct {
 	{"0905", "09:05", HALF_UNKNOWN},
 	{"905", "09:05", HALF_UNKNOWN},
 	{"0905h", "09:05", HALF_UNKNOWN},
+	{"14:00h", "14:00", HALF_UNKNOWN},
 	{"1430", "14:30", HALF_UNKNOWN},
 	{"14.30", "14:30", HALF_UNKNOWN},
 	{"14:30", "14:30", HALF_UNKNOWN},
