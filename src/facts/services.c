@@ -9,11 +9,11 @@
 #include "facts/blocks.h"
 #include "facts/charge_lists.h"
 #include "facts/charges.h"
+#include "facts/code_totals.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
-#include "facts/sums.h"
 
 enum { FEWEST_LOOSE = 8 };	/* minutes of a service that is only meant */
 
@@ -371,72 +371,6 @@ add_common_modifiers(struct billing *b)
 	}
 }
 
-/* With a single timed code its minutes are the timed total. */
-static void
-single_code_total(struct facts *f)
-{
-	const struct service *only = NULL;
-
-	for (size_t i = 0; i < f->services.len; i++) {
-		const struct service *s = &f->services.at[i];
-		if (s->code == NULL || !s->code->timed)
-			continue;
-		if (only != NULL)
-			return;
-		only = s;
-	}
-	if (only == NULL || only->minutes == NONE || f->timed_minutes != NONE)
-		return;
-	f->timed_minutes = only->minutes;
-	f->timed_at = only->at;
-}
-
-/* "97110 x 3, 45 minutes one on one": the figure right behind the only timed
- * charge is that of the charge, and what follows says that it was timed. */
-static void
-single_code_minutes(struct facts *f)
-{
-	struct str text = f->reading->note->text;
-	struct service *only = NULL;
-
-	for (size_t i = 0; i < f->services.len; i++) {
-		struct service *s = &f->services.at[i];
-		if (s->code == NULL || !s->code->timed)
-			continue;
-		if (only != NULL)
-			return;
-		only = s;
-	}
-	if (only == NULL || only->minutes != NONE || f->timed_minutes == NONE ||
-	    f->timed_at.start < only->at.end ||
-	    !is_digit(text.ptr[f->timed_at.start]))
-		return;
-	/* In a column of its own it is that of the visit. */
-	for (size_t i = only->at.end; i < f->timed_at.start; i++)
-		if (strchr("\n\t|", text.ptr[i]) != NULL ||
-		    (text.ptr[i] == ' ' && text.ptr[i + 1] == ' '))
-			return;
-	only->minutes = f->timed_minutes;
-}
-
-/* The minutes beside the only charge, an untimed one, are the visit's, unless
- * the visit's are stated in a place of their own. */
-static void
-untimed_visit_total(struct facts *f)
-{
-	struct service *s = f->services.at;
-
-	if (f->services.len != 1 || s->code == NULL || s->code->timed ||
-	    s->minutes == NONE)
-		return;
-	if (f->total_minutes == NONE) {
-		f->total_minutes = s->minutes;
-		f->total_at = s->at;
-	}
-	if (f->total_minutes == s->minutes && span_touches(f->total_at, s->at))
-		s->minutes = NONE;
-}
-
 void
 services_read(struct arena *a, struct facts *f)
 {
@@ -456,8 +390,5 @@ services_read(struct arena *a, struct facts *f)
 	add_common_modifiers(&b);
 	blocks_read(a, f, &b.charges, &tables);
 	shares_read(a, f, &b.charges);
-	single_code_minutes(f);
-	single_code_total(f);
-	sums_read(f);
-	untimed_visit_total(f);
+	code_totals_read(f);
 }

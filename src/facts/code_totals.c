@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/code_totals.h"
+
+#include "base/number.h"
+
+enum { MOST_DIGITS = 3, FEWEST_CHARGES = 2 };
+
+/* The only timed service; NULL where there is none or another. */
+static struct service *
+only_timed(struct facts *f)
+{
+	struct service *only = NULL;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed)
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = s;
+	}
+	return only;
+}
+
+/* With a single timed code its minutes are the timed total. */
+static void
+single_code_total(struct facts *f)
+{
+	const struct service *only = only_timed(f);
+
+	if (only == NULL || only->minutes == NONE || f->timed_minutes != NONE)
+		return;
+	f->timed_minutes = only->minutes;
+	f->timed_at = only->at;
+}
+
+static bool
+opens_with_number(struct str text, struct span at)
+{
+	struct span word = {at.start, at.start};
+
+	while (word.end < at.end && !is_blank(text.ptr[word.end]))
+		word.end++;
+	return is_digit(text.ptr[at.start]) ||
+	    number_parse(str_slice(text, word)) > 0;
+}
+
+/* "97110 x 3, 45 minutes one on one": the figure right behind the only timed
+ * charge is that of the charge, and what follows says that it was timed. */
+static void
+single_code_minutes(struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	struct service *only = only_timed(f);
+
+	if (only == NULL || only->minutes != NONE || f->timed_minutes == NONE ||
+	    f->timed_at.start < only->at.end ||
+	    !opens_with_number(text, f->timed_at))
+		return;
+	/* In a column of its own it is that of the visit. */
+	for (size_t i = only->at.end; i < f->timed_at.start; i++)
+		if (strchr("\n\t|", text.ptr[i]) != NULL ||
+		    (text.ptr[i] == ' ' && text.ptr[i + 1] == ' '))
+			return;
+	only->minutes = f->timed_minutes;
+}
+
+/* The minutes beside the only charge, an untimed one, are the visit's, unless
+ * the visit's are stated in a place of their own. */
+static void
+untimed_visit_total(struct facts *f)
+{
+	struct service *s = f->services.at;
+
+	if (f->services.len != 1 || s->code == NULL || s->code->timed ||
+	    s->minutes == NONE)
+		return;
+	if (f->total_minutes == NONE) {
+		f->total_minutes = s->minutes;
+		f->total_at = s->at;
+	}
+	if (f->total_minutes == s->minutes && span_touches(f->total_at, s->at))
+		s->minutes = NONE;
+}
+
+struct sum {
+	size_t charges;
+	int minutes;
+	int units;
+};
+
+/* The timed charges together; none where one lacks a figure. */
+static struct sum
+sum_of(const struct facts *f)
+{
+	struct sum sum = {0};
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed || s->units == 0)
+			continue;
+		if (s->minutes == NONE || s->units == NONE)
+			return (struct sum){0};
+		sum.charges++;
+		sum.minutes += s->minutes;
+		sum.units += s->units;
+	}
+	return sum;
+}
+
+/* The next number of a line that holds blanks and bars before it; an empty
+ * span where something else stands there. */
+static struct span
+next_number(struct str text, size_t at)
+{
+	struct span number = {at, at};
+
+	while (number.start < text.len && (is_blank(text.ptr[number.start]) ||
+	    text.ptr[number.start] == '|'))
+		number.start++;
+	number.end = number.start;
+	while (number.end < text.len && is_digit(text.ptr[number.end]))
+		number.end++;
+	if (span_len(number) > MOST_DIGITS || (number.end < text.len &&
+	    strchr(" \t\n|", text.ptr[number.end]) == NULL))
+		number.end = number.start;
+	return number;
+}
+
+/* The line below the last charge, past a ruler. */
+static size_t
+line_below(const struct facts *f, struct str text)
+{
+	size_t at = f->services.at[f->services.len - 1].at.end;
+
+	while (at < text.len && text.ptr[at] != '\n')
+		at++;
+	while (at < text.len && strchr("\n\r-=_+", text.ptr[at]) != NULL)
+		at++;
+	return at;
+}
+
+/* A row of sums below the charges, without a word that says so:
+ *
+ *	97110  GP   10   2
+ *	97116  GP   28   1
+ *	            38   3
+ */
+static void
+row_of_sums(struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	struct sum sum = sum_of(f);
+
+	if (f->timed_minutes != NONE || sum.charges < FEWEST_CHARGES)
+		return;
+	struct span minutes = next_number(text, line_below(f, text));
+	struct span units = next_number(text, minutes.end);
+	if (number_parse(str_slice(text, minutes)) != sum.minutes ||
+	    (span_len(units) > 0 &&
+	    number_parse(str_slice(text, units)) != sum.units))
+		return;
+	f->timed_minutes = sum.minutes;
+	f->timed_at = minutes;
+}
+
+void
+code_totals_read(struct facts *f)
+{
+	single_code_minutes(f);
+	single_code_total(f);
+	row_of_sums(f);
+	untimed_visit_total(f);
+}

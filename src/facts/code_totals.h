@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What the charges' own minutes say of the visit's, and the other way round:
+ * of a single timed code, of a single untimed one, and of a row of sums below
+ * the charges that has no word of its own.
+ */
+#ifndef FACTS_CODE_TOTALS_H
+#define FACTS_CODE_TOTALS_H
+
+#include "facts/facts.h"
+
+/** Fill in timed and total minutes, and minutes of services, where nothing
+ * else states them.  Services and minutes are read before. */
+void code_totals_read(struct facts *f);
+
+#endif
