@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
@@ -64,7 +65,8 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		case DESCRIPTION:
 			break;
 		}
-		if (kind == TOTAL && minutes_are_of_part(r, &found, i))
+		if (kind == TOTAL && found.len * found.len <=
+		    LIMIT_NOTE_PAIRS && minutes_are_of_part(r, &found, i))
 			continue;
 		if (!gathered_touches(&ids, m->span) &&
 		    !gathered_touches(&none, m->span) &&

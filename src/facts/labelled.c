@@ -132,6 +132,7 @@ timed_before(const struct binder *b)
 	size_t from = b->found.timed.at.end, to = b->run.at[0].at.start;
 
 	if (b->found.timed.minutes == NONE || from > to ||
+	    to - from > LONGEST_LINE ||
 	    memchr(b->run.text.ptr + from, '\n', to - from) != NULL)
 		return NONE;
 	return b->found.timed.minutes;

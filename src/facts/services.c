@@ -140,12 +140,13 @@ static bool
 next_to_counted(const struct charges *charges, struct str text, size_t i)
 {
 	const struct charge *c = &charges->at[i];
+
+	if ((!c->leads && c->minutes == NONE) ||
+	    charges->len * charges->len > LIMIT_NOTE_PAIRS)
+		return false;
 	size_t below = str_line_at(text, c->line).end + 1;
 	size_t above = c->line < 2 ? SIZE_MAX :
 	    str_line_at(text, c->line - 1).start;
-
-	if (!c->leads && c->minutes == NONE)
-		return false;
 	for (size_t k = 0; k < charges->len; k++)
 		if ((charges->at[k].line == above ||
 		    charges->at[k].line == below) &&

@@ -4,6 +4,7 @@
  * unlikely edits; First Coast, counting units for therapy services (2024), for
  * one line a code and day.
  */
+#include "base/limits.h"
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/wording.h"
@@ -14,6 +15,8 @@ enum { ABSOLUTE = 2 };
 static bool
 all_lines_have(const struct facts *f, const struct tally *t, struct str modifier)
 {
+	if (f->services.len * f->services.len > LIMIT_NOTE_PAIRS)
+		return true;
 	for (size_t i = 0; i < f->services.len; i++) {
 		const struct service *s = &f->services.at[i];
 		bool has = false;

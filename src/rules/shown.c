@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/shown.h"
 
+#include "base/limits.h"
+
 size_t
 exercises_performed(const struct facts *f)
 {
@@ -98,6 +100,8 @@ is_headed_only(const struct facts *f, const struct code *c)
 {
 	bool bare = false, other = false;
 
+	if (f->headings.len * f->headings.len > LIMIT_NOTE_PAIRS)
+		return false;
 	for (size_t i = 0; i < f->headings.len; i++) {
 		const struct heading *h = &f->headings.at[i];
 		if (!is_of_body(h))
@@ -112,6 +116,8 @@ is_headed_only(const struct facts *f, const struct code *c)
 	return bare && other;
 }
 
+enum { LONGEST_ROW = 400 };	/* bytes of a charge with its description */
+
 /* Is it the code's name in the row of its charge, with no other word? */
 static bool
 is_name_in_row(const struct facts *f, const struct content *content,
@@ -120,14 +126,19 @@ is_name_in_row(const struct facts *f, const struct content *content,
 	struct str text = f->reading->note->text;
 
 	if (content->lexeme->value == NULL ||
-	    strcmp(content->lexeme->value, c->code) != 0)
+	    strcmp(content->lexeme->value, c->code) != 0 ||
+	    f->contents.len * f->services.len > LIMIT_NOTE_PAIRS)
 		return false;
 	for (size_t i = 0; i < f->services.len; i++) {
 		const struct service *s = &f->services.at[i];
+		if (s->code != c || !s->printed ||
+		    content->at.end + LONGEST_ROW < s->at.start ||
+		    s->at.end + LONGEST_ROW < content->at.start)
+			continue;
 		struct span line = str_line_at(text, s->at.start);
 		size_t at = line.start;
-		if (s->code != c || !s->printed ||
-		    !span_holds(line, content->at))
+		if (!span_holds(line, content->at) ||
+		    span_len(line) > LONGEST_ROW)
 			continue;
 		for (; at < line.end; at++)
 			if (is_alpha(text.ptr[at]) &&
