@@ -3,7 +3,7 @@
  * What copying leaves behind in a note and only the other notes of its patient,
  * or the one it was copied from, can show: the other patient's name, another
  * date of birth, the wrong pronoun, the wrong side.  What a note shows by
- * itself is judged with the note (rules/integrity_who.c).
+ * itself is judged with the note (rules/integrity_side.c).
  */
 #ifndef AUDIT_LEFTOVER_H
 #define AUDIT_LEFTOVER_H

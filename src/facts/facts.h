@@ -85,6 +85,7 @@ struct part {
 	const struct lexeme *region;
 	enum side side;		/* that stands at it, or SIDE_NONE */
 	struct span at;		/* with the side */
+	bool compared;		/* the other side stands in the same sentence */
 	enum assertion assertion;
 	unsigned statement;	/* index into reading.statements */
 	unsigned section;	/* index into reading.sections */

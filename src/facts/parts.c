@@ -26,6 +26,21 @@ words_between(struct str text, size_t from, size_t to, bool *cut)
 	return words;
 }
 
+static bool
+crosses_line(struct str text, size_t from, size_t to)
+{
+	return to > from && memchr(text.ptr + from, '\n', to - from) != NULL;
+}
+
+/* Does a line or a sentence end here?  "Frozen shoulder, R" */
+static bool
+is_end(struct str text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at == text.len || strchr(".;)\n", text.ptr[at]) != NULL;
+}
+
 static enum side
 side_named(const struct mention *m)
 {
@@ -59,12 +74,34 @@ side_at(const struct reading *r, const struct gathered *sides,
 	if (i < sides->len) {
 		struct span at = sides->at[i]->span;
 		if (words_between(text, part->span.end, at.start, &cut) <=
-		    WORDS_BEHIND && !cut) {
+		    WORDS_BEHIND && (!cut || (is_end(text, at.end) &&
+		    !crosses_line(text, part->span.end, at.start)))) {
 			where->end = at.end;
 			return side_named(sides->at[i]);
 		}
 	}
 	return SIDE_NONE;
+}
+
+/* Does the sentence of a part name the other side too? */
+static bool
+is_compared(const struct reading *r, const struct gathered *sides,
+    const struct part *p)
+{
+	const struct statement *all = r->statements.at;
+	unsigned sentence = all[p->statement].sentence;
+	enum side other = p->side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
+	size_t from = gathered_from(sides, p->at.start);
+
+	for (size_t i = from; i < sides->len &&
+	    all[sides->at[i]->statement].sentence == sentence; i++)
+		if (side_named(sides->at[i]) == other)
+			return true;
+	for (size_t i = from; i > 0 &&
+	    all[sides->at[i - 1]->statement].sentence == sentence; i--)
+		if (side_named(sides->at[i - 1]) == other)
+			return true;
+	return false;
 }
 
 void
@@ -81,6 +118,8 @@ parts_read(struct arena *a, struct facts *f)
 		if (m->lexeme == NULL)
 			continue;
 		p.side = side_at(r, &sides, m, &p.at);
+		p.compared = (p.side == SIDE_RIGHT ||
+		    p.side == SIDE_LEFT) && is_compared(r, &sides, &p);
 		vec_push(a, &f->parts, p);
 	}
 }

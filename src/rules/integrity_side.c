@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * integrity/laterality: which side of the body is meant.
+ *
+ * Most notes name both sides, and rightly: the other one is measured for
+ * comparison, holds the cane, or is stood upon.  What is told of both sides
+ * in a sentence, or of a side that is called the sound one, therefore proves
+ * nothing; and what the patient is treated for weighs more than what was done.
+ */
+#include "base/limits.h"
+#include "rules/finding.h"
+#include "rules/rules.h"
+
+/* Where a side is told.  What the patient comes with is told first; what was
+ * done and found follows. */
+enum told { COMES_WITH, DONE, JUDGED, ELSEWHERE };
+
+/* A region with a side, and how it is told. */
+struct sided {
+	const struct part *part;
+	enum told told;
+	bool plain;	/* affirmed, and of this side alone */
+	bool cause;	/* what the patient is treated for */
+	bool ailing;	/* a weakness, pain or the like stands with it */
+	bool treated;	/* called the operated or affected side */
+};
+
+struct sided_list {
+	struct sided *at;
+	size_t len;
+};
+
+/* What is told of a region and of all that is of the same limb. */
+struct sides {
+	unsigned all[ELSEWHERE + 1][SIDE_BILATERAL + 1];
+	unsigned plain[ELSEWHERE + 1][SIDE_BILATERAL + 1];
+	unsigned near[ELSEWHERE + 1][SIDE_BILATERAL + 1];	/* see below */
+	unsigned cause[SIDE_BILATERAL + 1];
+	const struct part *first[ELSEWHERE + 1][SIDE_BILATERAL + 1];
+	const struct part *usual[SIDE_BILATERAL + 1];
+	const struct part *first_cause[SIDE_BILATERAL + 1];
+	const struct part *treated[SIDE_BILATERAL + 1];	/* not as the cause */
+	bool both;	/* the region itself is told as both */
+};
+
+static struct str
+text_at(const struct judging *j, struct span at)
+{
+	return str_trim(str_slice(j->facts->reading->note->text, at));
+}
+
+static enum told
+told_in(const struct facts *f, const struct part *p)
+{
+	static const struct {
+		const char *kind;
+		enum told told;
+	} sections[] = {
+		{"header", COMES_WITH}, {"subjective", COMES_WITH},
+		{"diagnosis", COMES_WITH}, {"history", COMES_WITH},
+		{"objective", DONE},
+		{"treatment", DONE}, {"assessment", JUDGED},
+	};
+	const struct section_kind *kind =
+	    f->reading->sections.at[p->section].kind;
+
+	if (kind == NULL)
+		return COMES_WITH;
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
+		if (strcmp(kind->id, sections[i].kind) == 0)
+			return sections[i].told;
+	return ELSEWHERE;
+}
+
+static bool
+is_in(const struct facts *f, const struct part *p, const char *kind)
+{
+	const struct section_kind *k =
+	    f->reading->sections.at[p->section].kind;
+
+	return k != NULL && strcmp(k->id, kind) == 0;
+}
+
+/* In the header, or in what stands above the first title. */
+static bool
+is_at_head(const struct facts *f, const struct part *p)
+{
+	return is_in(f, p, "header") || (p->section == 0 &&
+	    f->reading->sections.len > 1 &&
+	    f->reading->sections.at[0].kind == NULL);
+}
+
+/* Under the title of diagnoses: in its first sentence or a line of its own.
+ * Where titles are few, more stands below it than diagnoses. */
+static bool
+is_named_diagnosis(const struct facts *f, const struct part *p)
+{
+	const struct statement *all = f->reading->statements.at;
+	unsigned first = p->statement;
+
+	if (!is_in(f, p, "diagnosis"))
+		return false;
+	while (first > 0 && all[first - 1].section == p->section)
+		first--;
+	return all[first].sentence == all[p->statement].sentence ||
+	    all[first].paragraph != all[p->statement].paragraph;
+}
+
+/* Is a remark of a kind in the statement of a part? */
+static bool
+is_told_with(const struct facts *f, const struct part *p, const char *kind)
+{
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (f->remarks.at[i].mention->statement == p->statement &&
+		    strcmp(f->remarks.at[i].kind, kind) == 0)
+			return true;
+	return false;
+}
+
+static struct sided
+sided_part(const struct facts *f, const struct part *p)
+{
+	static const enum assertion unsure = NEGATED | HISTORICAL |
+	    HYPOTHETICAL | REFUSED;
+	struct sided s = {.part = p, .told = told_in(f, p),
+	    .ailing = is_told_with(f, p, "ailing"),
+	    .treated = is_told_with(f, p, "treated-side")};
+
+	s.cause = is_named_diagnosis(f, p) || (is_at_head(f, p) && s.ailing) ||
+	    ((s.told == COMES_WITH || s.told == DONE) &&
+	    is_told_with(f, p, "diagnosis"));
+	s.plain = s.cause || ((p->assertion & unsure) == 0 &&
+	    s.told != ELSEWHERE && !p->compared &&
+	    !is_told_with(f, p, "sound-side"));
+	return s;
+}
+
+static struct sided_list
+sided_parts(const struct judging *j)
+{
+	const struct facts *f = j->facts;
+	struct sided_list out = {arena_array(j->arena, f->parts.len + 1,
+	    sizeof(*out.at)), 0};
+
+	for (size_t i = 0; i < f->parts.len; i++) {
+		const struct part *p = &f->parts.at[i];
+		if (p->side == SIDE_NONE || p->region->kind == NULL ||
+		    strcmp(p->region->kind, "single") == 0 ||
+		    (p->assertion & (OTHER_PERSON | TEMPLATE)))
+			continue;
+		out.at[out.len++] = sided_part(f, p);
+	}
+	return out;
+}
+
+/* Is one of the two regions a part of the other, or are they neighbours under
+ * one name?  A kind is a path from the limb to its part. */
+static bool
+is_kin(const struct lexeme *a, const struct lexeme *b)
+{
+	size_t n = strlen(a->kind), m = strlen(b->kind);
+	size_t least = n < m ? n : m;
+	const char *longer = n < m ? b->kind : a->kind;
+
+	return strncmp(a->kind, b->kind, least) == 0 &&
+	    (longer[least] == '\0' || longer[least] == '/');
+}
+
+/* What is told of a wider or a neighbouring region is near to this one only as
+ * far as something ails there: the patient stands on either leg. */
+static struct sides
+count_sides(const struct sided_list *list, const struct lexeme *region)
+{
+	struct sides out = {0};
+
+	for (size_t i = 0; i < list->len; i++) {
+		const struct sided *s = &list->at[i];
+		const struct part *p = s->part;
+		if (!is_kin(p->region, region))
+			continue;
+		if (p->side == SIDE_BILATERAL) {
+			out.both = out.both || (p->region == region &&
+			    s->told != DONE);
+			continue;
+		}
+		out.all[s->told][p->side]++;
+		if (!s->plain)
+			continue;
+		out.plain[s->told][p->side]++;
+		if (out.usual[p->side] == NULL)
+			out.usual[p->side] = p;
+		if (p->region != region && !s->ailing && !s->cause &&
+		    s->told != JUDGED)
+			continue;
+		if (s->cause && out.cause[p->side]++ == 0)
+			out.first_cause[p->side] = p;
+		if (s->treated && !s->cause && s->told != COMES_WITH &&
+		    out.treated[p->side] == NULL)
+			out.treated[p->side] = p;
+		if (out.near[s->told][p->side]++ == 0)
+			out.first[s->told][p->side] = p;
+	}
+	return out;
+}
+
+/* How often a side is told in all places but one. */
+static unsigned
+count_all(const struct sides *s, enum side side, enum told but)
+{
+	unsigned total = 0;
+
+	for (int t = 0; t <= ELSEWHERE; t++)
+		total += t == (int)but ? 0 : s->all[t][side];
+	return total;
+}
+
+static unsigned
+count_near(const struct sides *s, enum side side, enum told but)
+{
+	unsigned total = 0;
+
+	for (int t = 0; t <= ELSEWHERE; t++)
+		total += t == (int)but ? 0 : s->near[t][side];
+	return total;
+}
+
+static unsigned
+count_plain(const struct sides *s, enum side side, enum told but)
+{
+	unsigned total = 0;
+
+	for (int t = 0; t <= ELSEWHERE; t++)
+		total += t == (int)but ? 0 : s->plain[t][side];
+	return total;
+}
+
+/* The first near mention of a side, but for one place. */
+static const struct part *
+first_of(const struct sides *s, enum side side, enum told but)
+{
+	for (int t = 0; t <= ELSEWHERE; t++)
+		if (t != (int)but && s->first[t][side] != NULL)
+			return s->first[t][side];
+	return NULL;
+}
+
+/* The assessment speaks of one side, and all else of the other. */
+static const struct part *
+assessment_swaps(const struct sides *s, enum side side, enum side other)
+{
+	if (s->near[JUDGED][other] == 0 || s->all[JUDGED][side] > 0 ||
+	    count_plain(s, other, JUDGED) > 0 ||
+	    count_plain(s, side, JUDGED) < (s->cause[side] > 0 ? 1 : 2))
+		return NULL;
+	return s->first[JUDGED][other];
+}
+
+/* What was done is of one side, and what the patient came with of the other,
+ * as told more than once: a diagnosis and a complaint. */
+static const struct part *
+treatment_swaps(const struct sides *s, enum side side, enum side other)
+{
+	if (s->plain[COMES_WITH][side] < 2 || s->all[COMES_WITH][other] > 0 ||
+	    s->near[DONE][other] == 0 || s->all[DONE][side] > 0 ||
+	    s->all[JUDGED][other] > 0)
+		return NULL;
+	return s->first[DONE][other];
+}
+
+/* The diagnosis is of one side, and all else of the other. */
+static const struct part *
+diagnosis_swaps(const struct sides *s, enum side side, enum side other)
+{
+	if (s->cause[side] == 0 || s->cause[other] > 0 ||
+	    count_all(s, side, ELSEWHERE) > s->cause[side] ||
+	    count_all(s, other, ELSEWHERE) < 2)
+		return NULL;
+	return first_of(s, other, ELSEWHERE);	/* NULL if none is near */
+}
+
+/* What was operated or is affected is of one side in the diagnosis, and of
+ * the other later on. */
+static const struct part *
+cause_swaps(const struct sides *s, enum side side, enum side other)
+{
+	return s->cause[side] > 0 && s->cause[other] == 0 ?
+	    s->treated[other] : NULL;
+}
+
+static void
+report_sides(struct judging *j, const struct rule *self, struct span first,
+    struct span second, struct span at)
+{
+	judge(j, self->id, &at, (struct detail[]){
+	    {"first", text_at(j, first)}, {"second", text_at(j, second)},
+	    {NULL, {NULL, 0}}});
+}
+
+static bool
+check_region(struct judging *j, const struct rule *self,
+    const struct sided_list *list, const struct lexeme *region)
+{
+	static const enum side sides[] = {SIDE_RIGHT, SIDE_LEFT};
+	const struct sides s = count_sides(list, region);
+
+	for (int i = 0; i < 2 && !s.both; i++) {
+		enum side side = sides[i], other = sides[1 - i];
+		const struct part *odd = assessment_swaps(&s, side, other);
+		if (odd == NULL)
+			odd = treatment_swaps(&s, side, other);
+		if (odd == NULL)
+			odd = diagnosis_swaps(&s, side, other);
+		if (odd == NULL)
+			odd = cause_swaps(&s, side, other);
+		if (odd == NULL)
+			continue;
+		const struct part *usual = s.first_cause[side] != NULL ?
+		    s.first_cause[side] : s.usual[side];
+		report_sides(j, self, usual->at, odd->at, odd->at);
+		return true;
+	}
+	return false;
+}
+
+/* What a diagnosis code says of its side; a remark coded-REGION. */
+static const char CODED[] = "coded-";
+
+static enum side
+coded_side(const struct facts *f, const struct remark *r)
+{
+	if (strncmp(r->kind, CODED, sizeof(CODED) - 1) != 0)
+		return SIDE_NONE;
+	return mention_text(f->reading, r->mention, "right").len > 0 ?
+	    SIDE_RIGHT : SIDE_LEFT;
+}
+
+/* Does another code name the other side of the region? */
+static bool
+is_coded_twice(const struct facts *f, const struct remark *r, enum side side)
+{
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (strcmp(f->remarks.at[i].kind, r->kind) == 0 &&
+		    coded_side(f, &f->remarks.at[i]) != side)
+			return true;
+	return false;
+}
+
+/* The entry of the lexicon of regions that a coded side speaks of. */
+static const struct lexeme *
+coded_region(const struct facts *f, const struct remark *r)
+{
+	const struct pack *p = f->reading->pack;
+	const struct concepts *body = pack_fact(p, "body");
+
+	for (size_t i = 0; body->len > 0 && i < p->lexemes.len; i++)
+		if (p->lexemes.at[i]->concept == body->at[0] &&
+		    strcmp(p->lexemes.at[i]->name,
+		    r->kind + sizeof(CODED) - 1) == 0)
+			return p->lexemes.at[i];
+	return NULL;
+}
+
+/* The text tells a region with one side throughout, and its diagnosis code
+ * means the other. */
+static bool
+check_code(struct judging *j, const struct rule *self,
+    const struct sided_list *list, const struct remark *r)
+{
+	const struct facts *f = j->facts;
+	enum side side = coded_side(f, r);
+	enum side other = side == SIDE_RIGHT ? SIDE_LEFT : SIDE_RIGHT;
+	const struct lexeme *region = coded_region(f, r);
+
+	if (side == SIDE_NONE || region == NULL || is_coded_twice(f, r, side))
+		return false;
+	const struct sides s = count_sides(list, region);
+	const struct part *part = first_of(&s, other, ELSEWHERE);
+	if (s.both || part == NULL || count_near(&s, side, ELSEWHERE) > 0)
+		return false;
+	report_sides(j, self, r->at, part->at, r->at);
+	return true;
+}
+
+static void
+run_laterality(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+
+	if ((f->parts.len + f->remarks.len) * (f->parts.len + f->remarks.len) >
+	    LIMIT_NOTE_PAIRS)
+		return;
+	struct sided_list list = sided_parts(j);
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (check_code(j, self, &list, &f->remarks.at[i]))
+			return;
+	for (size_t i = 0; i < list.len; i++)
+		if (check_region(j, self, &list, list.at[i].part->region))
+			return;
+}
+
+const struct rule integrity_side_rules[] = {
+	{"integrity/laterality", run_laterality, ELEMENTS},
+	{NULL, NULL, ELEMENTS},
+};
