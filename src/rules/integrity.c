@@ -4,6 +4,7 @@
  * names no number of days for a signature (Program Integrity Manual, Pub.
  * 100-08, ch. 3, s. 3.3.2.4): the payer's profile has it.
  */
+#include "base/limits.h"
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/wording.h"
@@ -28,36 +29,71 @@ report_two(struct judging *j, const struct rule *self, struct span first,
 	    {NULL, {NULL, 0}}});
 }
 
-/* Statements that cannot both hold. */
-static const struct {
-	const char *first;
-	const char *second;
-} conflicts[] = {
-	{"no-pain", "severe-pain"},
-	{"no-balance-loss", "balance-lost"},
-};
+static unsigned
+sentence_of(const struct facts *f, const struct remark *r)
+{
+	return f->reading->statements.at[r->mention->statement].sentence;
+}
+
+/* Of two statements that cannot both hold one is a remark says-SUBJECT, the
+ * other gainsays-SUBJECT.  What is at stake is the packs'.  Within a sentence
+ * they are told of different times. */
+static const char SAYS[] = "says-", GAINSAYS[] = "gainsays-";
+
+static const struct remark *
+gainsaid(const struct facts *f, const struct remark *said)
+{
+	const char *subject = said->kind + sizeof(SAYS) - 1;
+
+	for (size_t i = 0; i < f->remarks.len; i++) {
+		const struct remark *r = &f->remarks.at[i];
+		if (r->counts &&
+		    strncmp(r->kind, GAINSAYS, sizeof(GAINSAYS) - 1) == 0 &&
+		    strcmp(r->kind + sizeof(GAINSAYS) - 1, subject) == 0 &&
+		    sentence_of(f, r) != sentence_of(f, said))
+			return r;
+	}
+	return NULL;
+}
+
+/* No exercise, and several with their dosage.  One alone may be told of the
+ * course of treatment. */
+static void
+check_exercise(struct judging *j, const struct rule *self)
+{
+	const struct facts *f = j->facts;
+	const struct remark *none = facts_remark(f, "no-exercise");
+	const struct exercise *first = NULL;
+
+	for (size_t i = 0; none != NULL && i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (!exercise_performed(e) || !e->dosage.counted)
+			continue;
+		if (first != NULL) {
+			report_two(j, self, none->at, first->at);
+			return;
+		}
+		first = e;
+	}
+}
 
 static void
 run_conflict(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
-	const struct remark *none = facts_remark(f, "no-exercise");
 
-	for (size_t i = 0; i < sizeof(conflicts) / sizeof(*conflicts); i++) {
-		const struct remark *x = facts_remark(f, conflicts[i].first);
-		const struct remark *y = facts_remark(f, conflicts[i].second);
-		if (x == NULL || y == NULL || span_touches(x->at, y->at))
+	if (f->remarks.len * f->remarks.len > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < f->remarks.len; i++) {
+		const struct remark *said = &f->remarks.at[i], *other;
+		if (!said->counts ||
+		    strncmp(said->kind, SAYS, sizeof(SAYS) - 1) != 0 ||
+		    (other = gainsaid(f, said)) == NULL)
 			continue;
-		report_two(j, self, x->at, y->at);
+		report_two(j, self, said->at, other->at);
 		return;
 	}
-	for (size_t i = 0; none != NULL && i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (!exercise_performed(e) || !e->dosage.counted)
-			continue;
-		report_two(j, self, none->at, e->at);
-		return;
-	}
+	check_exercise(j, self);
 }
 
 static void

@@ -352,7 +352,8 @@ coded_region(const struct facts *f, const struct remark *r)
 	const struct pack *p = f->reading->pack;
 	const struct concepts *body = pack_fact(p, "body");
 
-	for (size_t i = 0; body->len > 0 && i < p->lexemes.len; i++)
+	for (size_t i = 0; body != NULL && body->len > 0 &&
+	    i < p->lexemes.len; i++)
 		if (p->lexemes.at[i]->concept == body->at[0] &&
 		    strcmp(p->lexemes.at[i]->name,
 		    r->kind + sizeof(CODED) - 1) == 0)
