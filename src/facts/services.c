@@ -278,6 +278,31 @@ add_body_minutes(struct billing *b)
 	}
 }
 
+/* Does a charge open its line, is it named in so many words that no
+ * abbreviation is mistaken for it, or does it stand in a row of charges with
+ * its minutes at once ("TE 24 / NMR 16 / GT 12")? */
+static bool
+is_named_surely(const struct billing *b, size_t i)
+{
+	const struct charge *c = &b->charges.at[i];
+	struct str text = b->reading->note->text;
+	struct str name = str_slice(text, c->named);
+	size_t next = c->named.end;
+
+	if (c->leads || memchr(name.ptr, ' ', name.len) != NULL)
+		return true;
+	while (next < text.len && strchr(" :=-x", text.ptr[next]) != NULL)
+		next++;
+	if (next == text.len || !is_digit(text.ptr[next]))
+		return false;
+	for (size_t k = 0; k < b->charges.len; k++)
+		if (b->charges.at[k].line == c->line && k != i &&
+		    b->charges.at[k].leads &&
+		    b->charges.at[k].minutes != NONE)
+			return true;
+	return false;
+}
+
 /* What has minutes of its own and no charge. */
 static void
 add_documented(struct billing *b)
@@ -290,7 +315,8 @@ add_documented(struct billing *b)
 		for (size_t k = 0; k < f->documented.len; k++)
 			known = known || str_eq(f->documented.at[k].number,
 			    c->number);
-		if (!known && c->today && c->leads && c->minutes != NONE)
+		if (!known && c->today && !c->loose && c->minutes != NONE &&
+		    is_named_surely(b, i))
 			vec_push(b->arena, &f->documented, (struct service){
 			    .number = c->number, .units = NONE, .at = c->at,
 			    .minutes = body_minutes(b, c->number),
@@ -327,22 +353,48 @@ ends_with_colon(struct str text, size_t at)
 	return at < text.len && text.ptr[at] == ':';
 }
 
+/* Is another charge on the line of one?  What is only named there, without a
+ * number or minutes, is an item below the heading. */
+static bool
+shares_line(const struct charge *c, const struct charge *other)
+{
+	return other->line == c->line && !str_eq(other->number, c->number) &&
+	    (other->printed || other->minutes != NONE);
+}
+
+/* Does a number with minutes stand in brackets behind a word or two of the
+ * clinic's own that open the line?  "Exercise (97110) 18 min" */
+static bool
+is_bracketed(struct str text, const struct charge *c)
+{
+	unsigned words = 0;
+
+	if (!c->printed || c->minutes == NONE || c->named.start == 0 ||
+	    text.ptr[c->named.start - 1] != '(')
+		return false;
+	for (size_t i = c->line; i + 1 < c->named.start; i++) {
+		if (is_digit(text.ptr[i]))
+			return false;
+		words += is_word(text.ptr[i]) && !is_word(text.ptr[i + 1]);
+	}
+	return words > 0 && words <= 2;
+}
+
 /* Services that open a line alone. */
 static void
 add_headings(struct billing *b)
 {
 	const struct charges *all = &b->charges;
+	struct str text = b->reading->note->text;
 
 	for (size_t i = 0; i < all->len; i++) {
 		const struct charge *c = &all->at[i];
-		bool alone = (i == 0 || all->at[i - 1].line != c->line ||
-		    str_eq(all->at[i - 1].number, c->number)) &&
-		    (i + 1 == all->len || all->at[i + 1].line != c->line ||
-		    str_eq(all->at[i + 1].number, c->number));
+		bool alone = (i == 0 || !shares_line(c, &all->at[i - 1])) &&
+		    (i + 1 == all->len || !shares_line(c, &all->at[i + 1]));
 		/* "gait w/ RW 150 ft" is an item, not a heading. */
 		bool heads = c->printed || c->minutes != NONE ||
-		    ends_with_colon(b->reading->note->text, c->named.end);
-		if (c->leads && alone && heads)
+		    ends_with_colon(text, c->named.end);
+		if ((c->leads || is_bracketed(text, c)) && alone && heads)
 			vec_push(b->arena, &b->facts->headings,
 			    (struct heading){.at = c->at, .line = c->line,
 			    .charged = b->billed.at[i] || !c->today,

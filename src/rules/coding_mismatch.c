@@ -319,8 +319,26 @@ report_unbilled(struct judging *j, const struct rule *self, struct span at,
 	    {NULL, {NULL, 0}}});
 }
 
-/* Work without a code of its own that says that it is not charged, and whose
- * minutes would have made another unit of the pool. */
+static bool
+is_on_line(struct str text, struct span a, struct span b)
+{
+	return a.start < b.start ?
+	    lines_between(text, a.start, b.start) == 0 :
+	    lines_between(text, b.start, a.start) == 0;
+}
+
+/* Does a heading end here? */
+static bool
+ends_line(struct str text, size_t at)
+{
+	while (at < text.len && strchr("*_): ", text.ptr[at]) != NULL)
+		at++;
+	return at == text.len || text.ptr[at] == '\n';
+}
+
+/* Work without a code of its own that is a heading, or says that it is not
+ * charged, whose minutes make the stated timed total full
+ * and would have made another unit of the pool. */
 static void
 check_uncharged(struct judging *j, const struct rule *self,
     const struct ledger *l)
@@ -329,23 +347,33 @@ check_uncharged(struct judging *j, const struct rule *self,
 	const struct remark *r = facts_remark(f, "no-charge");
 	struct str text = f->reading->note->text;
 
-	for (size_t i = 0; r != NULL && l->all_minutes && l->all_units &&
+	for (size_t i = 0; l->all_minutes && l->all_units &&
 	    i < f->loose.len; i++) {
 		const struct loose *m = &f->loose.at[i];
-		size_t from = m->at.start < r->at.start ? m->at.start :
-		    r->at.start;
-		size_t to = m->at.start < r->at.start ? r->at.start :
-		    m->at.start;
-		if (lines_between(text, from, to) == 0 && l->billed <
-		    units_by_midpoint(l->documented + m->minutes,
-		    UNIT_POOL_LENGTH) && f->timed_minutes ==
-		    l->documented + m->minutes) {
-			report_unbilled(j, self, r->at,
-			    STR("work without a charge"),
-			    STR("a timed code"), m->minutes);
-			return;
-		}
+		if ((!ends_line(text, m->at.end) && (r == NULL ||
+		    !is_on_line(text, m->at, r->at))) ||
+		    f->timed_minutes != l->documented + m->minutes ||
+		    l->billed >= units_by_midpoint(f->timed_minutes,
+		    UNIT_POOL_LENGTH))
+			continue;
+		report_unbilled(j, self, m->at, STR("work without a charge"),
+		    STR("a timed code"), m->minutes);
+		return;
 	}
+}
+
+/* Is work by hand charged under another code for such work? */
+static bool
+is_charged_otherwise(const struct judging *j, const struct ledger *l,
+    const struct code *c)
+{
+	for (size_t i = 0; is_work_by_hand(j->pack, c) && i < l->tallies.len;
+	    i++)
+		if (l->tallies.at[i].charged &&
+		    l->tallies.at[i].code != NULL &&
+		    is_work_by_hand(j->pack, l->tallies.at[i].code))
+			return true;
+	return false;
 }
 
 static void
@@ -358,7 +386,8 @@ run_unbilled(struct judging *j, const struct rule *self)
 		return;
 	for (size_t i = 0; i < l.further.len; i++) {
 		const struct tally *t = &l.further.at[i];
-		if (!would_earn(j, &l, t))
+		if (is_charged_otherwise(j, &l, t->code) ||
+		    !would_earn(j, &l, t))
 			continue;
 		report_unbilled(j, self, t->first->at,
 		    str_of(t->code->label), t->number, t->minutes);

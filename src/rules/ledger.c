@@ -103,6 +103,9 @@ join_further(struct ledger *l, const struct facts *f)
 		return;
 	l->joined = f->timed_minutes == NONE ? lines :
 	    l->documented + sum == f->timed_minutes;
+	if (f->timed_minutes == NONE || f->timed_minutes == l->documented)
+		l->joined = l->joined || f->total_minutes == NONE ||
+		    f->total_minutes == l->documented + sum;
 	if (l->joined)
 		l->documented += sum;
 }
