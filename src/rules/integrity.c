@@ -56,24 +56,23 @@ gainsaid(const struct facts *f, const struct remark *said)
 	return NULL;
 }
 
-/* No exercise, and several with their dosage.  One alone may be told of the
- * course of treatment. */
+/* No exercise, and one with its dosage.  Reports tell of the course of
+ * treatment too. */
 static void
 check_exercise(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
 	const struct remark *none = facts_remark(f, "no-exercise");
-	const struct exercise *first = NULL;
 
-	for (size_t i = 0; none != NULL && i < f->exercises.len; i++) {
+	if (none == NULL || (f->type != NULL &&
+	    strcmp(f->type->id, "daily") != 0))
+		return;
+	for (size_t i = 0; i < f->exercises.len; i++) {
 		const struct exercise *e = &f->exercises.at[i];
 		if (!exercise_performed(e) || !e->dosage.counted)
 			continue;
-		if (first != NULL) {
-			report_two(j, self, none->at, first->at);
-			return;
-		}
-		first = e;
+		report_two(j, self, none->at, e->at);
+		return;
 	}
 }
 
