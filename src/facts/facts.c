@@ -42,24 +42,21 @@ element_named(const char *name)
 	return e;
 }
 
-enum { EXERCISES_TELL = 2 };
-
-/* A note that says nowhere what it is may still bill therapy or list a
- * programme of exercises. */
+/* A note that says nowhere what it is may still bill therapy, list an exercise
+ * with its repetitions.  A time alone is told of other things too. */
 static bool
 documents_treatment(const struct facts *f)
 {
-	size_t dosed = 0;
-
 	for (size_t i = 0; i < f->services.len; i++) {
 		const struct service *s = &f->services.at[i];
 		if (s->code != NULL && (s->units != NONE || s->minutes != NONE))
 			return true;
 	}
 	for (size_t i = 0; i < f->exercises.len; i++)
-		dosed += exercise_performed(&f->exercises.at[i]) &&
-		    f->exercises.at[i].dosage.counted;
-	return dosed >= EXERCISES_TELL;
+		if (exercise_performed(&f->exercises.at[i]) &&
+		    f->exercises.at[i].dosage.reps != NONE)
+			return true;
+	return false;
 }
 
 struct facts *
