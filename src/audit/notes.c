@@ -15,7 +15,7 @@ notes_judged(struct str text)
 	if (len <= LIMIT_NOTE_BYTES)
 		return len;
 	len = LIMIT_NOTE_BYTES;
-	while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+	while (len > 0 && is_continuation(text.ptr[len]))
 		len--;
 	return len;
 }

@@ -34,7 +34,7 @@ take(struct cell_reader *c, size_t n)
 		c->column += n;
 	else
 		for (size_t i = 0; i < n; i++)
-			c->column += ((unsigned char)p[i] & 0xC0) != 0x80;
+			c->column += !is_continuation(p[i]);
 }
 
 /* Take the end of a line; CRLF is one. */

@@ -110,6 +110,13 @@ is_word(char c)
 	return is_alpha(c) || is_digit(c) || (unsigned char)c >= 0x80;
 }
 
+/* A byte of a UTF-8 character behind its first. */
+static inline bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 /** Byte-wise equality. */
 bool str_eq(struct str a, struct str b);
 

@@ -165,7 +165,7 @@ characters(struct str s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.len; i++)
-		n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+		n += !is_continuation(s.ptr[i]);
 	return n;
 }
 

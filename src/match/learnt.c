@@ -55,13 +55,6 @@ by_bytes(const void *a, const void *b)
 	return memcmp(*x, *y, DEEPEST);
 }
 
-/* Is the byte inside a character of several? */
-static bool
-continues(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 /* The places where a note would have many patterns to try. */
 static size_t
 find_places(const struct maker *m, const char **out)
@@ -70,7 +63,7 @@ find_places(const struct maker *m, const char **out)
 
 	for (size_t at = 1; at + DEEPEST < m->text.len; at++)
 		if ((unsigned char)m->text.ptr[at - 1] < 128 &&
-		    !continues(m->text.ptr[at]) &&
+		    !is_continuation(m->text.ptr[at]) &&
 		    prefix_at(m->table, m->text, at).n > FEW)
 			out[n++] = m->text.ptr + at - 1;
 	return n;
@@ -84,7 +77,7 @@ narrow(struct arena *a, struct maker *m, const struct growing *g,
 {
 	size_t before = (size_t)(g->from[0] - m->text.ptr), n = 0;
 
-	if (continues(g->from[0][g->depth]))
+	if (is_continuation(g->from[0][g->depth]))
 		return NOTHING;
 	for (size_t i = 0; i < choice->n; i++) {
 		int rc = pcre2_match(

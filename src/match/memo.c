@@ -66,7 +66,7 @@ is_word_byte(char c)
 static bool
 inside_character(struct str text, size_t at)
 {
-	return at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+	return at < text.len && is_continuation(text.ptr[at]);
 }
 
 /* How long the key is of the byte before and the bytes to the first behind

@@ -66,7 +66,7 @@ end_of_inside(const char *at)
 	for (;;) {
 		bool high = (unsigned char)*at >= ASCII;
 		at = skip_character(at);
-		while (high && at != NULL && ((unsigned char)*at & 0xC0) == 0x80)
+		while (high && at != NULL && is_continuation(*at))
 			at++;
 		if (at == NULL || *at == ')')
 			return at;

@@ -147,12 +147,6 @@ scratch_arena(struct scratch *t)
 	return t->work;
 }
 
-static bool
-inside_character(struct str text, size_t at)
-{
-	return ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
-}
-
 /* Put off the patterns of the prefix at one position. */
 static void
 try_here(const struct compiled *c, struct scratch *own, struct str text,
@@ -177,7 +171,7 @@ scanner_run(const struct scanner *s, struct scratch *t, struct str text,
 
 	trials_begin(t->trials, text, found, context);
 	for (size_t at = 0; at < text.len; at++)
-		if (!inside_character(text, at))
+		if (!is_continuation(text.ptr[at]))
 			try_here(c, t, text, at);
 	for (size_t i = 0; i < c->n_loose; i++) {
 		const struct regex *r = &c->regexes[c->loose[i]];

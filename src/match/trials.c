@@ -244,7 +244,7 @@ window_end(struct str text, size_t at)
 
 	if (end - at > WINDOW) {
 		end = at + WINDOW;
-		while (((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+		while (is_continuation(text.ptr[end]))
 			end--;
 	}
 	return end;

@@ -4,7 +4,7 @@
 static bool
 continues(struct str text, size_t at)
 {
-	return at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
+	return at < text.len && is_continuation(text.ptr[at]);
 }
 
 bool

@@ -185,8 +185,7 @@ fill_cells(const struct excerpt *x, struct cells *out)
 	out->len = 0;
 	if (x->marks[0].start > i && x->marks[0].start - i > REACH)
 		i = x->marks[0].start - REACH;
-	while (i > x->line.start &&
-	    ((unsigned char)x->text.ptr[i] & 0xC0) == 0x80)
+	while (i > x->line.start && is_continuation(x->text.ptr[i]))
 		i--;
 	out->cut_left = i > x->line.start;
 	while (i < end && out->len < 2 * REACH) {
