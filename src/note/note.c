@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "note/note.h"
 
-static bool
-begins_character(char c)
-{
-	return ((unsigned char)c & 0xC0) != 0x80;
-}
-
 /* Columns are asked for by the thousand, and a line may be all of a text. */
 static void
 count_characters(struct arena *a, struct document *d)
@@ -17,7 +11,7 @@ count_characters(struct arena *a, struct document *d)
 	for (size_t i = 0; i < d->text.len; i++) {
 		if (i % DOCUMENT_COUNTED == 0)
 			vec_push(a, &d->counts, n);
-		n += begins_character(d->text.ptr[i]);
+		n += !is_continuation(d->text.ptr[i]);
 	}
 }
 
@@ -31,15 +25,18 @@ document_index_lines(struct arena *a, struct document *d)
 	count_characters(a, d);
 }
 
-/* Index of the last line that does not begin beyond `offset`. */
+/* Index of the last of `n` entries of `size` bytes that does not begin beyond
+ * `offset`, or of the first.  Entries begin with an offset and are ordered by
+ * it. */
 static size_t
-line_index(const struct document *d, size_t offset)
+last_up_to(const void *entries, size_t n, size_t size, size_t offset)
 {
-	size_t low = 0, high = d->lines.len;
+	size_t low = 0, high = n;
 
 	while (high - low > 1) {
 		size_t mid = low + (high - low) / 2;
-		if (d->lines.at[mid] <= offset)
+		const char *entry = (const char *)entries + mid * size;
+		if (*(const size_t *)(const void *)entry <= offset)
 			low = mid;
 		else
 			high = mid;
@@ -47,21 +44,15 @@ line_index(const struct document *d, size_t offset)
 	return low;
 }
 
+#define LAST_UP_TO(vec, offset) \
+	last_up_to((vec).at, (vec).len, sizeof(*(vec).at), (offset))
+
 static size_t
 source_offset(const struct document *d, size_t offset)
 {
-	size_t low = 0, high = d->runs.len;
-
 	if (d->runs.len == 0)
 		return offset;
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-		if (d->runs.at[mid].text <= offset)
-			low = mid;
-		else
-			high = mid;
-	}
-	const struct run *r = &d->runs.at[low];
+	const struct run *r = &d->runs.at[LAST_UP_TO(d->runs, offset)];
 	return r->source + (offset - r->text) / r->text_step * r->source_step;
 }
 
@@ -77,7 +68,7 @@ characters_before(const struct document *d, size_t offset)
 		n = d->counts.at[block];
 	}
 	for (; i < offset; i++)
-		n += begins_character(d->text.ptr[i]);
+		n += !is_continuation(d->text.ptr[i]);
 	return n;
 }
 
@@ -89,7 +80,7 @@ characters(const struct document *d, size_t from, size_t to)
 	if (to - from > DOCUMENT_COUNTED && d->counts.len > 0 && to > from)
 		return characters_before(d, to) - characters_before(d, from);
 	for (size_t i = from; i < to; i++)
-		n += begins_character(d->text.ptr[i]);
+		n += !is_continuation(d->text.ptr[i]);
 	return n;
 }
 
@@ -98,7 +89,7 @@ document_position(const struct document *d, size_t offset)
 {
 	if (offset > d->text.len)
 		offset = d->text.len;
-	size_t line = line_index(d, offset);
+	size_t line = LAST_UP_TO(d->lines, offset);
 	const struct locus *l = document_locus(d, offset);
 	size_t source = source_offset(d, offset);
 
@@ -151,24 +142,15 @@ note_block(const struct note *n, size_t offset)
 const struct locus *
 document_locus(const struct document *d, size_t offset)
 {
-	size_t low = 0, high = d->loci.len;
-
 	if (d->loci.len == 0 || d->loci.at[0].text > offset)
 		return NULL;
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-		if (d->loci.at[mid].text <= offset)
-			low = mid;
-		else
-			high = mid;
-	}
-	return &d->loci.at[low];
+	return &d->loci.at[LAST_UP_TO(d->loci, offset)];
 }
 
 struct span
 document_line(const struct document *d, size_t offset)
 {
-	size_t line = line_index(d, offset);
+	size_t line = LAST_UP_TO(d->lines, offset);
 	size_t end = line + 1 < d->lines.len ? d->lines.at[line + 1] - 1 :
 	    d->text.len;
 
