@@ -85,11 +85,9 @@ month_named(struct str s)
 		return 0;
 	for (int m = 0; m < 12; m++) {
 		struct str name = str_of(names[m]);
-		if (s.len <= name.len || (m == 8 && s.len == 4)) {
-			struct str head = {name.ptr, s.len};
-			if (str_eq_nocase(s, head))
-				return m + 1;
-		}
+		if (s.len <= name.len &&
+		    str_eq_nocase(s, (struct str){name.ptr, s.len}))
+			return m + 1;
 	}
 	return 0;
 }
@@ -110,55 +108,74 @@ is_ordinal(struct str s)
 	    str_eq_nocase(s, STR("rd")) || str_eq_nocase(s, STR("th"));
 }
 
-static date_t
-date_from_fields(const struct str *f, size_t n, date_t near)
-{
-	long num[3] = {0};
-	int month = 0;
-	size_t numbers = 0, year_digits[3] = {0};
+/* Numbers of a date as they come, with how many digits each has. */
+struct numbers {
+	long at[3];
+	size_t digits[3];
+	size_t n;
+};
 
-	for (size_t i = 0; i < n; i++) {
-		int named = month_named(f[i]);
-		if (named != 0 && month == 0) {
-			month = named;
-		} else if (numbers < 3 && str_number(f[i], 99999999, &num[numbers])) {
-			year_digits[numbers++] = f[i].len;
-		} else {
-			return NO_DATE;
-		}
-	}
-	int y = 0, m = 0, d = 0;
-	if (near != NO_DATE)
-		date_parts(near, &y, &m, &d);
-	else if (numbers + (month != 0) < 3 && year_digits[0] != 8)
-		return NO_DATE;
-	if (month != 0 && numbers == 2 && year_digits[0] == 4)
-		return date_of((int)num[0], month, (int)num[1]);
-	if (month != 0 && numbers == 2)
-		return date_of(full_year(num[1], year_digits[1]), month, (int)num[0]);
-	if (month != 0 && numbers == 1)
-		return date_of(y, month, (int)num[0]);
-	if (month != 0)
-		return NO_DATE;
-	/* 03042026 and 20260304: no year begins with a month. */
-	if (numbers == 1 && year_digits[0] == 8 && num[0] / 1000000 <= 12)
-		return date_of((int)(num[0] % 10000),
-		    (int)(num[0] / 1000000), (int)(num[0] / 10000 % 100));
-	if (numbers == 1 && year_digits[0] == 8)
-		return date_of((int)(num[0] / 10000), (int)(num[0] / 100 % 100),
-		    (int)(num[0] % 100));
-	if (numbers == 2)
-		return date_of(y, (int)num[0], (int)num[1]);
-	if (numbers != 3)
-		return NO_DATE;
-	if (year_digits[0] == 4)
-		return date_of((int)num[0], (int)num[1], (int)num[2]);
-	if (year_digits[2] != 2 && year_digits[2] != 4)
+/* The month stands as a word. */
+static date_t
+date_with_name(const struct numbers *n, int month, int near_year)
+{
+	if (n->n == 2 && n->digits[0] == 4)
+		return date_of((int)n->at[0], month, (int)n->at[1]);
+	if (n->n == 2)
+		return date_of(full_year(n->at[1], n->digits[1]), month,
+		    (int)n->at[0]);
+	return n->n == 1 ? date_of(near_year, month, (int)n->at[0]) : NO_DATE;
+}
+
+/* 03042026 and 20260304: no year begins with a month. */
+static date_t
+date_in_one(long n)
+{
+	if (n / 1000000 <= 12)
+		return date_of((int)(n % 10000), (int)(n / 1000000),
+		    (int)(n / 10000 % 100));
+	return date_of((int)(n / 10000), (int)(n / 100 % 100), (int)(n % 100));
+}
+
+static date_t
+date_of_three(const struct numbers *n)
+{
+	if (n->digits[0] == 4)
+		return date_of((int)n->at[0], (int)n->at[1], (int)n->at[2]);
+	if (n->digits[2] != 2 && n->digits[2] != 4)
 		return NO_DATE;
 	/* Day first where it can be nothing else. */
-	bool swap = num[0] > 12 && num[1] <= 12;
-	return date_of(full_year(num[2], year_digits[2]), (int)num[swap],
-	    (int)num[!swap]);
+	bool swap = n->at[0] > 12 && n->at[1] <= 12;
+	return date_of(full_year(n->at[2], n->digits[2]), (int)n->at[swap],
+	    (int)n->at[!swap]);
+}
+
+static date_t
+date_from_fields(const struct str *f, size_t n_fields, date_t near)
+{
+	struct numbers n = {.n = 0};
+	int month = 0, year = 0, near_month, near_day;
+
+	for (size_t i = 0; i < n_fields; i++) {
+		int named = month_named(f[i]);
+		if (named != 0 && month == 0)
+			month = named;
+		else if (n.n < 3 && str_number(f[i], 99999999, &n.at[n.n]))
+			n.digits[n.n++] = f[i].len;
+		else
+			return NO_DATE;
+	}
+	if (near != NO_DATE)
+		date_parts(near, &year, &near_month, &near_day);
+	else if (n_fields < 3 && n.digits[0] != 8)
+		return NO_DATE;
+	if (month != 0)
+		return date_with_name(&n, month, year);
+	if (n.n == 1 && n.digits[0] == 8)
+		return date_in_one(n.at[0]);
+	if (n.n == 2)
+		return date_of(year, (int)n.at[0], (int)n.at[1]);
+	return n.n == 3 ? date_of_three(&n) : NO_DATE;
 }
 
 date_t

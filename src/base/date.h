@@ -20,9 +20,9 @@ void date_parts(date_t d, int *year, int *month, int *day);
 /**
  * The date written in the whole of `s`: 2026-03-04, 3/4/2026, 3.4.26,
  * 03-04-26, Mar 4, 2026, 4 March 2026, 20260304, 03042026.  The month comes
- * before the day unless it cannot (19/02/2026).  Two-digit years are 1930 to 2029.  A
- * date without a year takes `near`'s year, or fails when that is NO_DATE.
- * Returns NO_DATE when `s` is not a date.
+ * before the day unless it cannot (19/02/2026).  Two-digit years are 1930 to
+ * 2029.  A date without a year takes `near`'s year, or fails when that is
+ * NO_DATE.  Returns NO_DATE when `s` is not a date.
  */
 date_t date_parse(struct str s, date_t near);
 
