@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -274,30 +275,46 @@ arena_printf(struct arena *a, const char *format, ...)
 	return (struct str){text, (size_t)len};
 }
 
+bool
+arena_try(struct arena *a, void (*step)(void *), void *arg)
+{
+	jmp_buf outer;
+	bool armed = a->armed, done = false;
+
+	memcpy(&outer, &a->trap, sizeof(outer));
+	if (!ARENA_FAILED(a)) {
+		step(arg);
+		done = true;
+	}
+	memcpy(&a->trap, &outer, sizeof(outer));
+	a->armed = armed;
+	return done;
+}
+
+struct deferring {
+	struct arena *arena;
+	struct deferred wanted;
+};
+
+static void
+remember(void *arg)
+{
+	struct deferring *d = arg;
+	struct deferred *kept = arena_room(d->arena, sizeof(*kept));
+
+	*kept = d->wanted;
+	d->arena->deferred = kept;
+}
+
 void
 arena_defer(struct arena *a, void (*release)(void *), void *handle)
 {
-	struct deferred *d = NULL;
+	struct deferring d = {a, {a->deferred, release, handle}};
 
-	/* The handle must not leak when the note of it cannot be kept. */
-	if (a->armed) {
-		jmp_buf outer;
-		memcpy(&outer, &a->trap, sizeof(outer));
-		if (setjmp(a->trap) != 0) {
-			release(handle);
-			memcpy(&a->trap, &outer, sizeof(outer));
-			a->armed = true;
-			arena_give_up(a);
-		}
-		d = arena_alloc(a, sizeof(*d));
-		memcpy(&a->trap, &outer, sizeof(outer));
-	} else {
-		d = arena_alloc(a, sizeof(*d));
-	}
-	d->next = a->deferred;
-	d->release = release;
-	d->handle = handle;
-	a->deferred = d;
+	if (arena_try(a, remember, &d))
+		return;
+	release(handle);
+	arena_give_up(a);
 }
 
 static void

@@ -22,7 +22,6 @@
 #define BASE_ARENA_H
 
 #include <setjmp.h>
-#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -35,15 +34,17 @@ struct arena;
  */
 struct arena *arena_new(size_t ceiling);
 
-/** The same, inside another, with which it ends; without memory control goes to
- * the other's trap. */
+/** The same, inside another, with which it ends.  Without memory control goes
+ * to the other's trap. */
 struct arena *arena_within(struct arena *outer, size_t ceiling);
 
-/** As arena_new() for what will hold megabytes at once, as packs do: its blocks grow
- * faster and ask the system for huge pages, of which one may be half empty. */
+/** As arena_new() for what will hold megabytes at once, as packs do: its blocks
+ * grow faster and ask the system for huge pages, of which one may be half
+ * empty. */
 struct arena *arena_new_roomy(size_t ceiling);
 
-/** Run what was deferred, latest first, and release everything.  NULL is fine. */
+/** Run what was deferred, latest first, and release everything.  NULL is
+ * fine. */
 void arena_free(struct arena *a);
 
 /** Run what was deferred and forget everything, keeping memory for reuse. */
@@ -74,7 +75,8 @@ struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/** Call `release(handle)` when the arena ends. */
+/** Call `release(handle)` when the arena ends; at once when there is no memory
+ * to remember it. */
 void arena_defer(struct arena *a, void (*release)(void *), void *handle);
 
 /** The trap to arm; use ARENA_FAILED. */
@@ -85,6 +87,11 @@ void arena_disarm(struct arena *a);
 
 /** Leave to the armed trap, as an exhausted allocation does. */
 _Noreturn void arena_give_up(struct arena *a);
+
+/** Call `step(arg)`, for callers between which and the trap something stands
+ * that no jump may pass.  False when memory ran out in it; the trap is as it
+ * was. */
+bool arena_try(struct arena *a, void (*step)(void *), void *arg);
 
 /** Arms the trap; true when control comes back because memory ran out. */
 #define ARENA_FAILED(a) (setjmp(*arena_trap(a)) != 0)

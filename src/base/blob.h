@@ -28,7 +28,8 @@ bool blob_open(struct arena *a, const char *path, struct blob *out);
  * ends before. */
 const void *blob_take(struct blob *b, size_t count, size_t size);
 
-/** Append objects to a file for blob_take(). */
+/** Append objects to a file for blob_take().  False when it cannot be written,
+ * here and below. */
 bool blob_put(FILE *out, const void *from, size_t count, size_t size);
 
 /** Map the section with this mark (8 characters), and tell its checksum.  False

@@ -4,7 +4,7 @@
 bool
 str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	return a.len == b.len && str_starts(a, b);
 }
 
 bool
