@@ -356,20 +356,15 @@ decode(struct html *h, const struct look *look)
 	    look->encoded.mark);
 	struct stream measure = s;
 
+	h->place = s;
 	stream_seek(&measure, PAGE_BYTES + 1);
 	if (measure.text > PAGE_BYTES)
 		return false;
 	char *text = arena_alloc(h->arena, measure.text + 4);
 	h->text = (struct str){text, stream_read(&s, text, measure.text + 4)};
-	h->place = stream_over(look->bytes, look->encoded.encoding,
-	    look->encoded.mark);
 	if (s.replaced > 0)
 		format_trouble(h->arena, h->document, "input/encoding",
-		    (struct span){0, 0}, arena_printf(h->arena, "%zu "
-		    "character%s not %s text and w%s replaced, the first at "
-		    "%zu:%zu", s.replaced, s.replaced == 1 ? " is" : "s are",
-		    codec_name(s.encoding), s.replaced == 1 ? "as" : "ere",
-		    s.first_line, s.first_column));
+		    (struct span){0, 0}, stream_trouble(h->arena, &s));
 	return true;
 }
 

@@ -123,3 +123,14 @@ stream_seek(struct stream *s, size_t text)
 			take_one(s, ignored);
 	}
 }
+
+struct str
+stream_trouble(struct arena *a, const struct stream *s)
+{
+	bool one = s->replaced == 1;
+
+	return arena_printf(a, "%zu character%s not %s text and w%s replaced, "
+	    "the first at %zu:%zu", s->replaced, one ? " is" : "s are",
+	    codec_name(s->encoding), one ? "as" : "ere", s->first_line,
+	    s->first_column);
+}

@@ -2,11 +2,12 @@
 /**
  * A source as UTF-8 with LF line ends, a piece at a time, and where in the
  * source a place in that text stands.  What XML forbids (control characters,
- * bytes that are no character) comes as U+FFFD.  Nothing is allocated.
+ * bytes that are no character) comes as U+FFFD.  Reading allocates nothing.
  */
 #ifndef INGEST_STREAM_H
 #define INGEST_STREAM_H
 
+#include "base/arena.h"
 #include "ingest/codec.h"
 
 struct stream {
@@ -31,5 +32,8 @@ size_t stream_read(struct stream *s, char *out, size_t room);
 /** Go on to the character at `text`, or stay when it lies behind: afterwards
  * `line` and `column` are its place in the source. */
 void stream_seek(struct stream *s, size_t text);
+
+/** What to say of a stream that replaced something, made in `a`. */
+struct str stream_trouble(struct arena *a, const struct stream *s);
 
 #endif

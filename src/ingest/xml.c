@@ -37,7 +37,7 @@ struct xml {
 	char fault[4];		/* text of an entity that has none: U+FFFD */
 	size_t faults;
 	size_t fault_line, fault_column;	/* of the first of them */
-	int error;		/* libxml2's code of the first fatal one, or 0 */
+	int error;		/* libxml2's code of the first fatal one */
 	size_t error_at;
 	bool error_last;	/* no tag ends behind it */
 	struct str stopped;	/* why reading was given up, or empty */
@@ -81,47 +81,67 @@ xml_html_entity(const char *name)
 	return e != NULL ? e->value : 0;
 }
 
-/*
- * An event may run out of memory, and that must not jump out of libxml2 with
- * what it holds.  So the trap is ours while an event runs, and the parser
- * returns before the caller's is sprung.
- */
-enum event { EVENT_START, EVENT_END, EVENT_TEXT };
+/* What libxml2 has come upon. */
+struct event {
+	struct xml *xml;
+	const char *name;	/* of an element or an entity */
+	const char *content;	/* of an entity */
+	struct str text;
+	size_t at;		/* of the text */
+};
 
 static void
-call_reader(struct xml *x, enum event event, const char *name,
-    struct str text, size_t at)
+on_start(void *event)
 {
-	const struct xml_reader *r = x->reader;
+	const struct event *e = event;
 
-	switch (event) {
-	case EVENT_START:
-		r->start(x->user, x, name);
-		break;
-	case EVENT_END:
-		r->end(x->user, x);
-		break;
-	case EVENT_TEXT:
-		r->text(x->user, x, text, at);
-		break;
-	}
+	e->xml->reader->start(e->xml->user, e->xml, e->name);
 }
 
 static void
-send(struct xml *x, enum event event, const char *name, struct str text,
-    size_t at)
+on_end(void *event)
 {
-	jmp_buf *trap = arena_trap(x->arena);
-	jmp_buf outer;
+	const struct event *e = event;
 
-	memcpy(&outer, trap, sizeof(outer));
-	if (setjmp(*trap) == 0) {
-		call_reader(x, event, name, text, at);
-	} else {
-		x->no_memory = true;
-		xmlStopParser(x->parser);
-	}
-	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
+	e->xml->reader->end(e->xml->user, e->xml);
+}
+
+static void
+on_text(void *event)
+{
+	const struct event *e = event;
+
+	e->xml->reader->text(e->xml->user, e->xml, e->text, e->at);
+}
+
+static void
+on_declaration(void *event)
+{
+	const struct event *e = event;
+
+	entities_declare(e->xml->entities, e->name, e->content);
+}
+
+static void
+on_reference(void *event)
+{
+	struct event *e = event;
+
+	e->content = entities_text(e->xml->entities, e->name);
+}
+
+/*
+ * An event may run out of memory, and that must not jump out of libxml2 with
+ * what it holds.  So it is tried, and the parser returns before the caller's
+ * trap is sprung.
+ */
+static void
+take(struct event *e, void (*step)(void *))
+{
+	if (arena_try(e->xml->arena, step, e))
+		return;
+	e->xml->no_memory = true;
+	xmlStopParser(e->xml->parser);
 }
 
 static bool
@@ -202,7 +222,7 @@ start_element(void *user, const xmlChar *name, const xmlChar *prefix,
 	x->attributes = attributes;
 	x->n_attributes = n_attributes;
 	x->namespace = uri;
-	send(x, EVENT_START, (const char *)name, STR(""), 0);
+	take(&(struct event){.xml = x, .name = (const char *)name}, on_start);
 	x->n_attributes = 0;
 }
 
@@ -218,7 +238,7 @@ end_element(void *user, const xmlChar *name, const xmlChar *prefix,
 	if (is_over(x))
 		return;
 	x->depth--;
-	send(x, EVENT_END, NULL, STR(""), 0);
+	take(&(struct event){.xml = x}, on_end);
 }
 
 /* Where a piece of text began: it lies in the parser's input, or is a copy
@@ -240,7 +260,8 @@ characters(void *user, const xmlChar *text, int len)
 		at = offset_of(x, in->cur) - n;
 	else
 		at = offset_of(x, in->cur);
-	send(x, EVENT_TEXT, NULL, (struct str){(const char *)text, n}, at);
+	take(&(struct event){.xml = x, .text = {(const char *)text, n},
+	    .at = at}, on_text);
 }
 
 static void
@@ -248,41 +269,13 @@ declare_entity(void *user, const xmlChar *name, int type,
     const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
 {
 	struct xml *x = user;
-	jmp_buf *trap = arena_trap(x->arena);
-	jmp_buf outer;
 
 	(void)public_id;
 	(void)system_id;
-	if (type != XML_INTERNAL_GENERAL_ENTITY || content == NULL ||
-	    is_over(x))
-		return;
-	memcpy(&outer, trap, sizeof(outer));
-	if (setjmp(*trap) == 0) {
-		entities_declare(x->entities, (const char *)name,
-		    (const char *)content);
-	} else {
-		x->no_memory = true;
-		xmlStopParser(x->parser);
-	}
-	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
-}
-
-static const char *
-text_of_entity(struct xml *x, const char *name)
-{
-	jmp_buf *trap = arena_trap(x->arena);
-	jmp_buf outer;
-	const char *volatile text = NULL;
-
-	memcpy(&outer, trap, sizeof(outer));
-	if (setjmp(*trap) == 0) {
-		text = entities_text(x->entities, name);
-	} else {
-		x->no_memory = true;
-		xmlStopParser(x->parser);
-	}
-	memcpy(arena_trap(x->arena), &outer, sizeof(outer));
-	return text;
+	if (type == XML_INTERNAL_GENERAL_ENTITY && content != NULL &&
+	    !is_over(x))
+		take(&(struct event){.xml = x, .name = (const char *)name,
+		    .content = (const char *)content}, on_declaration);
 }
 
 /* The parser takes the content of what it believes to be one of the five
@@ -291,11 +284,13 @@ static xmlEntityPtr
 get_entity(void *user, const xmlChar *name)
 {
 	struct xml *x = user;
+	struct event e = {.xml = x, .name = (const char *)name};
 
 	/* In a declaration the parser would keep what it gets. */
 	if (is_over(x) || x->parser->inSubset != 0)
 		return NULL;
-	const char *text = text_of_entity(x, (const char *)name);
+	take(&e, on_reference);
+	const char *text = e.content;
 	if (text == NULL && entities_over(x->entities)) {
 		xml_stop(x, STR("has entities that expand beyond the limit"));
 		return NULL;
@@ -462,11 +457,7 @@ report_encoding(struct xml *x, struct xml_outcome *out)
 		    x->faults == 1 ? "as" : "ere", x->fault_line,
 		    x->fault_column);
 	if (s->replaced > 0 && out->encoding_trouble.len == 0)
-		out->encoding_trouble = arena_printf(x->arena, "%zu "
-		    "character%s not %s text and w%s replaced, the first at "
-		    "%zu:%zu", s->replaced, s->replaced == 1 ? " is" : "s are",
-		    out->encoding, s->replaced == 1 ? "as" : "ere",
-		    s->first_line, s->first_column);
+		out->encoding_trouble = stream_trouble(x->arena, s);
 }
 
 static void
@@ -521,7 +512,6 @@ xml_parse(struct arena *a, const struct look *look,
 {
 	struct xml *x = arena_alloc(a, sizeof(*x));
 	struct str bytes = look->bytes;
-	char skipped[256];
 
 	*out = (struct xml_outcome){.end = XML_WHOLE};
 	size_t head = 0;
@@ -537,12 +527,7 @@ xml_parse(struct arena *a, const struct look *look,
 	codec_put(CODEC_REPLACEMENT, x->fault);
 	x->place = stream_over(bytes, e, look->encoded.mark);
 	x->feed = x->place;
-	while (x->feed.text < head) {
-		size_t left = head - x->feed.text;
-		size_t room = left < sizeof(skipped) ? left : sizeof(skipped);
-		if (room < 4 || stream_read(&x->feed, skipped, room) == 0)
-			stream_seek(&x->feed, head);
-	}
+	stream_seek(&x->feed, head);
 	x->skipped = x->feed.text;
 	make_parser(x);
 	feed(x);
