@@ -8,6 +8,7 @@
 #include "ingest/beside.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -16,6 +17,7 @@
 #include "base/vec.h"
 #include "ingest/feed.h"
 #include "ingest/fhir.h"
+#include "ingest/fhir_refs.h"
 
 enum { PIECE = 64 * 1024, MEMBERS = 5, JOINED_AT_MOST = 16 };
 
@@ -286,22 +288,6 @@ be_at(struct beside *b, const char *file)
 	return b->folder != NULL;
 }
 
-/* The last two parts of a URL, which may end with a version. */
-static struct str
-type_and_id(struct str reference)
-{
-	size_t slashes = 0, i;
-	const char *version = reference.len == 0 ? NULL : memmem(reference.ptr,
-	    reference.len, "/_history/", 10);
-
-	if (version != NULL)
-		reference.len = (size_t)(version - reference.ptr);
-	i = reference.len;
-	while (i > 0 && (slashes += reference.ptr[i - 1] == '/') < 2)
-		i--;
-	return (struct str){reference.ptr + i, reference.len - i};
-}
-
 /* An id is letters, digits, "-" and "."; a URL needs no escapes either. */
 static bool
 is_plain(struct str reference)
@@ -316,7 +302,7 @@ is_plain(struct str reference)
 static const struct known *
 find(const struct beside *b, struct str reference)
 {
-	struct str name = type_and_id(reference);
+	struct str name = fhir_type_and_id(reference);
 	struct known *k = NULL;
 
 	if (b->all != NULL && is_plain(reference) && name.len > 0)

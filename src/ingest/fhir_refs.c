@@ -94,26 +94,36 @@ named(const struct fhir_refs *refs, struct str name)
 	return known != NULL ? known->resource : NULL;
 }
 
-/* The last two parts of a URL: type and id. */
+/* A reference may name a version, of which there is but the one at hand. */
 static struct str
-type_and_id(struct str url)
+without_version(struct str reference)
 {
-	size_t slashes = 0, i = url.len;
+	const char *version = reference.len == 0 ? NULL : memmem(reference.ptr,
+	    reference.len, "/_history/", 10);
 
-	while (i > 0 && (slashes += url.ptr[i - 1] == '/') < 2)
+	if (version != NULL)
+		reference.len = (size_t)(version - reference.ptr);
+	return reference;
+}
+
+struct str
+fhir_type_and_id(struct str reference)
+{
+	struct str s = without_version(reference);
+	size_t slashes = 0, i = s.len;
+
+	while (i > 0 && (slashes += s.ptr[i - 1] == '/') < 2)
 		i--;
-	return (struct str){url.ptr + i, url.len - i};
+	return (struct str){s.ptr + i, s.len - i};
 }
 
 const json_t *
 fhir_resolve(const struct fhir_refs *refs, struct str reference)
 {
-	const char *version = reference.len == 0 ? NULL : memmem(reference.ptr,
-	    reference.len, "/_history/", 10);
 	const json_t *found = named(refs, reference);
 
-	if (found == NULL && version != NULL)
-		return fhir_resolve(refs, (struct str){reference.ptr,
-		    (size_t)(version - reference.ptr)});
-	return found != NULL ? found : named(refs, type_and_id(reference));
+	if (found == NULL)
+		found = named(refs, without_version(reference));
+	return found != NULL ? found :
+	    named(refs, fhir_type_and_id(reference));
 }

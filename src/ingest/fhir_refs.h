@@ -18,4 +18,7 @@ struct fhir_refs *fhir_refs_new(struct arena *a, const json_t *root);
  * NULL: it is not there. */
 const json_t *fhir_resolve(const struct fhir_refs *refs, struct str reference);
 
+/** "Patient/7" of a reference that may be a URL and name a version. */
+struct str fhir_type_and_id(struct str reference);
+
 #endif
