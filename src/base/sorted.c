@@ -18,6 +18,12 @@ sorted_make(uint64_t *at, size_t n)
 		qsort(at, n, sizeof(*at), by_value);
 }
 
+bool
+sorted_holds(const uint64_t *at, size_t n, uint64_t number)
+{
+	return n > 0 && bsearch(&number, at, n, sizeof(*at), by_value) != NULL;
+}
+
 size_t
 sorted_common(const uint64_t *x, size_t x_n, const uint64_t *y, size_t y_n)
 {

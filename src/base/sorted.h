@@ -5,11 +5,15 @@
 #ifndef BASE_SORTED_H
 #define BASE_SORTED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /** Put `n` numbers in order, in place. */
 void sorted_make(uint64_t *at, size_t n);
+
+/** Is the number in the list? */
+bool sorted_holds(const uint64_t *at, size_t n, uint64_t number);
 
 /** How many numbers two lists share; one that stands in both twice is shared
  * twice. */

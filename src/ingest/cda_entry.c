@@ -6,10 +6,10 @@
  */
 #include "ingest/cda_entry.h"
 
-#include <stdlib.h>
 #include <xxhash.h>
 
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "base/vec.h"
 #include "ingest/format.h"
 #include "ingest/hl7_time.h"
@@ -296,28 +296,16 @@ state_charges(struct entries *e, date_t day, struct document *d)
 	}
 }
 
-static int
-ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static void
 state_dangling(struct entries *e, struct document *d)
 {
 	const struct reference *first = NULL;
 	size_t n = 0;
 
-	if (e->ids.len > 0)
-		qsort(e->ids.at, e->ids.len, sizeof(*e->ids.at), ascending);
+	sorted_make(e->ids.at, e->ids.len);
 	for (size_t i = 0; i < e->references.len; i++) {
 		const struct reference *r = &e->references.at[i];
-		if (e->ids.len > 0 && bsearch(&r->key, e->ids.at, e->ids.len,
-		    sizeof(*e->ids.at), ascending) != NULL)
-			continue;
-		if (n++ == 0)
+		if (!sorted_holds(e->ids.at, e->ids.len, r->key) && n++ == 0)
 			first = r;
 	}
 	if (n == 0)
