@@ -14,8 +14,8 @@ static const char *const reasons[REASONS + 1] = {
 /*
  * Endings of files that lie beside notes and are none: settings of this
  * program, and the README of a folder.  Labels are JSON, which may be notes as
- * well and is looked into.  Short on purpose: whatever
- * else cannot be read is reported, so that nobody takes it for audited.
+ * well and is looked into.  Short on purpose: whatever else cannot be read is
+ * reported, so that nobody takes it for audited.
  */
 static const char *const settings[] = {".md", ".yaml", ".yml", NULL};
 static const char *const styles[] = {".css", ".xsl", ".xslt", ".js", NULL};

@@ -7,6 +7,7 @@
  */
 #include "ingest/bundle.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"

@@ -102,8 +102,8 @@ add(struct part *p, const json_t *resource, struct str called)
 	if (resource == NULL || p->n == LIMIT_FHIR_REFERRED)
 		return;
 	p->resources[p->n++] = resource;
-	json_t *entry = json_object();
 	/* What fails for want of memory is missed in the end. */
+	json_t *entry = json_object();
 	if (called.len > 0)
 		json_object_set_new(entry, "fullUrl",
 		    json_stringn(called.ptr, called.len));

@@ -9,15 +9,12 @@ adopt_statements(struct arena *a, const struct document *inner,
 
 	d->stated.at = NULL;
 	d->stated.len = d->stated.cap = 0;
-	for (size_t i = 0; i < inner->stated.len; i++)
-		vec_push(a, &d->stated, inner->stated.at[i]);
-	for (size_t i = 0; i < around.stated.len; i++)
-		vec_push(a, &d->stated, around.stated.at[i]);
+	vec_append(a, &d->stated, inner->stated.at, inner->stated.len);
+	vec_append(a, &d->stated, around.stated.at, around.stated.len);
 	/* Both may charge for the visit; what is nearer to the text counts. */
 	if (inner->charges.len > 0)
 		d->charges.len = 0;
-	for (size_t i = 0; i < inner->charges.len; i++)
-		vec_push(a, &d->charges, inner->charges.at[i]);
+	vec_append(a, &d->charges, inner->charges.at, inner->charges.len);
 }
 
 static void
@@ -30,20 +27,16 @@ adopt_places(struct arena *a, const struct document *inner,
 		d->loci.at[0].text = 0;
 		return;
 	}
-	for (size_t i = 0; i < inner->loci.len; i++)
-		vec_push(a, &d->loci, inner->loci.at[i]);
+	vec_append(a, &d->loci, inner->loci.at, inner->loci.len);
 }
 
 void
 carried_adopt(struct arena *a, const struct document *inner,
     struct document *d, const struct locus *from)
 {
-	for (size_t i = 0; i < inner->troubles.len; i++)
-		vec_push(a, &d->troubles, inner->troubles.at[i]);
-	for (size_t i = 0; i < inner->blocks.len; i++)
-		vec_push(a, &d->blocks, inner->blocks.at[i]);
-	for (size_t i = 0; i < inner->sections.len; i++)
-		vec_push(a, &d->sections, inner->sections.at[i]);
+	vec_append(a, &d->troubles, inner->troubles.at, inner->troubles.len);
+	vec_append(a, &d->blocks, inner->blocks.at, inner->blocks.len);
+	vec_append(a, &d->sections, inner->sections.at, inner->sections.len);
 	d->unreadable = inner->unreadable;
 	d->text = inner->text;
 	d->lines.len = 0;

@@ -393,8 +393,7 @@ take_body(struct cda *c, struct str text)
 		xml_stop(c->xml, STR("has a body beyond the limit of size"));
 		return;
 	}
-	for (size_t i = 0; i < text.len; i++)
-		vec_push(c->arena, &c->body, text.ptr[i]);
+	vec_append(c->arena, &c->body, text.ptr, text.len);
 }
 
 static void

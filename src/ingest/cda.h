@@ -13,7 +13,8 @@
  *			and the name of the code
  *	patient, patient-id, birth-date (YYYY-MM-DD)
  *	service-date (YYYY-MM-DD), time-in, time-out (HH:MM)
- *	signature	who signed, whoever treated first; signed-on (YYYY-MM-DD)
+ *	signature	who signed, whoever treated first
+ *	signed-on	(YYYY-MM-DD)
  *	author		who wrote, without devices
  *	credential	of the signature or author before it: suffix, name and
  *			code of a role ("nucc:225100000X"), one each

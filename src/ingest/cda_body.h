@@ -8,10 +8,9 @@
 
 #include "ingest/format.h"
 
-/** Read the bytes of a body into `d`, whose header is read.  `xpath` and the
- * place are those of the element that it came from, the launcher is that of
- * the look (looks.h).  A body that cannot be
- * read makes the document unreadable. */
+/** Read the bytes of a body into `d`, whose header is read.  `from` is the
+ * place of the element that it came from, the launcher that of the look
+ * (looks.h).  A body that cannot be read makes the document unreadable. */
 void body_read(struct arena *a, struct str bytes, struct document *d,
     const struct locus *from, const struct launcher *launcher);
 

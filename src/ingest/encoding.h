@@ -39,8 +39,9 @@ struct encoded encoding_detect(struct str bytes);
 /**
  * Fill `d->text`, `d->runs`, `d->lines` and `d->encoding` from the bytes, and
  * `d->left` where there is more text than LIMIT_TEXT_BYTES: it is not judged,
- * and not decoded.  CRLF and CR become LF.  A line keeps its first LIMIT_LINE_BYTES bytes of
- * text, whole characters only.  The bytes are not referred to afterwards.
+ * and not decoded.  CRLF and CR become LF.  A line keeps its first
+ * LIMIT_LINE_BYTES bytes of text, whole characters only.  The bytes are not
+ * referred to afterwards.
  */
 void encoding_decode(struct arena *a, struct str bytes, struct encoded as,
     struct document *d, struct mended *out);

@@ -274,15 +274,13 @@ feed_seek(struct feed *f, uint64_t to)
 	return true;
 }
 
-/* Make room for at least one more byte, and for one beyond `most`, which
- * tells a source of just that size from a larger one. */
+/* Make room for at least one more byte, up to one beyond `most`, which tells a
+ * source of just that size from a larger one. */
 static enum status
 grow(struct feed_buffer *b, size_t most, uint64_t size, struct err *err)
 {
 	size_t larger = b->room > 0 ? b->room * 2 : FIRST_BUFFER;
 
-	if (b->len > most)
-		return E_LIMIT;
 	if (b->len < b->room)
 		return OK;
 	/* One byte more than there is, so that the end is seen at once. */
@@ -298,17 +296,21 @@ grow(struct feed_buffer *b, size_t most, uint64_t size, struct err *err)
 	return OK;
 }
 
+static enum status
+too_large(size_t most, struct err *err)
+{
+	return err_set(err, E_LIMIT, "is larger than the %zu MB that are read "
+	    "of a file", most >> 20);
+}
+
 enum status
 feed_all(struct feed *f, size_t most, struct feed_buffer *b, struct err *err)
 {
-	bool sized = f->size != FEED_UNSIZED;
-
-	b->len = sized && f->size > most ? most + 1 : 0;
-	for (;;) {
+	b->len = 0;
+	if (f->size != FEED_UNSIZED && f->size > most)
+		return too_large(most, err);
+	while (b->len <= most) {
 		enum status status = grow(b, most, f->size, err);
-		if (status == E_LIMIT)
-			return err_set(err, E_LIMIT, "is larger than the %zu MB "
-			    "that are read of a file", most >> 20);
 		if (status != OK)
 			return status;
 		ssize_t got = feed_read(f, b->ptr + b->len, b->room - b->len,
@@ -319,6 +321,7 @@ feed_all(struct feed *f, size_t most, struct feed_buffer *b, struct err *err)
 			return OK;
 		b->len += (size_t)got;
 	}
+	return too_large(most, err);
 }
 
 enum status

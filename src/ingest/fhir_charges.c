@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/fhir_charges.h"
 
-#include "base/limits.h"
 #include "ingest/fhir.h"
 #include "ingest/hl7_time.h"
 

@@ -29,8 +29,7 @@ flow_put(struct flow *f, const char *bytes, size_t n)
 		f->full = true;
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
-		vec_push(f->arena, &f->text, bytes[i]);
+	vec_append(f->arena, &f->text, bytes, n);
 	f->torn = true;
 }
 
@@ -196,7 +195,7 @@ settle_space(struct flow *f, enum flow_space space)
 	f->indented = false;
 }
 
-/* Length of white space that XML does not know: the no-break space. */
+/* White space that XML does not know. */
 static bool
 is_no_break(struct str s, size_t i)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rows and cells of a flow.  Within a row line ends cannot stand; there they are
- * marks of two bytes, and what becomes of them is known when the row is whole: a
- * cell alone in its row is layout and keeps its lines, others are joined.
+ * Rows and cells of a flow.  Within a row line ends cannot stand; there they
+ * are marks of two bytes, and what becomes of them is known when the row is
+ * whole: a cell alone in its row is layout and keeps its lines, others are
+ * joined.
  */
 #include "ingest/flow_state.h"
 

@@ -52,17 +52,19 @@ milliseconds(void)
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Room for another piece. */
 static bool
 grow(struct output *o)
 {
-	size_t cap = o->cap ? o->cap * 2 : PIECE;
-	char *ptr = o->cap - o->len >= PIECE ? o->ptr : realloc(o->ptr, cap);
+	size_t cap = o->cap > 0 ? o->cap * 2 : PIECE;
 
+	if (o->cap - o->len >= PIECE)
+		return true;
+	char *ptr = realloc(o->ptr, cap);
 	if (ptr == NULL)
 		return false;
-	if (o->cap - o->len < PIECE)
-		o->cap = cap;
 	o->ptr = ptr;
+	o->cap = cap;
 	return true;
 }
 
@@ -93,13 +95,13 @@ give_input(int fd, struct str *input)
 	size_t n = input->len < PIECE ? input->len : PIECE;
 	ssize_t sent = send(fd, input->ptr, n, MSG_NOSIGNAL | MSG_DONTWAIT);
 
-	if (sent > 0)
-		*input = (struct str){input->ptr + sent,
-		    input->len - (size_t)sent};
-	else if (sent < 0 && (errno == EINTR || errno == EAGAIN))
+	if (sent < 0 && (errno == EINTR || errno == EAGAIN))
 		return true;
-	if (input->len > 0 && sent > 0)
+	if (sent > 0 && (size_t)sent < input->len) {
+		*input = str_slice(*input, (struct span){(size_t)sent,
+		    input->len});
 		return true;
+	}
 	shutdown(fd, SHUT_WR);
 	return false;
 }
@@ -178,12 +180,6 @@ run(const struct launcher *l, struct str input, struct output *o)
 	return end;
 }
 
-static void
-release_output(void *ptr)
-{
-	free(ptr);
-}
-
 enum helper_end
 helper_pdf(struct arena *a, const struct launcher *l, struct str input,
     struct str *out)
@@ -198,7 +194,7 @@ helper_pdf(struct arena *a, const struct launcher *l, struct str input,
 	if (l == NULL)
 		launcher_stop(&own);
 	if (o.ptr != NULL)
-		arena_defer(a, release_output, o.ptr);
+		arena_defer(a, free, o.ptr);
 	if (end == HELPER_DONE)
 		*out = (struct str){o.ptr, o.len};
 	return end;

@@ -45,10 +45,8 @@ begin_item(struct arena *a, const struct item *i)
 	d->row = i->row;
 	d->column = i->column;
 	d->column_name = i->column_name;
-	for (size_t k = 0; k < i->stated.len; k++)
-		vec_push(a, &d->stated, i->stated.at[k]);
-	for (size_t k = 0; k < i->troubles.len; k++)
-		vec_push(a, &d->troubles, i->troubles.at[k]);
+	vec_append(a, &d->stated, i->stated.at, i->stated.len);
+	vec_append(a, &d->troubles, i->troubles.at, i->troubles.len);
 	return d;
 }
 

@@ -239,7 +239,6 @@ read_whole(struct intake *in, struct arena *a, struct item *out,
 {
 	enum status status = feed_all(&in->open, in->budget.limits.item,
 	    &in->buffer, err);
-
 	struct feed_buffer b = in->buffer;
 
 	if (b.room <= KEPT_ROOM) {

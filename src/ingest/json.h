@@ -20,9 +20,9 @@ enum json_end {
 
 /**
  * Parse the whole of `text`, which is UTF-8; `line` is the number of its first
- * line, from 1.  Of JSON_READ `*out` is a tree that
- * lives as long as `a`; otherwise `*why` says what is wrong and where: "... at
- * 3:14".  Memory fails by the trap of `a`.
+ * line, from 1.  Of JSON_READ `*out` is a tree that lives as long as `a`;
+ * otherwise `*why` says what is wrong and where: "... at 3:14".  Memory fails
+ * by the trap of `a`.
  */
 enum json_end json_parse(struct arena *a, struct str text, size_t line,
     const json_t **out, struct str *why);

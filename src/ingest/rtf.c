@@ -6,8 +6,6 @@
  */
 #include "ingest/rtf.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -20,7 +18,6 @@ enum action {
 	ACT_SKIP,		/* the group is no text */
 	ACT_CHARACTER,		/* stands for the character `value` */
 	ACT_LINE,
-	ACT_BREAK,		/* a line end within a paragraph */
 	ACT_PARAGRAPH_RESET,
 	ACT_IN_TABLE,
 	ACT_CELL,
@@ -74,7 +71,7 @@ static const struct control controls[] = {
 	{"info", ACT_SKIP, 0},
 	{"intbl", ACT_IN_TABLE, 0},
 	{"ldblquote", ACT_CHARACTER, 0x201C},
-	{"line", ACT_BREAK, 0},
+	{"line", ACT_LINE, 0},
 	{"listtable", ACT_SKIP, 0},
 	{"listtext", ACT_BULLET, 0},
 	{"lquote", ACT_CHARACTER, 0x2018},
@@ -114,8 +111,6 @@ struct group {
 };
 
 struct rtf {
-	struct arena *arena;
-	struct document *document;
 	struct flow *flow;
 	struct str bytes;
 	size_t at;
@@ -170,8 +165,8 @@ put_code(struct rtf *r, uint32_t code)
 {
 	char bytes[4];
 
-	if (code == 0xA0 || code == '\t')
-		code = code == '\t' ? '\t' : ' ';
+	if (code == 0xA0)
+		code = ' ';
 	if (code < 0x20 && code != '\t')
 		return;
 	put_text(r, (struct str){bytes, codec_put(code, bytes)});
@@ -313,7 +308,6 @@ act(struct rtf *r, const struct control *c, bool given, long value)
 		put_code(r, c->value);
 		break;
 	case ACT_LINE:
-	case ACT_BREAK:
 		end_line(r);
 		break;
 	case ACT_PARAGRAPH_RESET:
@@ -511,8 +505,6 @@ rtf_read(struct arena *a, const struct look *look, struct document *d)
 {
 	struct rtf *r = arena_alloc(a, sizeof(*r));
 
-	r->arena = a;
-	r->document = d;
 	r->flow = flow_new(a, d);
 	r->bytes = look->bytes;
 	r->codepage = CODEPAGE_USUAL;

@@ -70,8 +70,8 @@ declared_name(struct str declaration)
 	return (struct str){at + 1, (size_t)(close - at) - 1};
 }
 
-/* The encoding to read in.  What the bytes are goes before what the document
- * says they are, since that is more often wrong. */
+/* What the bytes are goes before what the document says they are, since that
+ * is more often wrong. */
 enum encoding
 xml_encoding(struct arena *a, const struct look *look, size_t *end,
     struct str *trouble)

@@ -102,13 +102,6 @@ named_character(const char *name)
 	return xml_html_entity(name);
 }
 
-static void
-append(struct arena *a, struct expansion *out, const char *bytes, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		vec_push(a, out, bytes[i]);
-}
-
 /* The name between '&' and ';' at the level's place, which moves behind it. */
 static bool
 take_name(struct level *l, char name[NAME_BYTES])
@@ -141,7 +134,7 @@ step(struct entities *e, struct level *levels, size_t *depth,
 	e->over = out->len + plain > LIMIT_XML_ENTITY_BYTES;
 	if (e->over)
 		return false;
-	append(e->arena, out, s.ptr + l->at, plain);
+	vec_append(e->arena, out, s.ptr + l->at, plain);
 	l->at += plain;
 	if (and == NULL) {
 		l->entity->open = false;
@@ -162,7 +155,8 @@ step(struct entities *e, struct level *levels, size_t *depth,
 	uint32_t code = named_character(name);
 	if (code == 0)
 		return false;
-	append(e->arena, out, bytes, codec_put(code, bytes));
+	size_t n = codec_put(code, bytes);
+	vec_append(e->arena, out, bytes, n);
 	return true;
 }
 

@@ -15,7 +15,8 @@ struct entities *entities_new(struct arena *a);
 
 /** Take a declaration; the first of a name counts, and those beyond the limit
  * do not.  `content` may hold references to others. */
-void entities_declare(struct entities *e, const char *name, const char *content);
+void entities_declare(struct entities *e, const char *name,
+    const char *content);
 
 /**
  * The text of an entity, NUL-terminated; NULL when it has none, or when all
