@@ -137,7 +137,7 @@ make_plain(struct bench *b, struct err *err)
 	size_t n = b->pack->patterns.len;
 
 	*m = (struct matcher){.name = "plain loop", .scan = scan_plainly};
-	m->match = pcre2_match_data_create(LIMIT_CAPTURES * 2, NULL);
+	m->match = pcre2_match_data_create(LIMIT_GROUPS, NULL);
 	m->context = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(32 * 1024, LIMIT_JIT_STACK, NULL);
 	if (m->match == NULL || m->context == NULL || m->stack == NULL)

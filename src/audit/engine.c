@@ -285,7 +285,7 @@ tell_cut(struct report *r, struct document *d, size_t judged)
 
 static void
 audit_parts(const struct worker *w, struct report *r,
-    const struct parts *parts)
+    const struct note_spans *parts)
 {
 	for (size_t i = 0; i < parts->len; i++)
 		audit_part(w, r, note_of(r->arena, r->document, parts->at[i],
@@ -296,7 +296,7 @@ audit_parts(const struct worker *w, struct report *r,
 static void
 audit_long(const struct worker *w, struct report *r, struct document *d)
 {
-	struct parts parts = {0};
+	struct note_spans parts = {0};
 	size_t judged = notes_find(r->arena, w->engine->reader, w->scratch, d,
 	    &parts);
 
@@ -307,7 +307,7 @@ audit_long(const struct worker *w, struct report *r, struct document *d)
 static void
 audit_document(const struct worker *w, struct report *r, struct document *d)
 {
-	struct parts parts = {0};
+	struct note_spans parts = {0};
 
 	r->document = d;
 	if (d->unreadable) {

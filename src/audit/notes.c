@@ -23,9 +23,9 @@ notes_judged(struct str text)
 /* The notes in a window, made in `work`.  False without memory for them. */
 static bool
 split_window(struct arena *work, const struct reader *reader,
-    struct scratch *scratch, const struct note *window, struct parts *out)
+    struct scratch *scratch, const struct note *window, struct note_spans *out)
 {
-	*out = (struct parts){0};
+	*out = (struct note_spans){0};
 	arena_reset(work);
 	if (ARENA_FAILED(work))
 		return false;
@@ -36,7 +36,7 @@ split_window(struct arena *work, const struct reader *reader,
 
 size_t
 notes_find(struct arena *a, const struct reader *reader,
-    struct scratch *scratch, const struct document *d, struct parts *out)
+    struct scratch *scratch, const struct document *d, struct note_spans *out)
 {
 	struct arena *work = arena_within(a, LIMIT_NOTE_ARENA);
 	size_t at = 0;
@@ -46,7 +46,7 @@ notes_find(struct arena *a, const struct reader *reader,
 		const struct note window = {.document = d, .base = at,
 		    .text = {rest.ptr, notes_judged(rest)}};
 		bool last = window.text.len == rest.len;
-		struct parts found;
+		struct note_spans found;
 		if (!split_window(work, reader, scratch, &window, &found))
 			arena_give_up(a);
 		/* One that fills its window is judged as far as that. */

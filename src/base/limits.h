@@ -62,9 +62,9 @@
 #define LIMIT_CLAIMS_ROW_BYTES ((size_t)64 << 10)
 #define LIMIT_CLAIMS_COLUMNS 512
 
-/* Patterns of all packs and named groups among them. */
+/* Patterns of all packs, and groups of one: itself, and those it numbers. */
 #define LIMIT_PATTERNS 8192
-#define LIMIT_CAPTURES 16
+#define LIMIT_GROUPS 32
 
 /* One regular expression once its macros are put in: PCRE2's own limit for
  * the compiled form is 64 KiB of links. */

@@ -74,9 +74,15 @@ is_upper(char c)
 }
 
 static inline bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool
 is_alpha(char c)
 {
-	return is_upper(c) || (c >= 'a' && c <= 'z');
+	return is_upper(c) || is_lower(c);
 }
 
 static inline bool
@@ -100,7 +106,7 @@ to_lower(char c)
 static inline char
 to_upper(char c)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	return is_lower(c) ? (char)(c - 'a' + 'A') : c;
 }
 
 /* A byte of a word: letter, digit, or any byte of a non-ASCII character. */

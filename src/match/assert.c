@@ -45,7 +45,7 @@ struct survey {
 	struct marks triggers;
 	struct marks ahead;	/* what stops reach forward */
 	struct marks behind;	/* what stops reach backward */
-	size_t *ahead_end;	/* per stop ahead: least end of it and the rest */
+	size_t *ahead_end;	/* per stop ahead: least end from it on */
 	VEC(size_t) words;	/* where words begin */
 };
 
@@ -113,8 +113,10 @@ collect(struct survey *s)
 
 	for (size_t i = 0; i < r->pack->concepts.len; i++) {
 		const struct concept *c = r->pack->concepts.at[i];
+		if (c->trigger.kind == NO_TRIGGER)
+			continue;
 		struct mentions m = reading_of(r, c);
-		for (; c->trigger.kind != NO_TRIGGER && m.first < m.last; m.first++)
+		for (; m.first < m.last; m.first++)
 			vec_push(s->arena, &all, (struct mark){m.first->span,
 			    &c->trigger});
 	}

@@ -102,7 +102,8 @@ combine_find(struct arena *a, const struct reading *r, const struct concept *c,
 	bool any = false;
 	unsigned tried = 0;
 
-	for (const struct mention *lead = leads.first; lead < leads.last; lead++) {
+	for (; leads.first < leads.last; leads.first++) {
+		const struct mention *lead = leads.first;
 		unsigned unit = unit_of(r, c->within, lead);
 		if (!mention_counts(r, lead) || (any && unit == tried))
 			continue;

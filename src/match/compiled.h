@@ -5,7 +5,6 @@
 #ifndef MATCH_COMPILED_H
 #define MATCH_COMPILED_H
 
-#include "base/limits.h"
 #include "match/made.h"
 
 struct compiled {

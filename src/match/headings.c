@@ -44,7 +44,7 @@ is_shouted(struct str text, struct span at)
 	size_t letters = 0;
 
 	for (size_t i = at.start; i < at.end; i++) {
-		if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+		if (is_lower(text.ptr[i]))
 			return false;
 		letters += is_upper(text.ptr[i]);
 	}
@@ -131,8 +131,8 @@ is_dated(struct str text, size_t at, size_t end)
 
 	for (; at < end; at++) {
 		digits = digits || is_digit(text.ptr[at]);
-		parted = parted || (digits && text.ptr[at] != '\0' &&
-		    strchr("/-", text.ptr[at]) != NULL);
+		parted = parted ||
+		    (digits && strchr("/-", text.ptr[at]) != NULL);
 		if (!is_digit(text.ptr[at]) && !is_blank(text.ptr[at]) &&
 		    strchr("/.-()", text.ptr[at]) == NULL)
 			return false;
@@ -200,7 +200,7 @@ after_numbers(const struct line *l, size_t at)
 			return parted_by(':', skip_blanks(text, i + 1,
 			    l->span.end));
 		if (!is_word(text.ptr[i]) && !is_blank(text.ptr[i]) &&
-		    strchr("()-,\'", text.ptr[i]) == NULL)
+		    strchr("()-,'", text.ptr[i]) == NULL)
 			break;
 	}
 	return (struct stand){.good = false};

@@ -12,7 +12,7 @@
 /* A place where a title may stand. */
 struct candidate {
 	const struct title *what;
-	size_t before;		/* where the heading begins, decoration and all */
+	size_t before;		/* where the heading begins, with decoration */
 	struct span title;
 	size_t after;		/* where the text under it begins */
 	char style;		/* what parts a letter from its text */

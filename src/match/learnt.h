@@ -17,8 +17,8 @@
 struct learnt;
 
 /**
- * Learn from a text.  `table` is the table of the `patterns` regexes, `match` is scratch.
- * Takes about a second for a text of a megabyte.
+ * Learn from a text.  `table` is the table of the `patterns` regexes, `match`
+ * is scratch.  Takes about a second for a text of a megabyte.
  */
 struct learnt *learnt_make(struct arena *a, const struct regex *regexes,
     size_t patterns, const struct prefix_table *table, pcre2_match_data *match,

@@ -42,8 +42,7 @@ lists_number(struct arena *a, struct lists_builder *b, const uint16_t *entries,
 	memcpy(l->entries, entries, bytes);
 	HASH_ADD_KEYPTR(hh, b->known, l->entries, bytes, l);
 	vec_push(a, &b->starts, (uint32_t)b->entries.len);
-	for (size_t i = 0; i < n; i++)
-		vec_push(a, &b->entries, entries[i]);
+	vec_append(a, &b->entries, entries, n);
 	return l->number;
 }
 

@@ -24,7 +24,7 @@ struct statement {
 	struct span span;
 	unsigned section;	/* index into reading.sections */
 	unsigned sentence;	/* statements of one sentence share it */
-	unsigned paragraph;	/* lines up to a blank one or a list item share it */
+	unsigned paragraph;	/* lines to a blank one or an item share it */
 };
 
 struct capture {
@@ -54,8 +54,8 @@ struct reading {
 	VEC(struct section) sections;	/* in order, covering the note */
 	VEC(struct statement) statements;	/* in order, not overlapping */
 	struct mention_list mentions;	/* by concept index, then by start */
-	size_t *first;			/* per concept: index of its first mention;
-					 * one more entry than concepts */
+	size_t *first;		/* per concept: index of its first mention; one
+				 * more entry than concepts */
 	size_t given_up;	/* match attempts that reached a limit */
 	const struct asserter *asserter;	/* see match/assert.h */
 	const struct reading *title;	/* of the title that the source states

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/parts.h"
 
-#include "base/limits.h"
-
 enum {
 	STRONG = 2,		/* points of a mention that is evidence */
 	HINT = 1,

@@ -47,8 +47,8 @@ bool prefix_probe(const struct regex *r, pcre2_match_data *scratch,
     struct prefix_set *out);
 
 /** Build the table of several sets; numbers[i] is the pattern of sets[i]. */
-struct prefix_table *prefix_build(struct arena *a, const struct prefix_set *sets,
-    const uint16_t *numbers, size_t n);
+struct prefix_table *prefix_build(struct arena *a,
+    const struct prefix_set *sets, const uint16_t *numbers, size_t n);
 
 /** Write to the file made at build time, and find it there.  prefix_take()
  * checks every number and returns NULL when anything is off. */

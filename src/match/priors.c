@@ -7,7 +7,7 @@ enum { ASCII = 128 };
 struct classes {
 	unsigned char of[ASCII];	/* number of the class */
 	bool seen[ASCII];	/* inside some lookbehind */
-	bool high_seen;		/* a lookbehind may hold a non-ASCII character */
+	bool high_seen;		/* a lookbehind may hold another character */
 };
 
 static bool

@@ -19,7 +19,7 @@ struct reader {
 	struct terms *terms;
 	struct titles *titles;
 	struct parts *parts;
-	const struct concept *abbreviation;	/* full stops that end nothing */
+	const struct concept *abbreviation;	/* stops that end nothing */
 };
 
 static void
@@ -79,12 +79,6 @@ struct scanner *
 reader_scanner(struct reader *r)
 {
 	return r->scanner;
-}
-
-const struct pack *
-reader_pack(const struct reader *r)
-{
-	return r->pack;
 }
 
 /*

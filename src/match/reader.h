@@ -21,9 +21,8 @@ void reader_free(struct reader *r);
 enum status reader_save(const struct reader *r, const char *tables,
     struct err *err);
 
-/** The scanner inside, to speed up, to save and to make scratch from. */
+/** The scanner inside, to speed up, to teach and to make scratch from. */
 struct scanner *reader_scanner(struct reader *r);
-const struct pack *reader_pack(const struct reader *r);
 
 /**
  * Read a note.  Everything lives in `a`, whose trap must be armed.  A match

@@ -3,8 +3,6 @@
 
 #include "match/factor.h"
 
-enum { GROUPS = sizeof(((struct regex *)0)->groups) / sizeof(char *) };
-
 /* Case and Unicode follow the note, not the pattern's author; "." and "$" stay
  * inside a line, as people who write patterns for notes expect.  "^" matches
  * behind every newline, also the last: a text cut there, by which prefixes are
@@ -16,9 +14,9 @@ static const uint32_t OPTIONS = PCRE2_UTF | PCRE2_CASELESS | PCRE2_MULTILINE |
 static enum status
 refuse(const struct pattern *p, size_t at, const char *what, struct err *err)
 {
-	return err_set(err, E_CONFIG, "%s:%u:%u: pattern of %s: %s (at byte %zu)",
-	    p->origin.file, p->origin.line, p->origin.column, p->concept->id,
-	    what, at);
+	return err_set(err, E_CONFIG, "%s:%u:%u: pattern of %s: %s (at byte "
+	    "%zu)", p->origin.file, p->origin.line, p->origin.column,
+	    p->concept->id, what, at);
 }
 
 static enum status
@@ -52,7 +50,7 @@ read_groups(struct arena *a, struct regex *r)
 	for (uint32_t i = 0; i < count; i++, entry += size) {
 		unsigned group = (unsigned)entry[0] << 8 | entry[1];
 		const char *name = (const char *)entry + 2;
-		if (group < GROUPS)
+		if (group < LIMIT_GROUPS)
 			r->groups[group] = arena_copy(a, name, strlen(name));
 	}
 }
@@ -68,11 +66,13 @@ check(const struct regex *r, struct err *err)
 		return refuse(r->pattern, 0,
 		    "it can match without reading a character; expected at "
 		    "least one", err);
-	if (groups >= GROUPS)
-		return refuse(r->pattern, 0,
-		    "too many groups; use (?:...) where no name is needed", err);
-	if (strstr(r->pattern->regex, "\\K") || strstr(r->pattern->regex, "\\G"))
-		return refuse(r->pattern, 0, "\\K and \\G are not supported", err);
+	if (groups >= LIMIT_GROUPS)
+		return refuse(r->pattern, 0, "too many groups; use (?:...) "
+		    "where no name is needed", err);
+	if (strstr(r->pattern->regex, "\\K") != NULL ||
+	    strstr(r->pattern->regex, "\\G") != NULL)
+		return refuse(r->pattern, 0, "\\K and \\G are not supported",
+		    err);
 	return OK;
 }
 

@@ -10,6 +10,7 @@
 #include <pcre2.h>
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "pack/pack.h"
 
 struct regex {
@@ -17,13 +18,13 @@ struct regex {
 	pcre2_code *anchored;	/* matches at the start offset only */
 	pcre2_code *floating;	/* searches; NULL unless asked for */
 	uint32_t lookbehind;	/* characters a match may look back */
-	const char *groups[32];	/* name of each numbered group, or NULL */
+	const char *groups[LIMIT_GROUPS];	/* name of each, or NULL */
 };
 
 /**
  * Compile a pattern of a pack, caseless and UTF.  Refused with E_CONFIG and
  * the pattern's origin: a syntax error, a pattern that can match nothing, one
- * with \K or \G, one with more than 31 groups.  Names are kept in `arena`;
+ * with \K or \G, one with LIMIT_GROUPS groups.  Names are kept in `arena`;
  * release the codes with regex_free().
  */
 enum status regex_compile(struct arena *arena, const struct pattern *pattern,

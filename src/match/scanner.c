@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "match/compiled.h"
 #include "match/memo.h"
-#include "match/trials.h"
 
 struct scanner {
 	struct arena *arena;

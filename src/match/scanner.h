@@ -4,9 +4,9 @@
  *
  * The text is walked once; at each position the prefix table names the few
  * patterns that can begin there, and only those are tried, anchored, and
- * pattern by pattern, so that their code stays in the caches.  The
- * result is that of a plain loop: for every pattern its leftmost matches that
- * do not overlap one another.  tests/unit/test_scanner.c holds the two equal.
+ * pattern by pattern, so that their code stays in the caches.  The result is
+ * that of a plain loop: for every pattern its leftmost matches that do not
+ * overlap one another.  tests/unit/test_scanner.c holds the two equal.
  */
 #ifndef MATCH_SCANNER_H
 #define MATCH_SCANNER_H
@@ -38,7 +38,7 @@ enum status scanner_learn(struct scanner *s, struct str text, struct err *err);
 enum status scanner_save(const struct scanner *s, const char *tables,
     struct err *err);
 
-/** Compile to machine code: worth its time from about 100 notes on.  Call
+/** Compile to machine code: worth its time from some dozens of notes on.  Call
  * before the scanner is shared by threads; where it fails (no JIT on the
  * machine) scanning works as before. */
 void scanner_speed_up(struct scanner *s);

@@ -43,7 +43,8 @@ keep_labels(struct candidates *all)
 	for (size_t i = 0; i < all->len; i++) {
 		struct candidate c = all->at[i];
 		unsigned char style = (unsigned char)c.style & 127;
-		bool follows = last != NULL && last->index < c.what->kind->index;
+		bool follows = last != NULL &&
+		    last->index < c.what->kind->index;
 		if (c.loose && !follows)
 			continue;
 		if (c.what->letter && !c.loose && !good[style])
@@ -102,7 +103,7 @@ goes_on(struct str text, struct span above, struct span line, size_t indent)
 		return false;
 	char first = text.ptr[line.start + in];
 	char last = text.ptr[span_trim(text, above).end - 1];
-	return in > indent || (first >= 'a' && first <= 'z') ||
+	return in > indent || is_lower(first) ||
 	    (is_alpha(first) && span_len(above) >= FULL &&
 	    strchr(".!?\")", last) == NULL);
 }
@@ -158,7 +159,7 @@ is_item(struct str text, struct span line)
 		i++;
 	if (i == start || i + 1 >= line.end)
 		return false;
-	return strchr(".):|", text.ptr[i] ? text.ptr[i] : 1) != NULL ||
+	return strchr(".):|", text.ptr[i]) != NULL ||
 	    (is_blank(text.ptr[i]) && is_blank(text.ptr[i + 1]));
 }
 

@@ -459,7 +459,7 @@ read_further(struct arena *a, const struct splitting *s, struct walk *w,
 }
 
 void
-split_notes(struct arena *a, const struct reading *r, struct parts *out)
+split_notes(struct arena *a, const struct reading *r, struct note_spans *out)
 {
 	struct splitting s = {.r = r, .text = r->note->text};
 	struct walk w = {.now = {.date = NO_DATE}};

@@ -14,10 +14,10 @@
 
 #include "match/mention.h"
 
-VEC_TYPE(parts, struct span);
+VEC_TYPE(note_spans, struct span);
 
 /** The notes in a file that was read as if it were one.  At least one. */
 void split_notes(struct arena *a, const struct reading *whole,
-    struct parts *out);
+    struct note_spans *out);
 
 #endif

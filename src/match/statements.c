@@ -19,31 +19,23 @@ struct cutter {
 	unsigned paragraph;
 };
 
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* The width lines are wrapped at: many lines must end just short of it. */
 static size_t
 wrap_width(struct str text)
 {
 	size_t longest = 0, lines = 0, full = 0;
+	struct span line;
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t at = 0; at < text.len;) {
-			const char *nl = memchr(text.ptr + at, '\n', text.len - at);
-			size_t end = nl ? (size_t)(nl - text.ptr) : text.len;
-			size_t len = end - at;
-			if (pass == 0 && len > longest)
-				longest = len;
-			if (pass == 1 && len > 0) {
-				lines++;
-				full += len + 12 >= longest;
-			}
-			at = end + 1;
-		}
+	for (size_t at = 0; at < text.len; at = line.end + 1) {
+		line = str_line_from(text, at);
+		if (span_len(line) > longest)
+			longest = span_len(line);
+	}
+	for (size_t at = 0; at < text.len; at = line.end + 1) {
+		line = str_line_from(text, at);
+		lines += span_len(line) > 0;
+		full += span_len(line) > 0 && span_len(line) + 12 >= longest;
+	}
 	return longest >= WRAP_WIDTH && full >= 3 && full * 5 >= lines ?
 	    longest : 0;
 }
@@ -178,7 +170,8 @@ sentence_end(struct cutter *k, size_t at, struct span block)
 
 	if (c != '.' && c != '!' && c != '?')
 		return 0;
-	while (end < block.end && (text.ptr[end] == ')' || text.ptr[end] == '"'))
+	while (end < block.end &&
+	    (text.ptr[end] == ')' || text.ptr[end] == '"'))
 		end++;
 	if (end == block.end)
 		return end;
@@ -191,8 +184,8 @@ sentence_end(struct cutter *k, size_t at, struct span block)
 		return end;
 	if (abbreviated(k, at) || numbers_item(text, at, block.start))
 		return 0;
-	/* A small letter goes on after a word, but not after a figure or a bracket.
-	 */
+	/* A small letter goes on after a word, not after a figure or a
+	 * bracket. */
 	return !is_lower(text.ptr[next]) ||
 	    (at > block.start && !is_alpha(text.ptr[at - 1])) ? end : 0;
 }
@@ -256,22 +249,15 @@ cut_block(struct cutter *k, struct span block)
 	add_statement(k, (struct span){start, block.end});
 }
 
-static struct span
-next_line(struct str text, size_t at, size_t end)
-{
-	const char *nl = memchr(text.ptr + at, '\n', end - at);
-
-	return (struct span){at, nl ? (size_t)(nl - text.ptr) : end};
-}
-
 static void
 cut_section(struct cutter *k, struct span body)
 {
+	struct str text = {k->text.ptr, body.end};
 	struct span block = {body.start, body.start}, above = block;
 
 	k->paragraph++;
 	for (size_t at = body.start; at < body.end;) {
-		struct span line = next_line(k->text, at, body.end);
+		struct span line = str_line_from(text, at);
 		bool begins = note_block(k->reading->note, line.start) ||
 		    is_item_start(k->text, line);
 		at = line.end + 1;

@@ -6,9 +6,9 @@
  * Words are compared folded: ASCII case and plural endings do not matter, a
  * hyphen or apostrophe between words is a space, and each word may stand in any
  * spelling that the packs' synonyms give it ("hip abd" finds "hip abduction").
- * A slash or plus sign between words must be there in both;
- * "&", "<>" and the slash of "w/" are words.  A term may be
- * wrapped over the end of a long line, not over a blank line or to a list item.
+ * A slash or plus sign between words must be there in both; "&", "<>" and the
+ * slash of "w/" are words.  A term may be wrapped over the end of a long line,
+ * not over a blank line or to a list item.
  */
 #ifndef MATCH_TERMS_H
 #define MATCH_TERMS_H

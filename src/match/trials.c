@@ -56,7 +56,7 @@ struct trials {
 static bool
 hand_open(struct hand *h)
 {
-	h->match = pcre2_match_data_create(LIMIT_CAPTURES * 2, NULL);
+	h->match = pcre2_match_data_create(LIMIT_GROUPS, NULL);
 	h->context = pcre2_match_context_create(NULL);
 	h->stack = pcre2_jit_stack_create(32 * 1024, LIMIT_JIT_STACK, NULL);
 	if (h->match == NULL || h->context == NULL)

@@ -14,10 +14,10 @@
 struct hit {
 	const struct pattern *pattern;
 	struct span span;
-	const char *const *names;	/* per group number, NULL where unnamed */
-	const size_t *groups;		/* start and end per group number, SIZE_MAX
-					 * where the group took no part */
-	unsigned n_groups;		/* with group 0 */
+	const char *const *names;	/* per group, NULL where unnamed */
+	const size_t *groups;	/* start and end per group, SIZE_MAX where it
+				 * took no part */
+	unsigned n_groups;	/* with group 0 */
 };
 
 typedef void found_function(void *context, const struct hit *hit);

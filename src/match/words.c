@@ -36,10 +36,7 @@ word_key(struct str word)
 	return XXH3_64bits(folded, without_plural(folded, n));
 }
 
-/*
- * Signs that are read as words: "&" and "<>", "<->".  How many bytes of one
- * stand at `at`.
- */
+/* Signs that are read as words: how many bytes of one stand at `at`. */
 static size_t
 sign_at(struct str text, size_t at)
 {
@@ -56,8 +53,8 @@ sign_at(struct str text, size_t at)
 	return 0;
 }
 
-/* Is the slash behind the letter at `at` part of an abbreviation, as in "w/ head
- * turns" and "w/RW"?  That of "w/c" and "w/o" stands between letters. */
+/* Is the slash behind the letter at `at` part of an abbreviation, as in "w/
+ * head turns" and "w/RW"?  That of "w/c" and "w/o" stands between letters. */
 static bool
 is_slashed(struct str text, size_t at)
 {
@@ -72,7 +69,6 @@ is_slashed(struct str text, size_t at)
 	    is_word(text.ptr[at + 3]);
 }
 
-/* "'s" and "s'" are endings, not words. */
 static size_t
 word_end(struct str text, size_t at)
 {
@@ -91,6 +87,7 @@ word_end(struct str text, size_t at)
 	return at;
 }
 
+/* "'s" is an ending, not a word. */
 static size_t
 skip_possessive(struct str text, size_t at)
 {
@@ -101,8 +98,8 @@ skip_possessive(struct str text, size_t at)
 	return at;
 }
 
-/* The characters that ingest leaves in place and that mean an apostrophe, a
- * hyphen or a blank: U+2019, U+2010 to U+2014, U+00A0. */
+/* Bytes of a character beyond ASCII that means an apostrophe (U+2019), a hyphen
+ * (U+2010, U+2011, U+2013) or a blank (U+00A0); 0 where none stands. */
 static size_t
 soft_character(struct str text, size_t at)
 {
@@ -130,7 +127,7 @@ is_abbreviating(struct str text, size_t dot, size_t word_len)
 		return false;
 	while (next < text.len && text.ptr[next] == ' ')
 		next++;
-	return next < text.len && text.ptr[next] >= 'a' && text.ptr[next] <= 'z';
+	return next < text.len && is_lower(text.ptr[next]);
 }
 
 /* A line is wrapped only where it is long, and not before a list item. */

@@ -9,7 +9,7 @@
 
 /* What stands between a word and the one before it. */
 enum gap {
-	GAP_BREAK,		/* something that ends a term, or nothing before */
+	GAP_BREAK,		/* something that ends a term, or nothing */
 	GAP_SPACE,		/* blanks, one line end, hyphen, apostrophe */
 	GAP_SLASH,		/* '/' */
 	GAP_PLUS,		/* '+' */

@@ -99,7 +99,7 @@ notes_of_one_file_are_told_apart(void **state)
 
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct reading *r = reading_of_text(lab, rows[i].text);
-		struct parts parts = {0};
+		struct note_spans parts = {0};
 		char seen[256] = "";
 		split_notes(lab->arena, r, &parts);
 		size_t end = 0;
