@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/limits.h"
+
 enum { LOOK_BYTES = 4096 };
 
 struct cms_file {

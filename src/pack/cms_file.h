@@ -8,7 +8,6 @@
 
 #include "base/cells.h"
 #include "base/err.h"
-#include "base/limits.h"
 
 struct cms_file;
 

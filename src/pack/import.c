@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "pack/refuse.h"
+#include "pack/vocabulary.h"
 
 static const struct import_kind *const kinds[] = {
 	&import_ncci, &import_mue, &import_rvu,
@@ -131,8 +132,7 @@ base_name(struct arena *a, const char *path)
 static enum status
 settle_setting(struct import *im, struct str name, struct err *err)
 {
-	static const char *const words[] = {"practitioner",
-	    "outpatient-hospital"};
+	const char *words[CHOICES_AT_MOST];
 
 	if (strstr(name.ptr, "ccioph") || strstr(name.ptr, "hospital"))
 		im->file_setting = SETTING_HOSPITAL;
@@ -142,9 +142,10 @@ settle_setting(struct import *im, struct str name, struct err *err)
 		return err_set(err, E_CONFIG, "%s: the name does not say for "
 		    "whom the table is; expected --setting practitioner or "
 		    "--setting outpatient-hospital", im->file);
-	else if (!setting_named(str_of(im->setting), &im->file_setting))
-		return refuse_word(err, (struct origin){.file = "--setting"},
-		    "setting", str_of(im->setting), words, 2) ? OK : E_CONFIG;
+	else if (!setting_named(str_of(im->setting), &im->file_setting) &&
+	    !refuse_word(err, (struct origin){.file = "--setting"}, "setting",
+	    str_of(im->setting), words, choice_names(setting_choices, words)))
+		return E_CONFIG;
 	return OK;
 }
 
@@ -255,14 +256,12 @@ import_end(struct import *im, struct err *err)
 		    im->kind->title);
 	vec_push(a, &lines, arena_printf(a, "# table: %s", im->kind->table));
 	vec_push(a, &lines, arena_printf(a, "# CMS, %s", im->kind->title));
-	for (size_t i = 0; i < im->remarks.len; i++)
-		vec_push(a, &lines, im->remarks.at[i]);
+	vec_append(a, &lines, im->remarks.at, im->remarks.len);
 	vec_push(a, &lines, arena_printf(a, "# %zu rows read, %zu kept, %zu of "
 	    "other codes, %zu refused", im->rows, im->kept, im->others,
 	    im->refused));
 	vec_push(a, &lines, str_of(im->kind->header));
-	for (size_t i = 0; i < im->lines.len; i++)
-		vec_push(a, &lines, im->lines.at[i]);
+	vec_append(a, &lines, im->lines.at, im->lines.len);
 	im->lines.at = lines.at;
 	im->lines.len = lines.len;
 	im->lines.cap = lines.cap;

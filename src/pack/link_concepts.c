@@ -2,24 +2,6 @@
 /* Combined concepts: their parts, and an order with parts before wholes. */
 #include "pack/load.h"
 
-static bool
-link_one(struct loader *load, const struct unlinked_concept *u)
-{
-	const struct concept *part = NULL;
-
-	for (size_t i = 0; i < node_count(u->all_of); i++) {
-		if (!concept_find(load, u->all_of->items.at[i], &part))
-			return false;
-		vec_push(load->r.keep, &u->concept->all_of, part);
-	}
-	for (size_t i = 0; i < node_count(u->none_of); i++) {
-		if (!concept_find(load, u->none_of->items.at[i], &part))
-			return false;
-		vec_push(load->r.keep, &u->concept->none_of, part);
-	}
-	return true;
-}
-
 /* The parts in one row: those it needs, then those it must do without. */
 static const struct concept *
 part_at(const struct concept *c, size_t i)
@@ -59,9 +41,10 @@ place(struct loader *load, const struct concept *first, enum state *states,
 				vec_push(load->r.keep,
 				    &load->pack->combinations, c);
 		} else if (states[part->index] == OPEN) {
-			return refuse(load->r.err, c->origin, "the concept '%s' "
-			    "is a part of itself by way of '%s'; expected parts "
-			    "that do without it", c->id, part->id);
+			return refuse(load->r.err, c->origin, "the concept "
+			    "'%s' is a part of itself by way of '%s'; "
+			    "expected parts that do without it", c->id,
+			    part->id);
 		} else if (states[part->index] == NEW) {
 			stack[depth++] = (struct step){part, 0};
 		}
@@ -87,9 +70,12 @@ order(struct loader *load)
 bool
 link_concepts(struct loader *load)
 {
-	for (size_t i = 0; i < load->concepts.len; i++)
-		if (!link_one(load, &load->concepts.at[i]))
+	for (size_t i = 0; i < load->concepts.len; i++) {
+		const struct unlinked_concept *u = &load->concepts.at[i];
+		if (!concept_find_all(load, u->all_of, &u->concept->all_of) ||
+		    !concept_find_all(load, u->none_of, &u->concept->none_of))
 			return false;
+	}
 	return order(load);
 }
 

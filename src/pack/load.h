@@ -126,7 +126,8 @@ bool macros_expand(struct loader *load, const struct macros *m,
 bool load_patterns(struct loader *load, const struct macros *m,
     const struct node *list, struct concept *concept);
 
-/** A copy of `draft` becomes the pack's; NULL and refused if its id is taken. */
+/** A copy of `draft` becomes the pack's; NULL and refused if its id is
+ * taken. */
 struct concept *concept_add(struct loader *load, const struct concept *draft);
 
 /** The concept with this id, made when there is none. */
@@ -136,6 +137,10 @@ struct concept *concept_shared(struct loader *load, struct str id,
 /** The concept of a name. */
 bool concept_find(struct loader *load, const struct node *name,
     const struct concept **out);
+
+/** Append those of a list of names; NULL is none. */
+bool concept_find_all(struct loader *load, const struct node *names,
+    struct concepts *out);
 
 /** The mask of the section kinds in a list of names; NULL gives 0. */
 bool sections_mask(struct loader *load, const struct node *names,

@@ -108,6 +108,20 @@ concept_find(struct loader *load, const struct node *name,
 	return named != NULL;
 }
 
+bool
+concept_find_all(struct loader *load, const struct node *names,
+    struct concepts *out)
+{
+	const struct concept *c = NULL;
+
+	for (size_t i = 0; i < node_count(names); i++) {
+		if (!concept_find(load, names->items.at[i], &c))
+			return false;
+		vec_push(load->r.keep, out, c);
+	}
+	return true;
+}
+
 static bool
 load_pattern(struct loader *load, const struct macros *m,
     const struct node *item, struct concept *concept)

@@ -93,8 +93,6 @@ read_searched(struct loader *load, struct draft *d)
 static bool
 read_judgement(struct loader *load, struct draft *d)
 {
-	const struct concept *c = NULL;
-
 	if (d->when != NULL && node_count(d->when) != 1)
 		return refuse(load->r.err, d->when->origin,
 		    "'when' has %zu names; expected one concept",
@@ -106,17 +104,8 @@ read_judgement(struct loader *load, struct draft *d)
 	if (d->when != NULL && !concept_find(load, d->when->items.at[0],
 	    &d->rule.when))
 		return false;
-	for (size_t i = 0; i < node_count(d->require); i++) {
-		if (!concept_find(load, d->require->items.at[i], &c))
-			return false;
-		vec_push(load->r.keep, &d->rule.require, c);
-	}
-	for (size_t i = 0; i < node_count(d->forbid); i++) {
-		if (!concept_find(load, d->forbid->items.at[i], &c))
-			return false;
-		vec_push(load->r.keep, &d->rule.forbid, c);
-	}
-	return true;
+	return concept_find_all(load, d->require, &d->rule.require) &&
+	    concept_find_all(load, d->forbid, &d->rule.forbid);
 }
 
 static bool

@@ -24,7 +24,8 @@ load_synonym(struct loader *load, const struct node *key,
     const struct node *value)
 {
 	struct pack *pack = load->pack;
-	struct synonym s = {.canonical = arena_str(load->r.keep, key->text).ptr};
+	struct synonym s = {
+	    .canonical = arena_str(load->r.keep, key->text).ptr};
 
 	if (key->text.len == 0)
 		return refuse(load->r.err, key->origin,
@@ -49,8 +50,7 @@ add_terms(struct loader *load, struct str family, const char *last,
 	struct concept *c = concept_shared(load, id, origin);
 	if (c == NULL)
 		return false;
-	for (size_t i = 0; i < terms->len; i++)
-		vec_push(load->r.keep, &c->terms, terms->at[i]);
+	vec_append(load->r.keep, &c->terms, terms->at, terms->len);
 	return true;
 }
 

@@ -108,8 +108,8 @@ find_kind(struct loader *load, struct tree *out)
 	struct err *err = load->r.err;
 
 	if (out->top->kind != NODE_MAP)
-		return refuse(err, out->top->origin, "the file is not a mapping; "
-		    "expected one with 'kind' and 'name'");
+		return refuse(err, out->top->origin, "the file is not a "
+		    "mapping; expected one with 'kind' and 'name'");
 	const struct node *kind = node_value(out->top, "kind");
 	if (kind == NULL)
 		return refuse(err, out->top->origin,
@@ -392,12 +392,12 @@ pack_keep(const char *folder, const char *kept, struct err *err)
 	FILE *out = fopen(kept, "wb");
 	struct texts paths = {0};
 
-	*err = (struct err){.status = E_IO, .text = "cannot be written"};
+	err_set(err, E_IO, "%s: cannot be written", kept);
 	if (scratch == NULL || out == NULL || ARENA_FAILED(scratch)) {
 		arena_free(scratch);
 		if (out != NULL)
 			fclose(out);
-		return err_set(err, E_IO, "%s: cannot be written", kept);
+		return E_IO;
 	}
 	bool good = source_list(scratch, scratch, folder, &paths, err) &&
 	    write_trees(scratch, &paths, out, err);

@@ -73,6 +73,8 @@ struct trigger {
 enum within { WITHIN_STATEMENT, WITHIN_SENTENCE, WITHIN_PARAGRAPH,
 	WITHIN_SECTION, WITHIN_NOTE };
 
+VEC_TYPE(concepts, const struct concept *);
+
 /* Something a note can say.  Its mentions come from patterns, from terms,
  * or from other concepts standing together. */
 struct concept {
@@ -86,8 +88,8 @@ struct concept {
 	struct trigger trigger;
 	VEC(const struct pattern *) patterns;
 	struct texts terms;
-	VEC(const struct concept *) all_of;	/* parts of a combination */
-	VEC(const struct concept *) none_of;
+	struct concepts all_of;	/* parts of a combination */
+	struct concepts none_of;
 	enum within within;
 	struct texts match;	/* examples with at least one mention */
 	struct texts skip;	/* examples with none */
@@ -372,8 +374,8 @@ struct rule_meta {
 	date_t until;		/* the last; or NO_DATE */
 	/* A rule written in a pack: when ... require / forbid ... */
 	const struct concept *when;
-	VEC(const struct concept *) require;
-	VEC(const struct concept *) forbid;
+	struct concepts require;
+	struct concepts forbid;
 	struct origin origin;
 	unsigned index;		/* position in pack->rules */
 };
@@ -443,9 +445,8 @@ struct note_type {
 struct pack {
 	struct arena *arena;
 	VEC(struct concept *) concepts;
-	VEC(const struct concept *) combinations;	/* concepts with all_of
-							 * or none_of, parts
-							 * before wholes */
+	struct concepts combinations;	/* with all_of or none_of; parts before
+					 * wholes */
 	VEC(struct pattern *) patterns;
 	VEC(struct lexeme *) lexemes;
 	VEC(struct example) examples;
@@ -548,9 +549,6 @@ const struct kx_threshold *pack_threshold(const struct pack *p, date_t on);
 /** The meaning of a column by its word ("service-date"); false for another. */
 bool claim_column_named(struct str name, enum claim_column *out);
 
-/** "patient", "service-date", ... */
-const char *claim_column_name(enum claim_column column);
-
 /** "practitioner" or "outpatient-hospital". */
 const char *setting_name(enum setting setting);
 
@@ -560,9 +558,6 @@ bool setting_named(struct str name, enum setting *out);
 /** The kind of an exercise; NULL when the packs do not know it. */
 const struct exercise_kind *pack_exercise_kind(const struct pack *p,
     const char *id);
-
-/* Concepts that feed one fact. */
-VEC_TYPE(concepts, const struct concept *);
 
 /** The concepts with `fact: NAME`, in their order; NULL when there is none. */
 const struct concepts *pack_fact(const struct pack *p, const char *fact);

@@ -22,8 +22,8 @@ refuse_as(struct err *err, enum status status, struct origin at,
 	if (at.line == 0)
 		err_set(err, status, "%s: %s", at.file, message);
 	else
-		err_set(err, status, "%s:%u:%u: %s", at.file, at.line, at.column,
-		    message);
+		err_set(err, status, "%s:%u:%u: %s", at.file, at.line,
+		    at.column, message);
 	return false;
 }
 
@@ -35,7 +35,7 @@ refuse_quote(struct str s)
 
 	if (len > sizeof(out.text) - 4) {
 		len = sizeof(out.text) - 4;
-		while (len > 0 && ((unsigned char)s.ptr[len] & 0xc0) == 0x80)
+		while (len > 0 && is_continuation(s.ptr[len]))
 			len--;
 	}
 	for (size_t i = 0; i < len; i++)

@@ -31,10 +31,10 @@ is_empty(const struct node *n)
 	return n->kind == NODE_TEXT && n->text.len == 0;
 }
 
-/* `what` is wrong with the value of the key `name`. */
+/* The value of the key `name` is not what is wanted. */
 static bool
-refuse_value(const struct recipient *r, const char *name, const struct node *value,
-    const char *wanted)
+refuse_value(const struct recipient *r, const char *name,
+    const struct node *value, const char *wanted)
 {
 	if (value->kind != NODE_TEXT)
 		return refuse(r->err, value->origin, "'%s' is a %s; expected %s",
@@ -86,8 +86,8 @@ kept(const struct recipient *r, struct str s)
 }
 
 static bool
-read_text(const struct recipient *r, const struct field *f, const struct node *value,
-    const char **out)
+read_text(const struct recipient *r, const struct field *f,
+    const struct node *value, const char **out)
 {
 	if (f->type == FIELD_ID && !schema_is_id(value->text))
 		return refuse_field(r, f, value);
@@ -221,8 +221,8 @@ as_list(const struct recipient *r, const struct node *value)
 }
 
 static bool
-check_items(const struct recipient *r, const char *name, const struct node *list,
-    enum node_kind kind, const char *wanted)
+check_items(const struct recipient *r, const char *name,
+    const struct node *list, enum node_kind kind, const char *wanted)
 {
 	static const char *const kinds[] = {
 		[NODE_TEXT] = "text", [NODE_LIST] = "list", [NODE_MAP] = "mapping",

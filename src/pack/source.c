@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
+#include "ingest/codec.h"
 #include "pack/refuse.h"
 
 static bool
@@ -71,8 +72,9 @@ take_name(struct arena *keep, struct arena *scratch, const struct folder *in,
 	if (S_ISDIR(st.st_mode)) {
 		if (in->depth == LIMIT_FOLDER_DEPTH)
 			return refuse_as(err, E_LIMIT,
-			    (struct origin){path, 0, 0}, "the folder is nested too "
-			    "deep; expected at most %d levels", LIMIT_FOLDER_DEPTH);
+			    (struct origin){path, 0, 0}, "the folder is "
+			    "nested too deep; expected at most %d levels",
+			    LIMIT_FOLDER_DEPTH);
 		vec_push(scratch, todo, (struct folder){path, in->depth + 1});
 	} else if (source_ends(path, ".yaml") || source_ends(path, ".csv")) {
 		vec_push(keep, out, path);
@@ -103,8 +105,8 @@ read_folder(struct arena *keep, struct arena *scratch, struct folder in,
 			break;
 		}
 		if (entry->d_name[0] != '.')
-			good = take_name(keep, scratch, &in, entry->d_name, todo,
-			    out, err);
+			good = take_name(keep, scratch, &in, entry->d_name,
+			    todo, out, err);
 	}
 	handle_close(h);
 	return good;
@@ -145,42 +147,17 @@ origin_of(const char *file, struct str text, size_t offset)
 		if (text.ptr[i] == '\n') {
 			at.line++;
 			at.column = 1;
-		} else if (((unsigned char)text.ptr[i] & 0xc0) != 0x80) {
+		} else if (!is_continuation(text.ptr[i])) {
 			at.column++;
 		}
 	}
 	return at;
 }
 
-/* The character at `*at`, which moves behind it; -1 when it is not UTF-8
- * (overlong forms, surrogates and what lies beyond Unicode included). */
-static long
-next_character(struct str s, size_t *at)
-{
-	static const long least[] = {0, 0x80, 0x800, 0x10000};
-	unsigned char lead = (unsigned char)s.ptr[*at];
-	size_t more = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-	long c = more == 0 ? lead : lead & (0x3f >> more);
-
-	if ((lead >= 0x80 && lead < 0xc2) || lead > 0xf4 ||
-	    more >= s.len - *at)
-		return -1;
-	for (size_t i = 1; i <= more; i++) {
-		unsigned char byte = (unsigned char)s.ptr[*at + i];
-		if ((byte & 0xc0) != 0x80)
-			return -1;
-		c = c << 6 | (byte & 0x3f);
-	}
-	if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-		return -1;
-	*at += more + 1;
-	return c;
-}
-
 /* Characters that cannot be seen in an editor, and line separators that some
  * programs count as line ends and others do not. */
 static bool
-is_invisible(long c)
+is_invisible(uint32_t c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n') ||
 	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
@@ -191,20 +168,21 @@ static bool
 check_characters(const char *file, struct str text, struct err *err)
 {
 	for (size_t at = 0; at < text.len;) {
-		size_t start = at;
 		if (text.ptr[at] >= ' ' && text.ptr[at] < 0x7f) {
 			at++;	/* most are plain */
 			continue;
 		}
-		long c = next_character(text, &at);
-		if (c < 0)
-			return refuse(err, origin_of(file, text, start),
-			    "the byte 0x%02x is not UTF-8; expected a file saved "
-			    "as UTF-8", (unsigned char)text.ptr[start]);
-		if (is_invisible(c))
-			return refuse(err, origin_of(file, text, start),
-			    "the control character U+%04lX; expected text",
-			    (unsigned long)c);
+		struct character c = codec_next(ENCODING_UTF8, text.ptr + at,
+		    text.len - at);
+		if (c.bad && text.ptr[at] != '\0')
+			return refuse(err, origin_of(file, text, at), "the "
+			    "byte 0x%02x is not UTF-8; expected a file saved "
+			    "as UTF-8", (unsigned char)text.ptr[at]);
+		if (c.bad || is_invisible(c.code))
+			return refuse(err, origin_of(file, text, at), "the "
+			    "control character U+%04lX; expected text",
+			    c.bad ? 0 : (unsigned long)c.code);
+		at += c.size;
 	}
 	return true;
 }

@@ -217,12 +217,6 @@ claim_column_named(struct str name, enum claim_column *out)
 }
 
 const char *
-claim_column_name(enum claim_column column)
-{
-	return name_of(claim_choices, (int)column);
-}
-
-const char *
 setting_name(enum setting setting)
 {
 	return name_of(setting_choices, (int)setting);
