@@ -12,15 +12,12 @@
 
 #include "base/decimal.h"
 #include "pack/pack.h"
-
-enum { MOST_FILES = 8 };
+#include "own_files.h"
 
 /* The shipped packs of one test, and paths of the user's own. */
 struct files {
-	char folder[64];
-	char *path[MOST_FILES];
-	size_t n;
-	const char *own[MOST_FILES];
+	struct folder folder;
+	const char *own[8];
 	size_t n_own;
 	struct pack *pack;
 };
@@ -30,11 +27,8 @@ setup(void **state)
 {
 	struct files *f = calloc(1, sizeof(*f));
 
-	if (f == NULL)
-		return -1;
-	strcpy(f->folder, "/tmp/test_billing.XXXXXX");
 	*state = f;
-	return mkdtemp(f->folder) == NULL;
+	return f == NULL || !folder_make(&f->folder);
 }
 
 static int
@@ -43,11 +37,7 @@ teardown(void **state)
 	struct files *f = *state;
 
 	pack_free(f->pack);
-	for (size_t i = 0; i < f->n; i++) {
-		remove(f->path[i]);
-		free(f->path[i]);
-	}
-	rmdir(f->folder);
+	folder_remove(&f->folder);
 	free(f);
 	return 0;
 }
@@ -55,30 +45,20 @@ teardown(void **state)
 static void
 put(struct files *f, const char *name, const char *text)
 {
-	size_t size = strlen(f->folder) + strlen(name) + 2;
-	char *path = malloc(size);
-
-	assert_non_null(path);
-	assert_true(f->n < MOST_FILES);
-	snprintf(path, size, "%s/%s", f->folder, name);
-	f->path[f->n++] = path;
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
+	folder_put(&f->folder, name, text, strlen(text));
 }
 
 /* The last file is written anew. */
 static void
 drop(struct files *f)
 {
-	free(f->path[--f->n]);
+	free(f->folder.files[--f->folder.n]);
 }
 
 static enum status
 try(struct files *f, struct err *err)
 {
-	return pack_load(f->folder, f->own, f->n_own, &f->pack, err);
+	return pack_load(f->folder.path, f->own, f->n_own, &f->pack, err);
 }
 
 static void
@@ -294,7 +274,7 @@ limit_given_twice_is_refused(void **state)
 	put(f, "mue.csv", LIMITS "A0001,6,3,both,\nA0001,8,3,practitioner,\n");
 	snprintf(expected, sizeof(expected), "mue.csv:3:1: the limit "
 	    "'A0001, practitioner' is defined at %s/mue.csv:2:1 already; "
-	    "expected another name", f->folder);
+	    "expected another name", f->folder.path);
 	refused(f, expected);
 }
 

@@ -11,6 +11,7 @@
 
 #include "../alloc_fail.h"
 #include "audit/caseload.h"
+#include "own_arena.h"
 
 static struct {
 	struct pack *pack;
@@ -47,24 +48,6 @@ close_kit(void **state)
 }
 
 /* Charts from records made by hand. */
-
-static struct arena *arena;
-
-static int
-open_arena(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	return arena == NULL || ARENA_FAILED(arena) ? -1 : 0;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 struct who {
 	const char *name, *id;

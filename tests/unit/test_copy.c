@@ -16,28 +16,7 @@
 #include "copy/keys.h"
 #include "copy/passages.h"
 #include "copy/template.h"
-
-#define MEMORY ((size_t)1 << 30)
-
-static struct arena *arena;
-
-static int
-open_arena(void **state)
-{
-	(void)state;
-	arena = arena_new(MEMORY);
-	if (arena == NULL || ARENA_FAILED(arena))
-		return -1;
-	return 0;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static void
 keys_are_numbered_as_they_come(void **state)

@@ -10,14 +10,12 @@
 
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "pack/import.h"
-
-enum { MOST_FILES = 8 };
+#include "own_files.h"
 
 struct fixture {
-	char folder[64];
-	char *path[MOST_FILES];
-	size_t n;
+	struct folder folder;
 	struct pack *pack;
 	struct arena *arena;
 	struct import im;
@@ -27,18 +25,7 @@ struct fixture {
 static const char *
 put(struct fixture *f, const char *name, const char *text)
 {
-	size_t size = strlen(f->folder) + strlen(name) + 2;
-	char *path = malloc(size);
-
-	assert_non_null(path);
-	assert_true(f->n < MOST_FILES);
-	snprintf(path, size, "%s/%s", f->folder, name);
-	f->path[f->n++] = path;
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-	return path;
+	return folder_put(&f->folder, name, text, strlen(text));
 }
 
 static int
@@ -49,12 +36,11 @@ setup(void **state)
 	if (f == NULL)
 		return -1;
 	*state = f;
-	strcpy(f->folder, "/tmp/test_import.XXXXXX");
-	if (mkdtemp(f->folder) == NULL)
+	if (!folder_make(&f->folder))
 		return -1;
 	put(f, "codes.csv", "code,label,timed\n97110,a,no\n97124,b,no\n"
 	    "97140,c,no\nG0283,d,no\n");
-	if (pack_load(f->folder, NULL, 0, &f->pack, &f->err) != OK)
+	if (pack_load(f->folder.path, NULL, 0, &f->pack, &f->err) != OK)
 		return -1;
 	f->arena = arena_new((size_t)16 << 20);
 	if (f->arena == NULL || ARENA_FAILED(f->arena))
@@ -70,11 +56,7 @@ teardown(void **state)
 
 	arena_free(f->arena);
 	pack_free(f->pack);
-	while (f->n > 0) {
-		remove(f->path[--f->n]);
-		free(f->path[f->n]);
-	}
-	rmdir(f->folder);
+	folder_remove(&f->folder);
 	free(f);
 	return 0;
 }
@@ -95,10 +77,10 @@ bare(struct fixture *f, const char *text)
 	const char *at;
 	size_t len = 0;
 
-	while ((at = strstr(text, f->folder)) != NULL) {
+	while ((at = strstr(text, f->folder.path)) != NULL) {
 		len += (size_t)snprintf(out + len, sizeof(out) - len, "%.*s@",
 		    (int)(at - text), text);
-		text = at + strlen(f->folder);
+		text = at + strlen(f->folder.path);
 	}
 	snprintf(out + len, sizeof(out) - len, "%s", text);
 	return out;
@@ -137,11 +119,8 @@ loads(struct fixture *f, struct pack **out)
 	fputs(text, file);
 	fclose(file);
 	/* Only codes.csv is left beside it. */
-	while (f->n > 1) {
-		remove(f->path[--f->n]);
-		free(f->path[f->n]);
-	}
-	enum status status = pack_load(f->folder, own, 1, out, &f->err);
+	folder_cut(&f->folder, 1);
+	enum status status = pack_load(f->folder.path, own, 1, out, &f->err);
 	remove(path);
 	rmdir(folder);
 	if (status != OK)

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -16,69 +15,27 @@
 #include "pack/csv.h"
 #include "pack/pack.h"
 #include "pack/yaml.h"
-
-/* A folder of packs for one test; files are removed with it. */
-struct folder {
-	char path[64];
-	char *files[8];
-	size_t n;
-};
+#include "own_files.h"
 
 static int
 setup(void **state)
 {
-	struct folder *f = calloc(1, sizeof(*f));
-
-	if (f == NULL)
-		return -1;
-	strcpy(f->path, "/tmp/test_pack.XXXXXX");
-	*state = f;
-	return mkdtemp(f->path) == NULL;
+	*state = calloc(1, sizeof(struct folder));
+	return *state == NULL || !folder_make(*state);
 }
 
 static int
 teardown(void **state)
 {
-	struct folder *f = *state;
-
-	for (size_t i = f->n; i > 0; i--) {
-		remove(f->files[i - 1]);
-		free(f->files[i - 1]);
-	}
-	rmdir(f->path);
-	free(f);
+	folder_remove(*state);
+	free(*state);
 	return 0;
-}
-
-static const char *
-name_file(struct folder *f, const char *name)
-{
-	size_t size = strlen(f->path) + strlen(name) + 2;
-	char *path = malloc(size);
-
-	assert_non_null(path);
-	assert_true(f->n < sizeof(f->files) / sizeof(f->files[0]));
-	snprintf(path, size, "%s/%s", f->path, name);
-	f->files[f->n++] = path;
-	return path;
-}
-
-static const char *
-put_bytes(struct folder *f, const char *name, const char *bytes, size_t len)
-{
-	const char *path = name_file(f, name);
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(bytes, 1, len, file), len);
-	assert_int_equal(fclose(file), 0);
-	return path;
 }
 
 static const char *
 put(struct folder *f, const char *name, const char *text)
 {
-	return put_bytes(f, name, text, strlen(text));
+	return folder_put(f, name, text, strlen(text));
 }
 
 static struct pack *
@@ -509,7 +466,7 @@ walks_folders_in_order_of_path(void **state)
 {
 	struct folder *f = *state;
 
-	assert_int_equal(mkdir(name_file(f, "b"), 0700), 0);
+	assert_int_equal(mkdir(folder_name(f, "b"), 0700), 0);
 	put(f, "b/x.yaml", "kind: concepts\nname: x\n"
 	    "concepts: [{id: second, terms: x}]\n");
 	put(f, "a.yaml", "kind: concepts\nname: a\n"
@@ -820,7 +777,7 @@ refuses_bytes_that_are_no_text(void **state)
 	put(f, "c.yaml", "name: \xed\xa0\x80\n");
 	refused(f, "@/c.yaml:1:7: the byte 0xed is not UTF-8; expected a file "
 	    "saved as UTF-8");
-	put_bytes(f, "c.yaml", "kind:\0 x\n", 9);
+	folder_put(f, "c.yaml", "kind:\0 x\n", 9);
 	refused(f, "@/c.yaml:1:6: the control character U+0000; expected "
 	    "text");
 	put(f, "c.yaml", "kind: \xe2\x80\xa8\n");
@@ -854,7 +811,7 @@ says_what_cannot_be_read(void **state)
 	char expected[256];
 
 	put(f, "a.yaml", AB);
-	user[0] = name_file(f, "absent.yaml");
+	user[0] = folder_name(f, "absent.yaml");
 	assert_int_equal(pack_load(f->path, user, 1, &p, &err), E_IO);
 	snprintf(expected, sizeof(expected), "%s: cannot be read: No such file "
 	    "or directory", user[0]);

@@ -9,24 +9,7 @@
 #include <cmocka.h>
 
 #include "rules/programme.h"
-
-static struct arena *arena;
-
-static int
-open_arena(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	return arena == NULL || ARENA_FAILED(arena) ? -1 : 0;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "own_arena.h"
 
 /* Letters are exercises, capital ones with another dosage. */
 
