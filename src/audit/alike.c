@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/sorted.h"
 #include "copy/join.h"
+#include "copy/keys.h"
 #include "copy/template.h"
 #include "match/words.h"
 
@@ -29,23 +30,6 @@ struct alike {
 	const struct chart_list *charts;
 	VEC(struct shingles) given;
 };
-
-static void
-release(void *arena)
-{
-	arena_free(arena);
-}
-
-static struct arena *
-owned_arena(struct arena *owner, size_t ceiling)
-{
-	struct arena *a = arena_new(ceiling);
-
-	if (a == NULL)
-		arena_give_up(owner);
-	arena_defer(owner, release, a);
-	return a;
-}
 
 /* Empty an arena whose trap stays that of alike_compare(). */
 static struct arena *
@@ -81,16 +65,10 @@ alike_new(struct arena *a, const struct pack *pack, bool across)
 	s->pack = pack;
 	s->across = across;
 	s->template = template_new(a, &rule);
-	s->scratch = owned_arena(a, PAIR_MEMORY);
-	s->tables = owned_arena(a, LIMIT_CASELOAD_ARENA);
-	s->kept = owned_arena(a, LIMIT_CASELOAD_ARENA);
+	s->scratch = arena_within(a, PAIR_MEMORY);
+	s->tables = arena_within(a, LIMIT_CASELOAD_ARENA);
+	s->kept = arena_within(a, LIMIT_CASELOAD_ARENA);
 	return s;
-}
-
-static uint32_t
-fold(uint64_t key)
-{
-	return (uint32_t)(key ^ key >> 32);
 }
 
 void
@@ -101,7 +79,7 @@ alike_give_template(struct alike *s, struct str text)
 	words_of(s->arena, text, &words);
 	uint32_t *keys = arena_array(s->arena, words.len + 1, sizeof(*keys));
 	for (size_t i = 0; i < words.len; i++)
-		keys[i] = fold(words.at[i].key);
+		keys[i] = prose_key(words.at[i].key);
 	template_give(s->template, shingles_of(s->arena, keys, words.len));
 }
 
@@ -284,7 +262,8 @@ keep_source(struct alike *s, const struct record *later,
 	    c->alignment.tiles.len, sizeof(struct tile));
 	k->alignment.edits.at = kept_copy(a, c->alignment.edits.at,
 	    c->alignment.edits.len, sizeof(struct edit));
-	k->parts = kept_copy(a, c->parts, c->n_parts, sizeof(struct copy_share));
+	k->parts = kept_copy(a, c->parts, c->n_parts,
+	    sizeof(struct copy_share));
 	return out;
 }
 

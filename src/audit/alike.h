@@ -14,7 +14,6 @@
 #include "audit/chart.h"
 #include "base/err.h"
 #include "copy/copied.h"
-#include "copy/keys.h"
 
 struct alike;
 

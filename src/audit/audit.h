@@ -53,7 +53,7 @@ struct options {
 	struct texts disable;
 	struct locality place;		/* for payers that name none */
 	const struct claims *claims;	/* charges to join, or NULL */
-	const struct launcher *launcher;	/* of PDF; items have their own */
+	const struct launcher *launcher;	/* of PDF, but for items */
 	unsigned threads;
 	const char *fingerprint_key;	/* NULL: a plain hash */
 };

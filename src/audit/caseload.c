@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/caseload.h"
 
-#include <stdlib.h>
-
 #include "audit/alike.h"
 #include "audit/engine.h"
 #include "audit/money.h"
 #include "audit/programmes.h"
 #include "audit/use.h"
 #include "base/limits.h"
+#include "copy/keys.h"
 #include "rules/rules.h"
 #include "rules/stake.h"
 #include "rules/threshold.h"
@@ -40,12 +39,6 @@ no_memory(struct err *err)
 	    "judge fewer at a time, or with --scope note");
 }
 
-static void
-release(void *arena)
-{
-	arena_free(arena);
-}
-
 enum status
 caseload_new(const struct engine *e, enum scope scope, struct caseload **out,
     struct err *err)
@@ -60,10 +53,7 @@ caseload_new(const struct engine *e, enum scope scope, struct caseload **out,
 	c->arena = a;
 	c->engine = e;
 	c->scope = scope;
-	c->scratch = arena_new(LIMIT_NOTE_ARENA);
-	if (c->scratch == NULL)
-		arena_give_up(a);
-	arena_defer(a, release, c->scratch);
+	c->scratch = arena_within(a, LIMIT_NOTE_ARENA);
 	c->alike = alike_new(a, e->pack, scope == SCOPE_CASELOAD);
 	arena_disarm(a);
 	*out = c;
@@ -116,7 +106,6 @@ take_results(struct caseload *c, const struct report *r)
 {
 	const char *file = arena_copy(c->arena, r->document->file,
 	    strlen(r->document->file));
-
 	const char *member = r->document->member == NULL ? NULL :
 	    arena_copy(c->arena, r->document->member,
 	    strlen(r->document->member));
@@ -330,8 +319,7 @@ amend(const struct caseload *c, struct arena *a, const struct record *record,
 {
 	struct findings all = {0};
 
-	for (size_t i = 0; i < r->findings.len; i++)
-		vec_push(a, &all, r->findings.at[i]);
+	vec_append(a, &all, r->findings.at, r->findings.len);
 	/* What the note shows by itself needs no second proof. */
 	for (size_t i = 0; i < record->findings.len; i++)
 		if (!raises(&r->findings, record->findings.at[i].rule))

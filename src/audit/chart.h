@@ -5,9 +5,9 @@
  * Notes are of one patient when they have the same record number, or the same
  * name, and nothing of number, name and birth date that both state
  * contradicts it; where number and name both agree, another birth date is a
- * mistake and no other patient.  Names compare by their words in any order, so that "Finch,
- * Dorothea" is "Dorothea Finch"; a middle name or initial more is no
- * contradiction.  A note that states neither number nor name is of nobody
+ * mistake and no other patient.  Names compare by their words in any order, so
+ * that "Finch, Dorothea" is "Dorothea Finch"; a middle name or initial more is
+ * no contradiction.  A note that states neither number nor name is of nobody
  * known and stands in no chart.
  *
  * This is the base of all that is judged over a chart.

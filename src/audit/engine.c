@@ -242,7 +242,6 @@ audit_part(const struct worker *w, struct report *r, const struct note *note,
     const struct reading *reading)
 {
 	struct result result = {.note = note};
-
 	struct reading whole = reading != NULL ? *reading :
 	    *reading_make(w->engine->reader, w->scratch, r->arena, note);
 	struct reading *kept = arena_alloc(r->arena, sizeof(*kept));

@@ -11,7 +11,7 @@
 /**
  * Set the fingerprint of each finding of a note: HMAC-SHA256 under `key`, cut
  * to 64 bits, or a plain hash when `key` is NULL, of the rule, the evidence
- * with digits masked and blanks folded, and the how-manieth such finding it is.
+ * with digits masked and blanks folded, and its number among such findings.
  */
 void fingerprint_findings(struct arena *a, const char *key, struct str text,
     struct findings *findings);

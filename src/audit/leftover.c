@@ -9,13 +9,6 @@ enum { USUAL_NOTES = 2, USUAL_TIMES = 2 };
 
 enum { NAME_LETTERS = 3 };
 
-/* As prose.h has words. */
-static uint32_t
-fold(uint64_t key)
-{
-	return (uint32_t)(key ^ key >> 32);
-}
-
 static bool
 is_usual(size_t usual, size_t other)
 {
@@ -195,7 +188,7 @@ telling_words(struct arena *a, const struct record *r,
 		for (size_t k = 0; k < own.len; k++)
 			telling = telling && own.at[k].key != name.at[i].key;
 		if (telling)
-			out[n++] = fold(name.at[i].key);
+			out[n++] = prose_key(name.at[i].key);
 	}
 	return n;
 }

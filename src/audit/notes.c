@@ -7,8 +7,9 @@
 
 #include "base/limits.h"
 
-size_t
-notes_judged(struct str text)
+/* As much of a text as is judged of a note: all, or up to a character. */
+static size_t
+judged_length(struct str text)
 {
 	size_t len = text.len;
 
@@ -44,7 +45,7 @@ notes_find(struct arena *a, const struct reader *reader,
 	for (;;) {
 		struct str rest = {d->text.ptr + at, d->text.len - at};
 		const struct note window = {.document = d, .base = at,
-		    .text = {rest.ptr, notes_judged(rest)}};
+		    .text = {rest.ptr, judged_length(rest)}};
 		bool last = window.text.len == rest.len;
 		struct note_spans found;
 		if (!split_window(work, reader, scratch, &window, &found))

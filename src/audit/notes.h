@@ -17,7 +17,4 @@
 size_t notes_find(struct arena *a, const struct reader *reader,
     struct scratch *scratch, const struct document *d, struct note_spans *out);
 
-/** As much of a text as is judged of a note: all, or up to a character. */
-size_t notes_judged(struct str text);
-
 #endif

@@ -69,8 +69,8 @@ struct record {
 
 /**
  * Remember a result in `keep`, all but its place; `scratch` takes what is
- * needed meanwhile.  NULL when there is nothing to compare: the
- * input could not be read, or is no therapy note.
+ * needed meanwhile.  NULL when there is nothing to compare: the input could not
+ * be read, or is no therapy note.
  */
 struct record *record_of(struct arena *keep, struct arena *scratch,
     const struct result *r);

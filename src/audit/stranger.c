@@ -24,13 +24,6 @@ struct strangers {
 	struct naming *named;	/* by place of a chart */
 };
 
-/* As prose.h has words. */
-static uint32_t
-fold(uint64_t key)
-{
-	return (uint32_t)(key ^ key >> 32);
-}
-
 static uint64_t
 pair_of(uint32_t x, uint32_t y)
 {
@@ -66,8 +59,9 @@ claim_name(struct strangers *s, struct str name, uint32_t whose, bool author)
 	}
 	if (last == NULL)
 		return;
-	claim(s, pair_of(fold(first->key), fold(last->key)), whose, author);
-	claim(s, pair_of(fold(last->key), fold(first->key)), whose, author);
+	uint32_t one = prose_key(first->key), other = prose_key(last->key);
+	claim(s, pair_of(one, other), whose, author);
+	claim(s, pair_of(other, one), whose, author);
 }
 
 struct strangers *

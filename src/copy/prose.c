@@ -143,7 +143,7 @@ word_at(struct finding_prose *f, size_t i, uint32_t number, uint32_t part)
 		vec_push(f->arena, &f->lines,
 		    (struct prose_line){number, line});
 	return (struct prose_word){
-		.key = (uint32_t)(w->key ^ w->key >> 32),
+		.key = prose_key(w->key),
 		.start = (uint32_t)w->span.start,
 		.source = (uint32_t)at.offset,
 		.len = (uint16_t)(len < UINT16_MAX ? len : UINT16_MAX),

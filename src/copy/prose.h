@@ -63,6 +63,13 @@ enum prose_kind {
 void prose_read(struct arena *a, struct arena *keep, const struct reading *r,
     enum prose_kind kind, const struct spans *left_out, struct prose *out);
 
+/** The key of a word of prose by its hash (match/words.h). */
+static inline uint32_t
+prose_key(uint64_t hash)
+{
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
 /** Room for, and a copy of, the keys of words, as align.h takes them. */
 uint32_t *prose_keys(struct arena *a, const struct prose *p);
 
