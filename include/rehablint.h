@@ -86,9 +86,9 @@ void rl_auditor_free(struct rl_auditor *auditor);
 /**
  * Audit the bytes of one file, in any encoding that the program reads: a note,
  * or an archive or table with many, which are all audited, in order.  `name`
- * is what positions call it.  Input that cannot be read is no error
- * here but an input/... finding.  Fails with RL_ERROR_MEMORY only; `*out` is
- * then untouched.
+ * is what positions call it.  Input that cannot be read is no error here but
+ * an input/... finding.  Fails with RL_ERROR_MEMORY only; `*out` is then
+ * untouched.  `auditor` must outlive the audit.
  */
 enum rl_status rl_audit_text(const struct rl_auditor *auditor,
     const char *name, const void *bytes, size_t length, struct rl_audit **out,
@@ -101,7 +101,8 @@ void rl_audit_free(struct rl_audit *audit);
  * outlive the caseload.  A caseload belongs to one thread at a time.
  *
  * Memory: what is compared of a note, 16 bytes a word of its prose and what
- * finding it again needs, is kept until the caseload is freed: some 5 KB a note.
+ * finding it again needs, is kept until the caseload is freed: some 5 KB a
+ * note.
  */
 enum rl_status rl_caseload_new(const struct rl_auditor *auditor,
     struct rl_caseload **out, struct rl_error *error);

@@ -6,7 +6,6 @@
 
 #include "audit/audit.h"
 #include "audit/caseload.h"
-#include "base/limits.h"
 #include "report/json.h"
 
 struct rl_auditor {

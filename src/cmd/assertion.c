@@ -93,7 +93,8 @@ static int
 run(struct call *call)
 {
 	struct err err = {0};
-	struct asking q = {.err = &err, .arena = arena_within(call->arena, LIMIT_NOTE_ARENA)};
+	struct asking q = {.err = &err,
+	    .arena = arena_within(call->arena, LIMIT_NOTE_ARENA)};
 	struct arena *table = arena_within(call->arena, LIMIT_NOTE_ARENA);
 	const struct pack *pack;
 	struct document *d;

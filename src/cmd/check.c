@@ -20,21 +20,11 @@ struct checking {
 };
 
 static bool
-each(void *context, const struct report *report)
-{
-	struct checking *c = context;
-
-	/* The file of this document is being read; those before are done. */
-	progress_reach(&c->progress, report->file);
-	c->failed = writer_file(c->writer, report, c->err) != OK;
-	return !c->failed;
-}
-
-static bool
 each_read(void *context, const struct report *report)
 {
 	struct checking *c = context;
 
+	/* The file of this document is being read; those before are done. */
 	progress_reach(&c->progress, report->file);
 	return true;
 }
@@ -46,6 +36,12 @@ each_file(void *context, const struct report *report)
 
 	c->failed = writer_file(c->writer, report, c->err) != OK;
 	return !c->failed;
+}
+
+static bool
+each(void *context, const struct report *report)
+{
+	return each_read(context, report) && each_file(context, report);
 }
 
 static bool

@@ -12,7 +12,7 @@
 /* Exit statuses; a public contract. */
 enum {
 	EXIT_CLEAN = 0,
-	EXIT_FOUND = 1,		/* findings at or above the level, or failures */
+	EXIT_FOUND = 1,		/* findings at the level or above, failures */
 	EXIT_USAGE = 2,		/* usage, configuration, or a broken machine */
 	EXIT_UNREAD = 3,	/* some input could not be read */
 };

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rehablint copies: who repeats whom, with the proof. */
-#include <stdlib.h>
-
 #include "audit/alike.h"
 #include "cmd/show.h"
 #include "cmd/sides.h"

@@ -26,7 +26,6 @@
 #include "cmd/command.h"
 
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/limits.h"
 #include "base/nearest.h"

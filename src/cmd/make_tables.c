@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * make-tables PATTERNS TABLE TREES: the tables by which the shipped packs are
- * searched for, and their parsed trees, made once when the program is built so that every
- * start is quick.
+ * searched for, and their parsed trees, made once when the program is built so
+ * that every start is quick.
  */
 #include <stdio.h>
 #include <stdlib.h>

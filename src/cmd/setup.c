@@ -9,6 +9,7 @@
 #include "facts/claims.h"
 #include "ingest/ingest.h"
 #include "pack/refuse.h"
+#include "pack/vocabulary.h"
 
 static void
 release_pack(void *p)
@@ -44,15 +45,15 @@ release_scratch(void *p)
 static bool
 use_setting(const struct call *call, struct pack *pack, struct err *err)
 {
-	static const char *const words[] = {"practitioner",
-	    "outpatient-hospital"};
+	const char *words[CHOICES_AT_MOST];
 	enum setting setting;
 
 	if (call->asked.setting == NULL)
 		return true;
 	if (!setting_named(str_of(call->asked.setting), &setting))
 		return refuse_word(err, (struct origin){.file = "--setting"},
-		    "setting", str_of(call->asked.setting), words, 2);
+		    "setting", str_of(call->asked.setting), words,
+		    choice_names(setting_choices, words));
 	pack_use_setting(pack, setting);
 	return true;
 }
@@ -110,7 +111,8 @@ load_pack(struct call *call, bool whole, const struct pack **out,
 		    "folder in the environment as REHABLINT_PATTERNS");
 		return false;
 	}
-	bool kept = !whole && paths_find_made(folder, ".trees", made, sizeof(made));
+	bool kept = !whole &&
+	    paths_find_made(folder, ".trees", made, sizeof(made));
 	if (pack_load_kept(folder, kept ? made : NULL, call->asked.packs.at,
 	    call->asked.packs.len, &pack, err) != OK)
 		return false;
@@ -205,8 +207,9 @@ setup_no_rule(const struct call *call, const struct pack *pack,
 	    str_of(word), names.at, names.len);
 }
 
-bool
-setup_rules(const struct call *call, const struct pack *pack, struct err *err)
+/* Do --only and --disable name rules or categories of the packs? */
+static bool
+rules_exist(const struct call *call, const struct pack *pack, struct err *err)
 {
 	const struct {
 		const char *option;
@@ -285,7 +288,7 @@ setup_engine(struct call *call, const struct pack *pack,
 	};
 	struct engine *engine;
 
-	if (!setup_rules(call, pack, err) ||
+	if (!rules_exist(call, pack, err) ||
 	    !setup_payer(call, pack, &options.payer, err) ||
 	    !read_claims(call, pack, err))
 		return false;
@@ -312,9 +315,8 @@ setup_intake(struct call *call, const struct pack *pack,
 	    .launcher = call->launcher};
 
 	/* A copy: what is asked for is this call's alone. */
-	for (size_t i = 0; i < pack->columns.names.len; i++)
-		vec_push(call->arena, &columns->names,
-		    pack->columns.names.at[i]);
+	vec_append(call->arena, &columns->names, pack->columns.names.at,
+	    pack->columns.names.len);
 	if (call->asked.map != NULL && columns_ask(call->arena, columns,
 	    call->asked.map, err) != OK)
 		return false;

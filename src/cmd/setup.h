@@ -31,10 +31,6 @@ bool setup_payer(const struct call *call, const struct pack *pack,
 /** The level asked for, else warning. */
 bool setup_level(const struct call *call, enum level *out, struct err *err);
 
-/** Do --only and --disable name rules or categories of the packs? */
-bool setup_rules(const struct call *call, const struct pack *pack,
-    struct err *err);
-
 /** An engine for the options of the call. */
 bool setup_engine(struct call *call, const struct pack *pack,
     struct engine **out, struct err *err);

@@ -31,8 +31,7 @@ upper(struct arena *a, struct str s)
 	char *copy = arena_copy(a, s.ptr, s.len);
 
 	for (size_t i = 0; i < s.len; i++)
-		if (copy[i] >= 'a' && copy[i] <= 'z')
-			copy[i] = (char)(copy[i] - ('a' - 'A'));
+		copy[i] = to_upper(copy[i]);
 	return (struct str){copy, s.len};
 }
 

@@ -30,7 +30,7 @@ struct leftover {
 
 struct copied {
 	const struct prose *prose;	/* of the later note */
-	struct copy_share standing;	/* words of all prose, and of standing text */
+	struct copy_share standing;	/* of all prose, standing text */
 	const struct copy_source *same;	/* same patient, most copied; or NULL */
 	const struct copy_source **parts;	/* the same for each part */
 	const struct copy_source *cross;	/* another patient's; or NULL */

@@ -2,8 +2,8 @@
 /**
  * Who is like whom: an exact set-similarity join over shingles.
  *
- * A shingle weighs the square of its rarity in bits.  Two sets are a pair when the
- * weight of what they share is at least the threshold's part
+ * A shingle weighs the square of its rarity in bits.  Two sets are a pair when
+ * the weight of what they share is at least the threshold's part
  *   JOIN_CONTAINMENT	of the lighter one's weight,
  *   JOIN_JACCARD	of the weight of both together.
  * Containment is what copying needs, for notes grow as they are copied.

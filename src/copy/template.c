@@ -9,10 +9,6 @@
 /* The part of all notes that makes an author alone. */
 enum { NEARLY = 9, NEARLY_OF = 10 };
 
-struct group {
-	uint32_t notes;
-};
-
 /* What the notes come to that have a shingle where it stands. */
 struct support {
 	uint32_t notes;
@@ -26,7 +22,7 @@ struct template {
 	struct template_rule rule;
 	struct keys *pairs;	/* of shingle and group */
 	VEC(uint32_t) notes;	/* that have the pair */
-	VEC(struct group) groups;
+	VEC(uint32_t) groups;	/* notes by group */
 	VEC(uint32_t) written;	/* notes by author */
 	bool settled;		/* whether authors are alone is known */
 	struct keys *shingles;	/* that stand in a group */
@@ -68,8 +64,8 @@ void
 template_count(struct template *t, const struct template_note *n)
 {
 	while (t->groups.len <= n->group)
-		vec_push(t->arena, &t->groups, (struct group){0});
-	t->groups.at[n->group].notes++;
+		vec_push(t->arena, &t->groups, 0);
+	t->groups.at[n->group]++;
 	while (t->written.len <= n->author)
 		vec_push(t->arena, &t->written, 0);
 	t->written.at[n->author]++;
@@ -114,7 +110,7 @@ stands(const struct template *t, uint64_t shingle, uint32_t group)
 	uint32_t id = keys_find(t->pairs, pair_of(shingle, group));
 
 	return id != NO_KEY && (uint64_t)t->notes.at[id] * 100 >=
-	    (uint64_t)t->groups.at[group].notes * t->rule.share;
+	    (uint64_t)t->groups.at[group] * t->rule.share;
 }
 
 static bool

@@ -99,8 +99,9 @@ counts_agreement(const struct counts *c)
 	return share(c->right, c->all);
 }
 
-double
-measure_figure(const struct measure *m, const struct counts *c)
+/* The one figure of a measure: agreement or F1. */
+static double
+figure_of(const struct measure *m, const struct counts *c)
 {
 	return m->value ? counts_agreement(c) : counts_f1(c);
 }
@@ -127,7 +128,7 @@ figures_of(const struct measures *m, const struct counts *counts, double *out)
 	struct counts findings = {0};
 
 	for (size_t i = 0; i < m->len; i++)
-		out[i] = measure_figure(&m->at[i], &counts[i]);
+		out[i] = figure_of(&m->at[i], &counts[i]);
 	for (size_t i = FIRST_RULE; i < m->len; i++)
 		counts_add(&findings, &counts[i]);
 	overall[FIGURE_ELEMENTS] = mean(out + FIRST_ELEMENT, ELEMENTS);

@@ -58,9 +58,6 @@ double counts_recall(const struct counts *c);
 double counts_f1(const struct counts *c);
 double counts_agreement(const struct counts *c);
 
-/** The one figure of a measure: agreement or F1. */
-double measure_figure(const struct measure *m, const struct counts *c);
-
 /* Figures over several measures, behind those of the measures. */
 enum {
 	FIGURE_ELEMENTS,	/* mean F1 of the elements */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/glyph.h"
 
+#include "ingest/codec.h"
+
 struct range {
 	uint32_t first;
 	uint32_t last;
@@ -55,39 +57,10 @@ glyph_safe(uint32_t code)
 	return !LISTED(unsafe, code);
 }
 
-/* Bytes of a sequence by its first byte; 0 for one that cannot begin any. */
-static unsigned
-sequence(unsigned char first)
-{
-	if (first < 0x80)
-		return 1;
-	if (first >= 0xC2 && first < 0xE0)
-		return 2;
-	if (first >= 0xE0 && first < 0xF0)
-		return 3;
-	return first >= 0xF0 && first < 0xF5 ? 4 : 0;
-}
-
 struct glyph
 glyph_at(struct str s, size_t at)
 {
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	const struct glyph bad = {0xFFFD, 1};
-	const unsigned char *p = (const unsigned char *)s.ptr + at;
-	unsigned len = sequence(p[0]);
+	struct character c = codec_next(ENCODING_UTF8, s.ptr + at, s.len - at);
 
-	if (len == 1)
-		return (struct glyph){p[0], 1};
-	if (len == 0 || len > s.len - at)
-		return bad;
-	uint32_t code = p[0] & (0x7FU >> len);
-	for (unsigned i = 1; i < len; i++) {
-		if ((p[i] & 0xC0) != 0x80)
-			return bad;
-		code = code << 6 | (p[i] & 0x3FU);
-	}
-	if (code < least[len] || code > 0x10FFFF ||
-	    (code >= 0xD800 && code <= 0xDFFF))
-		return bad;
-	return (struct glyph){code, len};
+	return (struct glyph){c.code, c.bad ? 1 : c.size};
 }

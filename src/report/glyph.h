@@ -9,7 +9,7 @@
 #include "base/str.h"
 
 struct glyph {
-	uint32_t code;		/* U+FFFD for a byte that is not UTF-8 */
+	uint32_t code;		/* U+FFFD for NUL and what is no UTF-8 */
 	unsigned len;		/* bytes it takes, at least 1 */
 };
 

@@ -18,7 +18,8 @@
  *     (redact_text());
  *   - what a rule's message quotes: the place's name in brackets
  *     (redact_message());
- *   - names of files and of members of archives, for many hold a name: a hash (redact_file()).
+ *   - names of files and of members of archives, for many hold a name: a hash
+ *     (redact_file()).
  *
  * A mask shows how long words are, and a plain hash of a file name can be
  * confirmed by somebody who guesses the name: give a key, and keep it apart.
