@@ -406,7 +406,7 @@ is_head(const struct splitting *s, const struct walk *w)
 
 /* The note ends where the next one begins. */
 static void
-close_note(struct arena *a, struct walk *w, struct parts *out)
+close_note(struct arena *a, struct walk *w, struct note_spans *out)
 {
 	vec_push(a, out, (struct span){w->open.start, w->next.start});
 	w->open = w->next;
@@ -417,7 +417,7 @@ close_note(struct arena *a, struct walk *w, struct parts *out)
 /* A part whose note has not got beyond its header. */
 static void
 read_header(struct arena *a, const struct splitting *s, struct walk *w,
-    struct span part, enum strength strength, struct parts *out)
+    struct span part, enum strength strength, struct note_spans *out)
 {
 	struct identity id = identity_of(s, part, strength);
 
@@ -436,7 +436,7 @@ read_header(struct arena *a, const struct splitting *s, struct walk *w,
 /* A part below a visit: the next note, its head, or more of this one. */
 static void
 read_further(struct arena *a, const struct splitting *s, struct walk *w,
-    struct span part, enum strength strength, struct parts *out)
+    struct span part, enum strength strength, struct note_spans *out)
 {
 	if (w->next.end == 0) {
 		w->next.start = part.start;
