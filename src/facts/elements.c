@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/readers.h"
+#include "match/weigher.h"
 
 enum { MOST_EVIDENCE = 3 };	/* places kept for an element */
 
@@ -95,6 +96,21 @@ drop_impossible(struct facts *f)
 		}
 }
 
+/* Where no pattern found an element, a statement whose words speak for it. */
+static void
+prove_by_weight(struct arena *a, struct facts *f)
+{
+	struct weighed_list all = {0};
+
+	if (f->reading->weigher != NULL)
+		weigher_read(f->reading->weigher, a, f->reading, &all);
+	for (size_t i = 0; i < all.len; i++) {
+		enum element e = element_named(all.at[i].element);
+		if (e < ELEMENTS && !f->present[e])
+			facts_prove(a, f, e, all.at[i].at);
+	}
+}
+
 void
 elements_read(struct arena *a, struct facts *f)
 {
@@ -114,5 +130,6 @@ elements_read(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_DATE, f->date_at);
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
+	prove_by_weight(a, f);
 	drop_impossible(f);
 }

@@ -57,6 +57,7 @@ struct reading {
 	size_t *first;		/* per concept: index of its first mention; one
 				 * more entry than concepts */
 	size_t given_up;	/* match attempts that reached a limit */
+	const struct weigher *weigher;	/* see match/weigher.h; NULL: none */
 	const struct asserter *asserter;	/* see match/assert.h */
 	const struct reading *title;	/* of the title that the source states
 					 * outside the text, or NULL */

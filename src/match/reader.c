@@ -11,6 +11,7 @@
 #include "match/sections.h"
 #include "match/statements.h"
 #include "match/terms.h"
+#include "match/weigher.h"
 
 struct reader {
 	struct arena *arena;
@@ -19,6 +20,7 @@ struct reader {
 	struct terms *terms;
 	struct titles *titles;
 	struct parts *parts;
+	struct weigher *weigher;
 	const struct concept *abbreviation;	/* stops that end nothing */
 };
 
@@ -53,7 +55,7 @@ reader_new(const struct pack *pack, struct prebuilt *tables, struct reader **out
 	struct reader *r = arena_alloc(a, sizeof(*r));
 	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
 	    .terms = terms_new(a, pack, path), .titles = titles_new(a, pack),
-	    .parts = parts_new(a, pack),
+	    .parts = parts_new(a, pack), .weigher = weigher_new(a, pack),
 	    .abbreviation = pack_concept(pack, "text/abbreviation")};
 	arena_disarm(a);
 	*out = r;
@@ -310,6 +312,7 @@ reading_make(const struct reader *reader, struct scratch *scratch,
 	struct reading *r = arena_alloc(a, sizeof(*r));
 
 	r->pack = reader->pack;
+	r->weigher = reader->weigher;
 	r->note = note;
 	r->first = arena_array(a, r->pack->concepts.len + 1, sizeof(*r->first));
 	if (!find_mentions(a, reader, scratch, r))

@@ -177,6 +177,7 @@ bool load_copying(struct loader *load, const struct node *top);
 bool load_code(struct loader *load, const struct node *row);
 bool load_conversion(struct loader *load, const struct node *row);
 bool load_threshold(struct loader *load, const struct node *row);
+bool load_weight(struct loader *load, const struct node *row);
 bool load_fee(struct loader *load, const struct node *row);
 bool load_limit(struct loader *load, const struct node *row);
 bool load_modifier(struct loader *load, const struct node *row);

@@ -44,6 +44,7 @@ static const struct kind tables[] = {
 	{"fees.csv", load_fee},
 	{"conversion-factors.csv", load_conversion},
 	{"kx-thresholds.csv", load_threshold},
+	{"weights.csv", load_weight},
 };
 
 enum {

@@ -241,6 +241,16 @@ struct kx_threshold {
 	struct origin origin;
 };
 
+/* What words of a statement say for an element, or against it; weights.csv.
+ * In 1 / DECIMAL of the log-odds. */
+struct weight {
+	const char *element;
+	const char *words;	/* one, two that stand together, or "*": none */
+	long speaks_for;
+	long against;
+	struct origin origin;
+};
+
 /* A modifier of claims; modifiers.csv. */
 struct modifier {
 	const char *modifier;	/* two characters */
@@ -458,6 +468,7 @@ struct pack {
 	VEC(struct fee) fees;		/* by code, then in order of loading */
 	VEC(struct conversion) conversions;	/* in order of loading */
 	VEC(struct kx_threshold) thresholds;	/* in order of loading */
+	VEC(struct weight) weights;	/* in order of loading */
 	VEC(struct modifier) modifiers;
 	VEC(struct claim_name) claim_names;	/* surer ones first */
 	VEC(struct payer) payers;

@@ -857,7 +857,8 @@ refuses_tables_it_does_not_know(void **state)
 	put(*state, "hospitals.csv", "a,b\n1,2\n");
 	refused(*state, "@/hospitals.csv:1:1: unknown table 'hospitals.csv'; expected one "
 	    "of codes.csv, modifiers.csv, mue.csv, ncci.csv, fees.csv, "
-	    "conversion-factors.csv, kx-thresholds.csv");
+	    "conversion-factors.csv, kx-thresholds.csv, "
+	    "weights.csv");
 }
 
 static void

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "match/weigher.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "match/words.h"
+
+enum { MOST_ELEMENTS = 32 };
+
+/* What a word, or two, says for each element. */
+struct entry {
+	uint64_t key;
+	float weights[MOST_ELEMENTS];
+	UT_hash_handle hh;
+};
+
+struct weigher {
+	const char *elements[MOST_ELEMENTS];
+	size_t n;
+	float least[MOST_ELEMENTS];	/* what the sum begins with */
+	struct entry *entries;
+};
+
+static uint64_t
+key_of(struct str text, const struct word *w)
+{
+	return is_digit(text.ptr[w->span.start]) ? word_key(STR("0")) : w->key;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct feature *x = a, *y = b;
+
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+void
+features_of(struct arena *a, struct str text, struct features *out)
+{
+	struct words words = {0};
+	uint64_t pair[2] = {0};
+
+	words_of(a, text, &words);
+	for (size_t i = 0; i < words.len; i++) {
+		const struct word *w = &words.at[i];
+		pair[1] = key_of(text, w);
+		vec_push(a, out, (struct feature){pair[1], w->span,
+		    {0, 0}});
+		if (i > 0)
+			vec_push(a, out, (struct feature){
+			    XXH3_64bits(pair, sizeof(pair)),
+			    words.at[i - 1].span, w->span});
+		pair[0] = pair[1];
+	}
+	if (out->len > 0)
+		qsort(out->at, out->len, sizeof(*out->at), by_key);
+	size_t kept = 0;
+	for (size_t i = 0; i < out->len; i++)
+		if (kept == 0 || out->at[kept - 1].key != out->at[i].key)
+			out->at[kept++] = out->at[i];
+	out->len = kept;
+}
+
+static struct entry *
+entry_of(struct arena *a, struct weigher *w, uint64_t key)
+{
+	struct entry *e;
+
+	HASH_FIND(hh, w->entries, &key, sizeof(key), e);
+	if (e != NULL)
+		return e;
+	e = arena_alloc(a, sizeof(*e));
+	e->key = key;
+	HASH_ADD(hh, w->entries, key, sizeof(e->key), e);
+	return e;
+}
+
+/* The number of an element; MOST_ELEMENTS when there is no room for it. */
+static size_t
+number_of(struct weigher *w, const char *element)
+{
+	size_t i = 0;
+
+	while (i < w->n && strcmp(w->elements[i], element) != 0)
+		i++;
+	if (i == w->n && i < MOST_ELEMENTS)
+		w->elements[w->n++] = element;
+	return i;
+}
+
+/* Of two words that make a row, they together. */
+static const struct feature *
+whole(const struct features *f)
+{
+	for (size_t i = 0; i < f->len; i++)
+		if (f->at[i].second.end > 0)
+			return &f->at[i];
+	return &f->at[0];
+}
+
+struct weigher *
+weigher_new(struct arena *a, const struct pack *pack)
+{
+	struct weigher *w = arena_alloc(a, sizeof(*w));
+	struct features features = {0};
+
+	for (size_t i = 0; i < pack->weights.len; i++) {
+		const struct weight *row = &pack->weights.at[i];
+		size_t e = number_of(w, row->element);
+		float sum = (float)(row->speaks_for - row->against) / DECIMAL;
+		if (e == MOST_ELEMENTS)
+			continue;
+		features.len = 0;
+		features_of(a, str_of(row->words), &features);
+		if (features.len == 0)
+			w->least[e] += sum;
+		else
+			entry_of(a, w, whole(&features)->key)->weights[e] +=
+			    sum;
+	}
+	return w;
+}
+
+static void
+weigh(const struct weigher *w, const struct features *features, float *sums)
+{
+	memcpy(sums, w->least, sizeof(w->least));
+	for (size_t i = 0; i < features->len; i++) {
+		const struct entry *e;
+		HASH_FIND(hh, w->entries, &features->at[i].key,
+		    sizeof(uint64_t), e);
+		for (size_t k = 0; e != NULL && k < w->n; k++)
+			sums[k] += e->weights[k];
+	}
+}
+
+void
+weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
+    struct weighed_list *out)
+{
+	struct weighed best[MOST_ELEMENTS] = {{NULL, {0, 0}, 0}};
+	struct features features = {0};
+	float sums[MOST_ELEMENTS];
+
+	for (size_t i = 0; i < r->statements.len; i++) {
+		struct span at = r->statements.at[i].span;
+		features.len = 0;
+		features_of(a, str_slice(r->note->text, at), &features);
+		weigh(w, &features, sums);
+		for (size_t k = 0; k < w->n; k++)
+			if ((double)sums[k] > best[k].sum)
+				best[k] = (struct weighed){w->elements[k], at,
+				    (double)sums[k]};
+	}
+	for (size_t k = 0; k < w->n; k++)
+		if (best[k].element != NULL)
+			vec_push(a, out, best[k]);
+}

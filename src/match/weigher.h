@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What the words of a statement say for an element, all together.
+ *
+ * Patterns know what they were told; therapists find new words every day.  A
+ * weigher adds up how much each word and each two words in a row of a
+ * statement speak for an element or against it, a logistic regression whose
+ * weights are data (weights.csv) and were learnt from labelled notes by
+ * make-weights.  A statement whose sum is above zero is taken for the element
+ * where no pattern found one.
+ */
+#ifndef MATCH_WEIGHER_H
+#define MATCH_WEIGHER_H
+
+#include "match/mention.h"
+
+struct weigher;
+
+/** The weights of the packs, ready for use; in `a`. */
+struct weigher *weigher_new(struct arena *a, const struct pack *pack);
+
+/* What speaks most for an element. */
+struct weighed {
+	const char *element;
+	struct span at;
+	double sum;		/* log-odds, less what certainty is asked for */
+};
+
+VEC_TYPE(weighed_list, struct weighed);
+
+/** The statements of a reading that speak most for each element, above zero;
+ * one an element at most. */
+void weigher_read(const struct weigher *w, struct arena *a,
+    const struct reading *r, struct weighed_list *out);
+
+/* A word or two of a statement: figures are all alike, and each is there once. */
+struct feature {
+	uint64_t key;
+	struct span first;	/* in the text they were taken from */
+	struct span second;	/* empty for one word */
+};
+
+VEC_TYPE(features, struct feature);
+
+/** Append what is weighed of a text. */
+void features_of(struct arena *a, struct str text, struct features *out);
+
+#endif
