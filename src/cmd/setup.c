@@ -194,14 +194,17 @@ setup_no_rule(const struct call *call, const struct pack *pack,
 	struct arena *a = call->arena;
 	VEC(const char *) names = {0};
 
+	struct str last = {"", 0};	/* rules of a category stand together */
+
 	for (size_t i = 0; i < pack->rules.len; i++) {
 		const char *id = pack->rules.at[i].id;
 		struct str category = category_of(id);
 
 		vec_push(a, &names, id);
-		if (categories)
+		if (categories && !str_eq(category, last))
 			vec_push(a, &names,
 			    arena_copy(a, category.ptr, category.len));
+		last = category;
 	}
 	return refuse_word(err, (struct origin){.file = option}, "rule",
 	    str_of(word), names.at, names.len);

@@ -272,12 +272,11 @@ put_finding(const struct rendering *r, const struct finding *f)
 }
 
 static bool
-put_note(const struct rendering *r)
+put_findings(const struct rendering *r)
 {
 	const struct findings *all = &r->result->findings;
 	bool made = true;
 
-	put_heading(r);
 	for (size_t i = 0; i < all->len && i < MOST_FINDINGS && made; i++)
 		made = put_finding(r, &all->at[i]);
 	if (all->len > MOST_FINDINGS)
@@ -286,6 +285,13 @@ put_note(const struct rendering *r)
 	if (all->len > 0)
 		fputc('\n', r->screen->to);
 	return made;
+}
+
+static bool
+put_note(const struct rendering *r)
+{
+	put_heading(r);
+	return put_findings(r);
 }
 
 /* The note as text, or NULL without memory. */
@@ -400,11 +406,7 @@ put_group(struct writer *w, const char *what, struct str whose,
 		screen_put(&screen, STYLE_STRONG, whose);
 	}
 	fputc('\n', t->groups);
-	for (size_t i = 0; i < all->len && i < MOST_FINDINGS; i++)
-		if (!put_finding(&r, &all->at[i]))
-			return writer_out_of_memory(err);
-	fputc('\n', t->groups);
-	return OK;
+	return put_findings(&r) ? OK : writer_out_of_memory(err);
 }
 
 static enum status
