@@ -26,6 +26,7 @@ struct assembly {
 	unsigned scope;
 	unsigned doses;		/* pieces with a dosage in this scope */
 	const struct piece *pending;	/* words that may be a name */
+	const struct piece *row;	/* and what stands before them on it */
 	size_t loose;		/* where what belongs to no item yet begins */
 };
 
@@ -138,8 +139,11 @@ take_dosed(struct assembly *x, const struct piece *piece)
 		extend(x, piece);
 	} else if (bare && x->pending != NULL && (!x->open ||
 	    last_item(x)->dosed)) {
+		/* In a row the first words are the name, the others say how:
+		 * "Reach on foam, narrow base ..... 3 x 5". */
 		begin_item(x, piece, NULL, trim_name(
-		    x->p->reading->note->text, x->pending->at));
+		    x->p->reading->note->text, piece->joint == JOINT_GAP ?
+		    x->row->at : x->pending->at));
 	} else if (x->open && (bare || (!last_item(x)->dosed &&
 	    piece->before < WORDS_IN_REMARK))) {
 		extend(x, piece);
@@ -182,8 +186,11 @@ take_words(struct assembly *x, const struct piece *piece)
 		if (!dosed || piece->words == 0)
 			return;
 	}
-	if (piece->words > 0)
-		x->pending = piece;
+	if (piece->words == 0)
+		return;
+	if (x->pending == NULL || piece->joint != JOINT_COMMA)
+		x->row = piece;
+	x->pending = piece;
 }
 
 /* How many pieces from the first of a scope to its end have a dosage. */

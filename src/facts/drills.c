@@ -111,6 +111,34 @@ is_verb(const struct programme *p, struct span called, unsigned words)
 	    (i < p->cues.len && span_holds(p->cues.at[i]->span, called));
 }
 
+/* Does the name stop at a word that goes on: "finish a 20-minute trip"? */
+static bool
+breaks_off(const struct programme *p, struct span called)
+{
+	static const char *const words[] = {"a", "an", "the", "his", "her",
+	    "is", "was", "are", "were", "than"};
+	struct str text = p->reading->note->text;
+	size_t start = called.end;
+
+	while (start > called.start && is_word(text.ptr[start - 1]))
+		start--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq_nocase(str_slice(text, (struct span){start,
+		    called.end}), str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Is it what the section is called: "What we did, 38 minutes"? */
+static bool
+is_title(const struct programme *p, struct span called)
+{
+	const struct reading *r = p->reading;
+
+	return span_touches(called, r->sections.at[
+	    reading_section_at(r, called.start)].title);
+}
+
 struct span
 drill_named(const struct sentence *s, const struct item *item)
 {
@@ -120,6 +148,7 @@ drill_named(const struct sentence *s, const struct item *item)
 
 	return words == 0 || words > WORDS_IN_NAME ||
 	    is_verb(p, called, words) || is_no_name(p, called) ||
+	    breaks_off(p, called) || is_title(p, called) ||
 	    gathered_touches(&p->told_of, called) ||
 	    gathered_touches(&p->people, called) || is_service(p, called) ?
 	    (struct span){0, 0} : called;

@@ -150,6 +150,21 @@ named_besides(const struct programme *p, size_t i)
 	return false;
 }
 
+/* Has the name before the one at `i` a dosage of its own and does another follow
+ * right behind the load at `held`: "grip 2x10, red putty 3 min"? */
+static bool
+is_dosed_between(const struct programme *p, size_t i, struct span held)
+{
+	enum { REACH = 3 };	/* bytes up to the dosage */
+	const struct gathered *doses = &p->marks.dosage;
+	size_t next = gathered_from(doses, held.end);
+
+	return i > 0 && next < doses->len &&
+	    doses->at[next]->span.start <= held.end + REACH &&
+	    gathered_in(doses, (struct span){p->names.at[i - 1]->span.end,
+	    held.start}) > 0;
+}
+
 /* "Red putty" behind a grip exercise is its load, not one more exercise; by
  * itself, "clothespins red 2x12", it is what was done. */
 static void
@@ -163,7 +178,8 @@ drop_loads(struct programme *p)
 		struct span held = k > 0 ? p->marks.load.at[k - 1]->span :
 		    (struct span){0, 0};
 		bool load = span_holds(held, name->span) && (name->weak ||
-		    span_len(held) > span_len(name->span));
+		    span_len(held) > span_len(name->span)) &&
+		    !is_dosed_between(p, i, held);
 		if (!load || !named_besides(p, i))
 			gathered_add(p->arena, &kept, name);
 	}

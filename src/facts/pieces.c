@@ -189,6 +189,16 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
 }
 
+/* Does a word follow that says what else was done: "rode the bike and performed
+ * wand lifts 2 x 10"? */
+static bool
+leads_to_cue(const struct cutting *c, size_t to)
+{
+	return gathered_touches(&c->p->cues, (struct span){to + 1, to + 2}) &&
+	    gathered_in(&c->p->names,
+	    (struct span){c->sentence.start, to}) > 0;
+}
+
 static bool
 is_broken_bar(const struct cutting *c, size_t i)
 {
@@ -196,16 +206,32 @@ is_broken_bar(const struct cutting *c, size_t i)
 	    c->text.ptr[i + 1] == '\xA6';
 }
 
+/* Bytes of the dots at `i` that lead from words of which none is a known name
+ * to the next column, or 0.  Behind a name they are no more than blanks. */
+static size_t
+leader_at(const struct cutting *c, size_t i)
+{
+	enum { FEWEST = 3 };
+	size_t end = i;
+
+	while (end < c->sentence.end && c->text.ptr[end] == '.')
+		end++;
+	return end - i >= FEWEST && gathered_in(&c->p->names,
+	    (struct span){c->sentence.start, i}) == 0 ? end - i : 0;
+}
+
 static size_t
 gap_at(const struct cutting *c, size_t i)
 {
-	size_t end = i;
+	size_t end = i, dots;
 	bool divides = false;
 
 	while (end < c->sentence.end && (is_blank(c->text.ptr[end]) ||
-	    c->text.ptr[end] == '|' || is_broken_bar(c, end))) {
+	    c->text.ptr[end] == '|' || is_broken_bar(c, end) ||
+	    leader_at(c, end) > 0)) {
 		divides = divides || c->text.ptr[end] != ' ';
-		end += is_broken_bar(c, end) ? 2 : 1;
+		dots = leader_at(c, end);
+		end += dots > 0 ? dots : is_broken_bar(c, end) ? 2 : 1;
 	}
 	return divides || end - i >= WIDE_GAP ? end - i : 0;
 }
@@ -237,7 +263,8 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 		return false;
 	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
 	    is_upper(c->text.ptr[i + 2]) &&
-	    (i - word > 3 || dosed_since(c, start, i + 1));
+	    (i - word > 3 || dosed_since(c, start, i + 1) ||
+	    covered(&c->p->marks.load, i));
 }
 
 /* Where the words of the line at `i` begin, behind a bullet, a number or a
@@ -343,7 +370,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    (ch != '+' && joins_names(c, i, i + len))))
+	    (ch != '+' && (joins_names(c, i, i + len) ||
+	    leads_to_cue(c, i + len)))))
 		return cut(out, i, len, JOINT_AND);
 	return false;
 }
