@@ -149,6 +149,33 @@ struct bare {
 	struct company others;	/* numbers like them */
 };
 
+/* Does the count fill a cell whose neighbours above and below hold a dosage:
+ * "10 sips" under "3 x 8"? */
+static bool
+is_dose_cell(const struct bare *b, const struct mention *m,
+    const struct table *t)
+{
+	const struct table *table;
+	const struct row *own = tables_row_at(b->tables, m->span.start, &table);
+	size_t dosed = 0, filled = 0, c = 0;
+
+	while (c < own->cells.len && !(own->cells.at[c].start <= m->span.start &&
+	    m->span.end <= own->cells.at[c].end))
+		c++;
+	if (c == 0 || c == own->cells.len ||
+	    own->cells.at[c].start != m->span.start)
+		return false;
+	for (size_t i = 0; i < t->rows.len; i++) {
+		const struct row *row = &t->rows.at[i];
+		if (row == own || c >= row->cells.len ||
+		    span_len(row->cells.at[c]) == 0)
+			continue;
+		filled++;
+		dosed += gathered_in(b->dosed.dosed, row->cells.at[c]) > 0;
+	}
+	return dosed > 0 && 2 * dosed >= filled;
+}
+
 /* Does the number stand in a list of things with a dosage, or in one of numbers
  * like it?  The cells of tables are read by their headings. */
 static bool
@@ -159,7 +186,8 @@ is_dosage(struct bare *b, const struct mention *m)
 	struct span at = m->span;
 
 	if (!mention_counts(b->reading, m) ||
-	    tables_row_at(b->tables, at.start, &table) != NULL ||
+	    (tables_row_at(b->tables, at.start, &table) != NULL &&
+	    !(counts_things(m) && is_dose_cell(b, m, table))) ||
 	    (counts_things(m) && is_dosed_besides(text, b->dosed.dosed, at)))
 		return false;
 	if (company_on_line(&b->dosed, at) || company_around(&b->dosed, at) ||

@@ -294,14 +294,17 @@ add_lonely(struct reader_of_items *x)
 {
 	size_t k = 0;		/* both lists are in the order of sentences */
 	size_t run = 0;		/* where lines of bare names began */
+	unsigned sets = 0;	/* up to where one in sets goes on a list */
 
 	for (size_t i = 0; i < x->lonely.len; i++) {
 		const struct lonely *l = &x->lonely.at[i];
 		while (k < x->dosed_in.len &&
 		    x->dosed_in.at[k] + NEIGHBOURS < l->sentence)
 			k++;
-		bool near = k < x->dosed_in.len &&
-		    x->dosed_in.at[k] <= l->sentence + NEIGHBOURS;
+		bool near = l->sentence <= sets || (k < x->dosed_in.len &&
+		    x->dosed_in.at[k] <= l->sentence + NEIGHBOURS);
+		if (near && l->item.dosage.sets != NONE)
+			sets = l->sentence + NEIGHBOURS;
 		if (i > 0 && l->sentence > x->lonely.at[i - 1].sentence +
 		    NEIGHBOURS)
 			run = i;

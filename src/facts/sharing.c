@@ -99,6 +99,31 @@ merge(struct sharing *x, size_t i, size_t named)
 	x->items->len--;
 }
 
+/* Has the row a number of its own and its dosage in a column: "#2 prone on
+ * wedge, reach to puzzle    | 12 pcs"?  It is one item, whatever it names. */
+static bool
+is_numbered_row(const struct sharing *x, const struct item *a,
+    const struct item *b)
+{
+	struct str text = x->p->reading->note->text;
+	size_t i = str_line_at(text, a->called.start).start;
+	size_t k = 0;
+
+	while (i < a->called.start && strchr(" \t#(", text.ptr[i]) != NULL)
+		i++;
+	if (!is_digit(text.ptr[i]))
+		return false;
+	while (i < a->called.start && is_digit(text.ptr[i]))
+		i++;
+	if (strchr(".) ", text.ptr[i]) == NULL || i + 3 < a->called.start)
+		return false;
+	while (k < x->pieces->len && !(x->pieces->at[k].dosed &&
+	    x->pieces->at[k].at.start > b->called.start))
+		k++;
+	return k < x->pieces->len && x->pieces->at[k].joint == JOINT_GAP &&
+	    x->pieces->at[k].at.end <= b->at.end;
+}
+
 /* "Ball toss over shoulder, semi-tandem x 20", "standing on foam, cable
  * rotation 4x15": one is the posture in which the other is done, or says it
  * again ("Tyler twist, FlexBar 3x15"). */
@@ -114,7 +139,8 @@ merge_postures(struct sharing *x)
 		    a->scope != b->scope || b->joint != JOINT_COMMA ||
 		    a->name == NULL || b->name == NULL ||
 		    (a->name->lexeme != b->name->lexeme &&
-		    is_posture(x, a) == is_posture(x, b)))
+		    is_posture(x, a) == is_posture(x, b) &&
+		    !is_numbered_row(x, a, b)))
 			continue;
 		merge(x, i, is_posture(x, a) && !is_posture(x, b) ? i + 1 : i);
 	}

@@ -268,7 +268,8 @@ standing(const struct line *l, const struct word *words, size_t n,
 		return parted_by('>', skip_closing(text, close + mark, end));
 	if (is_bare(text, close, end)) {
 		bool wrapped = !is_upper(text.ptr[title.start]) && runs_on(l);
-		return (struct stand){!wrapped, end, ' '};
+		bool boxed = title.end < end && text.ptr[title.end] == ']';
+		return (struct stand){!wrapped, end, boxed ? ']' : ' '};
 	}
 	if (!t->letter)
 		return title_standing(l, title, close);

@@ -8,7 +8,7 @@
  * the same style; a loose one shows it only by going on in the order of the
  * parts. */
 static bool
-labels(const struct candidates *all, size_t i)
+labels(struct str text, const struct candidates *all, size_t i)
 {
 	const struct candidate *c = &all->at[i];
 
@@ -16,7 +16,11 @@ labels(const struct candidates *all, size_t i)
 		const struct candidate *other = &all->at[j];
 		unsigned here = c->what->kind->index;
 		unsigned there = other->what->kind->index;
-		if (other->what->letter && other->style == c->style &&
+		/* Words in brackets vouch for letters in them: "[MEAS]", "[RX]". */
+		bool same = other->what->letter ? other->style == c->style :
+		    c->style == ']' && other->title.end < text.len &&
+		    text.ptr[other->title.end] == ']';
+		if (same &&
 		    here != there && (!other->loose || (j > i && there > here)))
 			return true;
 	}
@@ -26,7 +30,7 @@ labels(const struct candidates *all, size_t i)
 /* Drop the letters that label nothing.  A loose one counts only where it goes
  * on in the order of the parts. */
 static void
-keep_labels(struct candidates *all)
+keep_labels(struct str text, struct candidates *all)
 {
 	const struct section_kind *last = NULL;
 	bool known[128] = {false}, good[128] = {false};
@@ -36,7 +40,7 @@ keep_labels(struct candidates *all)
 		const struct candidate *c = &all->at[i];
 		unsigned char style = (unsigned char)c->style & 127;
 		if (c->what->letter && !c->loose && !known[style]) {
-			good[style] = labels(all, i);
+			good[style] = labels(text, all, i);
 			known[style] = true;
 		}
 	}
@@ -276,7 +280,7 @@ sections_find(const struct titles *t, struct arena *a, struct reading *r)
 		words_of_line(a, text, l.span, &words);
 		headings_find(a, &l, &found);
 	}
-	keep_labels(&found);
+	keep_labels(text, &found);
 	if (r->note->document->sections.len > 0)
 		marked_add(a, t, r, &found);
 	cut(a, &found, r);
