@@ -101,6 +101,27 @@ extend(struct assembly *x, const struct piece *piece)
 	x->pending = NULL;
 }
 
+/* Behind the number of a row: "ring sort" of "2. ring sort", "#2 ring sort". */
+static struct span
+behind_number(struct str text, struct span at)
+{
+	size_t i = at.start, line = str_line_at(text, at.start).start;
+
+	while (i < at.end && is_digit(text.ptr[i]))
+		i++;
+	bool hash = at.start > line && text.ptr[at.start - 1] == '#';
+	if (i == at.start || i >= at.end || (!hash && text.ptr[i] != '.' &&
+	    text.ptr[i] != ')') || (!hash && span_len(span_trim(text,
+	    (struct span){line, at.start})) > 0))
+		return at;
+	i += !hash || text.ptr[i] == '.' || text.ptr[i] == ')';
+	if (i >= at.end || !is_blank(text.ptr[i]))
+		return at;
+	while (i < at.end && !is_word(text.ptr[i]))
+		i++;
+	return i < at.end ? (struct span){i, at.end} : at;
+}
+
 /* Bare words at `at` without punctuation at either end. */
 static struct span
 trim_name(struct str text, struct span at)
@@ -110,7 +131,7 @@ trim_name(struct str text, struct span at)
 		at.end--;
 	while (at.start < at.end && !is_word(text.ptr[at.start]))
 		at.start++;
-	return at;
+	return behind_number(text, at);
 }
 
 /* What the words of a dosed piece without a known exercise call it. */

@@ -176,6 +176,27 @@ is_dose_cell(const struct bare *b, const struct mention *m,
 	return dosed > 0 && 2 * dosed >= filled;
 }
 
+/* Is all that a line of what was done says a name and the number behind it:
+ * "ankle pumps 20"? */
+static bool
+fills_line(const struct bare *b, const struct mention *m)
+{
+	const struct section *section = &b->reading->sections.at[m->section];
+	struct str text = b->reading->note->text;
+	struct span line = str_line_at(text, m->span.start);
+	size_t i = gathered_from(b->names, m->span.start), words = 0;
+
+	if (i == 0 || section->kind == NULL || !section->kind->performed)
+		return false;
+	struct span name = b->names->at[i - 1]->span;
+	if (name.start < line.start)
+		return false;
+	for (size_t k = line.start; k < line.end; k++)
+		words += is_word(text.ptr[k]) && (k < name.start ||
+		    (k >= name.end && k < m->span.start) || k >= m->span.end);
+	return words == 0;
+}
+
 /* Does the number stand in a list of things with a dosage, or in one of numbers
  * like it?  The cells of tables are read by their headings. */
 static bool
@@ -191,6 +212,7 @@ is_dosage(struct bare *b, const struct mention *m)
 	    (counts_things(m) && is_dosed_besides(text, b->dosed.dosed, at)))
 		return false;
 	if (company_on_line(&b->dosed, at) || company_around(&b->dosed, at) ||
+	    fills_line(b, m) ||
 	    strcmp(concept_tail(m->concept), "things") == 0)
 		return true;
 	if (in_brackets(m) && company_on_line(&b->others, at) &&

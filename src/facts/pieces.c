@@ -250,6 +250,14 @@ dosed_since(const struct cutting *c, size_t start, size_t i)
 	return dosage_begins(&c->p->marks, (struct span){start, i});
 }
 
+/* Does a figure stand before the word: "grip 41 lb. Rowing 3x10"? */
+static bool
+is_unit(const struct cutting *c, size_t start, size_t word)
+{
+	return word > start + 1 && (is_digit(c->text.ptr[word - 1]) ||
+	    (c->text.ptr[word - 1] == ' ' && is_digit(c->text.ptr[word - 2])));
+}
+
 /* "4 x 1 min. Rolling 5x": an abbreviation may end a sentence too. */
 static bool
 ends_sentence(const struct cutting *c, size_t start, size_t i)
@@ -264,7 +272,8 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
 	    is_upper(c->text.ptr[i + 2]) &&
 	    (i - word > 3 || dosed_since(c, start, i + 1) ||
-	    covered(&c->p->marks.load, i));
+	    (is_unit(c, start, word) &&
+	    !covered(&c->p->marks.side, i + 2)));
 }
 
 /* Where the words of the line at `i` begin, behind a bullet, a number or a
@@ -348,10 +357,12 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	bool dosed = covered(&c->p->marks.dosage, i);
 	size_t len;
 
-	/* The stop of "2 min." belongs to its dosage. */
-	if (ch == '.' && ends_sentence(c, start, i))
-		return cut(out, dosed ? i + 1 : i, dosed ? 0 : 1,
+	/* The stop of "2 min." belongs to its dosage, of "5 lb." to its load. */
+	if (ch == '.' && ends_sentence(c, start, i)) {
+		bool inside = dosed || covered(&c->p->marks.load, i);
+		return cut(out, inside ? i + 1 : i, inside ? 0 : 1,
 		    JOINT_SEMICOLON);
+	}
 	if (dosed)
 		return false;
 	if ((ch == ',' || ch == ':') && !is_number_sign(c, i))
@@ -370,9 +381,10 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    (ch != '+' && (joins_names(c, i, i + len) ||
-	    leads_to_cue(c, i + len)))))
+	    (ch != '+' && joins_names(c, i, i + len))))
 		return cut(out, i, len, JOINT_AND);
+	if (len > 0 && leads_to_cue(c, i + len))
+		return cut(out, i, len, JOINT_SEMICOLON);
 	return false;
 }
 

@@ -100,7 +100,8 @@ merge(struct sharing *x, size_t i, size_t named)
 }
 
 /* Has the row a number of its own and its dosage in a column: "#2 prone on
- * wedge, reach to puzzle    | 12 pcs"?  It is one item, whatever it names. */
+ * wedge, reach to puzzle    | 12 pcs"?  It is one item then, unless it is but
+ * a list of names: "2. Quad set, glute set    2 x 10". */
 static bool
 is_numbered_row(const struct sharing *x, const struct item *a,
     const struct item *b)
@@ -115,7 +116,11 @@ is_numbered_row(const struct sharing *x, const struct item *a,
 		return false;
 	while (i < a->called.start && is_digit(text.ptr[i]))
 		i++;
-	if (strchr(".) ", text.ptr[i]) == NULL || i + 3 < a->called.start)
+	while (k + 1 < x->pieces->len &&
+	    x->pieces->at[k].at.end < b->called.end)
+		k++;
+	if (strchr(".) ", text.ptr[i]) == NULL || x->pieces->at[k].words <=
+	    pieces_own_words(x->p, b->called))
 		return false;
 	while (k < x->pieces->len && !(x->pieces->at[k].dosed &&
 	    x->pieces->at[k].at.start > b->called.start))
