@@ -374,6 +374,94 @@ what_was_not_done_here(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* Dots, bars and blanks lead from a name to its dosage. */
+static void
+rows_of_columns(void **state)
+{
+	static const struct passage all[] = {
+		{"Tx:\n 1. Cup tower, wide base ............ 3 x 5\n"
+		    " 2. Bench reach, feet together, R ... 2 x 8\n", {
+		    "Cup tower 3x5",
+		    "Bench reach 2x8 right"}},
+		{"Tx:\n  Cup tower, wide base            3 x 5\n"
+		    "  Ring roll, elbows in            2 x 12\n", {
+		    "Cup tower 3x5",
+		    "Ring roll 2x12"}},
+		{"Tx:\n  Cup tower, wide base      | 3 x 5 |\n"
+		    "  #2 Ring roll, elbows in   | 12 turns |\n", {
+		    "Cup tower 3x5",
+		    "Ring roll -x12"}},
+		{"Intervention | Dose\nCup tower, L | 3 x 8\n"
+		    "Bead string | 12 beads\nPutty roll | 2 x 10\n", {
+		    "Cup tower, L 3x8 left",
+		    "bead stringing -x12",
+		    "putty roll 2x10"}},
+		{"Tx:\n 1. Quad set, glute set     2 x 10\n"
+		    " 2. SLR, 4 way              2 x 8\n", {
+		    "quad set 2x10",
+		    "glute set 2x10",
+		    "straight leg raise 2x8"}},
+		{"TREATMENT\n- ankle pumps 20\n- quad sets 15\n- LAQ", {
+		    "ankle pump -x20",
+		    "quad set -x15",
+		    "long arc quad"}},
+		{"Tx: He felt good... bridges 2x10, SLR 3x10", {
+		    "bridge 2x10",
+		    "straight leg raise 3x10"}},
+		{"Tx: UE ranger, R ... 3x10, bridges... 2x10.", {
+		    "towel slide 3x10 right",
+		    "bridge 2x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+/* Where one exercise ends and the next begins. */
+static void
+one_behind_another(void **state)
+{
+	static const struct passage all[] = {
+		{"Tx: SLR 3x10 with 5 lb. Bridges 2x12.", {
+		    "straight leg raise 3x10 (5 lb)",
+		    "bridge 2x12"}},
+		{"Tx: Today she rode the bike and completed wall slides 2x10, "
+		    "then performed cane lifts 3x8.", {
+		    "shoulder wall slide 2x10",
+		    "cane lifts 3x8"}},
+		{"Tx: grip squeeze 2x10, red putty 3 min, marbles 12 x 2", {
+		    "ball grip squeeze 2x10",
+		    "theraputty exercise 3 min (red putty)",
+		    "marble pick up with finger 2x12"}},
+		{"Tx: peg relay 10 trips, clothespins red 2x10.", {
+		    "peg board -x10",
+		    "clothespin task 2x10 (red clothespins)"}},
+		/* Without a dosage of its own it is the load. */
+		{"Tx: gripper 2x10 red putty", {
+		    "hand gripper 2x10 (red putty)"}},
+		{"Tx: Lateral step-up 6 in. L lead 3 x 8", {
+		    "lateral step up 3x8 left"}},
+		{"Tx: stack cups on 12\" shelf 3x8, bridges 2x5.", {
+		    "cone stacking 3x8",
+		    "bridge 2x5"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+/* Words and figures that list nothing. */
+static void
+what_is_no_exercise(void **state)
+{
+	static const struct passage all[] = {
+		{"Tx: finish a 20 minute trip.", {NULL}},
+		{"O: R side plank 12 s, L 20 s. Bridge best 40 s.", {NULL}},
+		{"S: up 2x night, leaks 3x a night.", {NULL}},
+		{"O: Grip R 41 lb. Pinch 12.", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 int
 main(void)
 {
@@ -382,6 +470,9 @@ main(void)
 		cmocka_unit_test(dosage_stated_once),
 		cmocka_unit_test(lists_of_many_hands),
 		cmocka_unit_test(what_was_not_done_here),
+		cmocka_unit_test(rows_of_columns),
+		cmocka_unit_test(one_behind_another),
+		cmocka_unit_test(what_is_no_exercise),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
