@@ -17,6 +17,34 @@ keep_first(struct gathered *g)
 	g->len = kept;
 }
 
+/* Does the number of the next row stand in `at`: "2 rounds" above "3. Rows"? */
+static bool
+takes_row_number(struct str text, struct span at)
+{
+	const char *line = memchr(text.ptr + at.start, '\n', span_len(at));
+	size_t i = line == NULL ? at.end : (size_t)(line - text.ptr) + 1;
+	size_t digits = i;
+
+	while (i < at.end && is_blank(text.ptr[i]))
+		digits = ++i;
+	while (i < text.len && is_digit(text.ptr[i]))
+		i++;
+	return digits < at.end && i > digits && i + 1 < text.len &&
+	    (text.ptr[i] == '.' || text.ptr[i] == ')') &&
+	    is_blank(text.ptr[i + 1]);
+}
+
+static void
+drop_row_numbers(struct str text, struct gathered *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++)
+		if (!takes_row_number(text, g->at[i]->span))
+			g->at[kept++] = g->at[i];
+	g->len = kept;
+}
+
 void
 dosage_marks_find(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
@@ -27,6 +55,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	struct gathered not_side = gather_all(a, r, "not-side");
 
 	out->dosage = gather_all(a, r, "dosage");
+	drop_row_numbers(r->note->text, &out->dosage);
 	dosage_add_slashes(a, r, names, &out->dosage);
 	gathered_drop(&out->dosage, &not);
 	gathered_drop(&out->dosage, &not_count);
