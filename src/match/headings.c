@@ -250,6 +250,39 @@ pointer_at(struct str text, size_t at, size_t end)
 	    c[1] == 0x87 || c[1] == 0x96 || c[1] == 0x9E ? 3 : 0;
 }
 
+/* Do these words stand side by side?  Other marks than those inside names and
+ * pairs ("skill/need", "progress_to_goal") and a gap part them. */
+static bool
+is_one_run(const struct line *l, struct span words)
+{
+	for (size_t i = words.start; i + 1 < words.end; i++) {
+		char c = l->text.ptr[i];
+		if (!is_word(c) && strchr(" /_-&+'", c) == NULL)
+			return false;
+		if (c == ' ' && l->text.ptr[i + 1] == ' ')
+			return false;
+	}
+	return true;
+}
+
+/* Does a title that no pack lists stand as one where no mark parts it from its
+ * text?  Alone on its line or before a gap it is in capitals, or of several
+ * words and before other words. */
+static bool
+stands_unlisted(const struct line *l, struct span title, size_t n,
+    struct stand stand)
+{
+	bool loud = is_shouted(l->text, title) && !l->all_shouted;
+
+	if (stand.style == '.' || stand.style == ',')
+		return false;
+	if (stand.style != ' ' || loud)
+		return true;
+	return n > 1 && is_upper(l->text.ptr[title.start]) && !runs_on(l) &&
+	    (stand.after >= l->span.end ||
+	    is_alpha(l->text.ptr[stand.after]));
+}
+
 /* How a title of the first `n` of these words stands. */
 static struct stand
 standing(const struct line *l, const struct word *words, size_t n,
@@ -259,6 +292,8 @@ standing(const struct line *l, const struct word *words, size_t n,
 	struct span title = {words[0].span.start, words[n - 1].span.end};
 	size_t end = l->span.end, close = skip_closing(text, title.end, end);
 
+	if (t->composed && !is_one_run(l, title))
+		return (struct stand){.good = false};
 	if (close < end && text.ptr[close] == ':')
 		return parted_by(':', skip_closing(text, close + 1, end));
 	if (!at_start)
@@ -361,7 +396,11 @@ title_at_start(struct arena *a, const struct line *l, struct candidates *out)
 		if (t == NULL)
 			continue;
 		struct stand stand = standing(l, words, n, t, true);
-		if (!stand.good && !t->letter && len <= TITLE_WORDS + 2 &&
+		if (t->composed)
+			stand.good = stand.good && stands_unlisted(l,
+			    (struct span){words[0].span.start,
+			    words[n - 1].span.end}, n, stand);
+		else if (!stand.good && !t->letter && len <= TITLE_WORDS + 2 &&
 		    is_loud_line(l, whole))
 			stand = (struct stand){true, l->span.end, ' '};
 		if (!stand.good)

@@ -3,8 +3,17 @@
 
 #include <xxhash.h>
 
+/* What a word, or two in order, is in a title that no pack lists. */
+struct title_word {
+	uint64_t key;
+	const struct title *head;	/* NULL: it names no kind of section */
+	bool link;			/* what stands behind it is no head */
+	UT_hash_handle hh;
+};
+
 struct titles {
 	struct title *known;
+	struct title_word *words;
 };
 
 static uint64_t
@@ -35,6 +44,72 @@ add_title(struct arena *a, struct titles *t, const char *text,
 		HASH_ADD(hh, t->known, key, sizeof(new->key), new);
 }
 
+static struct title_word *
+find_word(const struct titles *t, const struct word *words, size_t n)
+{
+	uint64_t key = n == 1 ? words->key : key_of(words, n);
+	struct title_word *found;
+
+	HASH_FIND(hh, t->words, &key, sizeof(key), found);
+	return found;
+}
+
+static struct title_word *
+enter_word(struct arena *a, struct titles *t, const struct word *words,
+    size_t n)
+{
+	struct title_word *w = find_word(t, words, n);
+
+	if (w != NULL)
+		return w;
+	w = arena_alloc(a, sizeof(*w));
+	*w = (struct title_word){.key = n == 1 ? words->key :
+	    key_of(words, n)};
+	HASH_ADD(hh, t->words, key, sizeof(w->key), w);
+	return w;
+}
+
+/* A word or two of titles; of two, each may also stand beside others. */
+static struct title_word *
+add_word(struct arena *a, struct titles *t, const char *text)
+{
+	struct words words = {0};
+
+	words_of(a, str_of(text), &words);
+	if (words.len == 0 || words.len > 2)
+		return NULL;
+	for (size_t i = 0; words.len == 2 && i < 2; i++)
+		enter_word(a, t, &words.at[i], 1);
+	return enter_word(a, t, words.at, words.len);
+}
+
+static void
+add_heads(struct arena *a, struct titles *t, const struct section_kind *k)
+{
+	struct title *made = arena_alloc(a, sizeof(*made));
+
+	*made = (struct title){.kind = k, .label = true, .composed = true};
+	for (size_t i = 0; i < k->heads.len; i++) {
+		struct title_word *w = add_word(a, t, k->heads.at[i]);
+		if (w != NULL && w->head == NULL)
+			w->head = made;
+	}
+}
+
+static void
+add_words(struct arena *a, struct titles *t, const struct pack *pack)
+{
+	for (size_t i = 0; i < pack->sections.len; i++)
+		add_heads(a, t, &pack->sections.at[i]);
+	for (size_t i = 0; i < pack->title_modifiers.len; i++)
+		add_word(a, t, pack->title_modifiers.at[i]);
+	for (size_t i = 0; i < pack->title_links.len; i++) {
+		struct title_word *w = add_word(a, t, pack->title_links.at[i]);
+		if (w != NULL)
+			w->link = true;
+	}
+}
+
 struct titles *
 titles_new(struct arena *a, const struct pack *pack)
 {
@@ -56,7 +131,45 @@ titles_new(struct arena *a, const struct pack *pack)
 			add_title(a, t, k->labels.at[j],
 			    (struct title){.kind = k, .label = true});
 	}
+	add_words(a, t, pack);
 	return t;
+}
+
+/* Two words that name a kind only together: "why therapist". */
+static const struct title *
+paired_head(const struct titles *t, const struct word *words, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		for (size_t j = i + 1; j < n; j++) {
+			struct word both[] = {words[i], words[j]};
+			const struct title_word *w = find_word(t, both, 2);
+			if (w != NULL)
+				return w->head;
+		}
+	return NULL;
+}
+
+/* A title all of whose words are known.  Two words decide over one; of single
+ * ones the last that stands before any link ("patient response to treatment"),
+ * and where none does, the first. */
+static const struct title *
+composed(const struct titles *t, const struct word *words, size_t n)
+{
+	const struct title *before = NULL, *first = NULL;
+	bool linked = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct title_word *w = find_word(t, &words[i], 1);
+		if (w == NULL)
+			return NULL;
+		linked = linked || w->link;
+		if (first == NULL)
+			first = w->head;
+		if (w->head != NULL && !linked)
+			before = w->head;
+	}
+	const struct title *pair = paired_head(t, words, n);
+	return pair != NULL ? pair : before != NULL ? before : first;
 }
 
 const struct title *
@@ -69,5 +182,5 @@ titles_find(const struct titles *t, const struct word *words, size_t n)
 		return NULL;
 	key = key_of(words, n);
 	HASH_FIND(hh, t->known, &key, sizeof(key), found);
-	return found;
+	return found != NULL ? found : composed(t, words, n);
 }

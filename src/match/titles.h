@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The titles of sections that the packs know.
+ * The titles of sections: those that the packs list, and those made of words
+ * that name a kind of section and of words that may stand beside them, as
+ * "Continued need for skilled care".
  */
 #ifndef MATCH_TITLES_H
 #define MATCH_TITLES_H
@@ -17,6 +19,7 @@ struct title {
 	bool letter;		/* counts only in a note labelled by letters */
 	bool main;		/* the first title of a kind that has letters */
 	bool label;		/* reaches no further than its paragraph */
+	bool composed;		/* made of known words, not listed */
 	UT_hash_handle hh;
 };
 

@@ -8,12 +8,18 @@ enum { SECTIONS_AT_MOST = 64 };
 struct sections_file {
 	struct heading heading;
 	const struct node *sections;
+	struct texts modifiers;
+	struct texts links;
 };
 
 static const struct field file_fields[] = {
 	HEADING(struct sections_file),
 	{.name = "sections", .type = FIELD_LIST, .required = true,
 	    .offset = offsetof(struct sections_file, sections)},
+	{.name = "modifiers", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct sections_file, modifiers)},
+	{.name = "links", .type = FIELD_TEXTS,
+	    .offset = offsetof(struct sections_file, links)},
 };
 static const struct schema file_schema = SCHEMA("file of sections",
     file_fields);
@@ -24,6 +30,7 @@ static const struct field section_fields[] = {
 	{.name = "titles", .type = FIELD_TEXTS, AT(titles)},
 	{.name = "letters", .type = FIELD_TEXTS, AT(letters)},
 	{.name = "labels", .type = FIELD_TEXTS, AT(labels)},
+	{.name = "heads", .type = FIELD_TEXTS, AT(heads)},
 	{.name = "evidence", .type = FIELD_TEXTS, AT(evidence)},
 	{.name = "hints", .type = FIELD_TEXTS, AT(hints)},
 	{.name = "codes", .type = FIELD_TEXTS, AT(codes)},
@@ -68,6 +75,10 @@ load_sections(struct loader *load, const struct node *top)
 	for (size_t i = 0; i < node_count(file.sections); i++)
 		if (!load_section(load, file.sections->items.at[i]))
 			return false;
+	vec_append(load->r.keep, &load->pack->title_modifiers,
+	    file.modifiers.at, file.modifiers.len);
+	vec_append(load->r.keep, &load->pack->title_links,
+	    file.links.at, file.links.len);
 	return true;
 }
 

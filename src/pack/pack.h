@@ -144,6 +144,8 @@ struct section_kind {
 	struct texts letters;	/* labels that need a separator: "S" */
 	struct texts labels;	/* titles whose part ends with their paragraph
 				 * when its text begins on their line */
+	struct texts heads;	/* words, or two in order, that name this part
+				 * in titles made of words that packs know */
 	struct texts codes;	/* of sections that a source marks: "loinc:..." */
 	struct texts evidence;	/* elements, facts and concepts whose mentions
 				 * speak for this part where titles are missing */
@@ -463,6 +465,8 @@ struct pack {
 	VEC(struct exercise_kind) exercise_kinds;
 	VEC(struct synonym) synonyms;
 	VEC(struct section_kind) sections;
+	struct texts title_modifiers;	/* words beside the heads of titles */
+	struct texts title_links;	/* words behind a head: "of", "for" */
 	VEC(struct code) codes;
 	VEC(struct ncci_edit) ncci;	/* by column 1, column 2, last day */
 	VEC(struct fee) fees;		/* by code, then in order of loading */
