@@ -377,6 +377,18 @@ is_decorated_start(const struct line *l, size_t first)
 	return true;
 }
 
+/* Is a title the name of a service in a row of charges, between the service's
+ * code and a figure: "| 97110 | Therapeutic exercise | 2 |"? */
+static bool
+is_charge(const struct line *l, const struct word *code, struct stand stand)
+{
+	size_t at = skip_blanks(l->text, stand.after, l->span.end);
+
+	return stand.good && stand.style == '|' && span_len(code->span) == 5 &&
+	    is_digit(l->text.ptr[code->span.end - 1]) &&
+	    at < l->span.end && is_digit(l->text.ptr[at]);
+}
+
 /* The title at the start of the line, longest first. */
 static void
 title_at_start(struct arena *a, const struct line *l, struct candidates *out)
@@ -403,7 +415,8 @@ title_at_start(struct arena *a, const struct line *l, struct candidates *out)
 		else if (!stand.good && !t->letter && len <= TITLE_WORDS + 2 &&
 		    is_loud_line(l, whole))
 			stand = (struct stand){true, l->span.end, ' '};
-		if (!stand.good)
+		if (!stand.good || (words != l->words->at &&
+		    is_charge(l, l->words->at, stand)))
 			continue;
 		vec_push(a, out, (struct candidate){t, l->span.start,
 		    {words[0].span.start, words[n - 1].span.end}, stand.after,

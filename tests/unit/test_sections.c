@@ -249,6 +249,8 @@ static const char *const prose[] = {
 	"Home is a two-story house.",
 	"Education level is college.",
 	"Pt has A: none, B: none.",
+	"|  97110  | Therapeutic exercise | 10 | 1 | GP |",
+	"97140 | Manual therapy | 8 min | 1",
 	"SKILLED NURSING FACILITY RESIDENT",
 	"SKILLED PT provided for gait.",
 	"NEEDS CUES TO SLOW DOWN ON STAIRS",
