@@ -8,6 +8,7 @@
 #include "facts/charges.h"
 
 #include "base/number.h"
+#include "facts/charge_columns.h"
 #include "facts/charge_draft.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
@@ -527,4 +528,5 @@ charges_find(struct arena *a, const struct reading *r,
 		f.from = f.items.at[last].at.end;
 		i = last;
 	}
+	charge_columns_read(r, &f.headings, out);
 }

@@ -24,6 +24,7 @@ struct charge {
 	struct span at;		/* with all that belongs to it */
 	struct span named;	/* the code or name itself */
 	size_t line;		/* where its line starts */
+	size_t rows_end;	/* of rows below that say what it holds, or 0 */
 	int units;
 	int minutes;
 	struct str modifiers[MOST_MODIFIERS];

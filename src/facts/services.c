@@ -324,6 +324,13 @@ add_documented(struct billing *b)
 	}
 }
 
+/* Does a place stand in the table that a charge heads a column of? */
+static bool
+in_rows(const struct charge *c, struct span at)
+{
+	return span_touches((struct span){c->line, c->rows_end}, at);
+}
+
 /* Minutes that no charge has: of work without a name in the code table. */
 static void
 add_loose_minutes(struct billing *b)
@@ -336,7 +343,8 @@ add_loose_minutes(struct billing *b)
 		const struct mention *m = all.at[i];
 		bool taken = m->assertion != AFFIRMED;
 		for (size_t k = 0; k < b->charges.len && !taken; k++)
-			taken = span_touches(b->charges.at[k].at, m->span);
+			taken = span_touches(b->charges.at[k].at, m->span) ||
+			    in_rows(&b->charges.at[k], m->span);
 		if (!taken)
 			vec_push(b->arena, &b->facts->loose, (struct loose){
 			    .minutes = duration_of(b->reading, m),
@@ -412,6 +420,11 @@ add_common_modifiers(struct billing *b)
 
 	for (size_t i = 0; i < all.len; i++) {
 		struct str value = mention_text(b->reading, all.at[i], "value");
+		bool placed = false;
+		for (size_t k = 0; k < b->charges.len && !placed; k++)
+			placed = in_rows(&b->charges.at[k], all.at[i]->span);
+		if (placed)
+			continue;
 		for (size_t k = 0; k < b->facts->services.len; k++) {
 			struct service *s = &b->facts->services.at[k];
 			bool known = false;

@@ -171,6 +171,43 @@ static const struct charges_row tables[] = {
 	    "97110 2 25 GP, 97140 1 15"},
 };
 
+/* Codes head columns. */
+static const struct charges_row turned[] = {
+	{"CPT       97018      97140      97110\n"
+	    "UNITS       1          1          2\n"
+	    "MOD                   GO         GO\n",
+	    "97018 1 -, 97140 1 - GO, 97110 2 - GO"},
+	{"| CPT | 97110 | 97140 | Total |\n|-----|-------|-------|-------|\n"
+	    "| Min | 23 | 15 | 38 |\n| Units | 2 | 1 | 3 |\n"
+	    "| Mod | GP | GP 59 | |\n",
+	    "97110 2 23 GP, 97140 1 15 GP 59"},
+	/* What they add up to needs no heading. */
+	{"CODE   97110   97112\nUN       2       1      3\n"
+	    "MIN     25      15     40\n", "97110 2 25, 97112 1 15"},
+	{"97110-GP  97140-GP\nUnits: 2  1\nMinutes: 24 min   14 min\n",
+	    "97110 2 24 GP, 97140 1 14 GP"},
+	{"Code\t97530\t97535\nUnits\t2u\t1u\nMin\t30min\t10min\n",
+	    "97530 2 30, 97535 1 10"},
+	/* A column without a figure. */
+	{"CPT      97110    97140    G0283\nMinutes    24       14\n"
+	    "Units       2        1        1\n",
+	    "97110 2 24, 97140 1 14, G0283 1 -"},
+	{"| | 97110 | 97112 | 97116 |\n| Units | 1 | | 2 |\n"
+	    "| Minutes | 15 | 5 | 23 |\n", "97110 1 15, 97116 2 23"},
+	/* Rows between that say something else. */
+	{"CODE     97110      97140\nDESC     Ther ex    Manual\n"
+	    "UNITS      2          1\n", "97110 2 -, 97140 1 -"},
+	/* Not such tables: figures beside the codes, one figure for all, clock
+	 * times, a paragraph below. */
+	{"97110 x2   97140 x1\nUnits 3   3\n", "97110 2 -, 97140 1 -"},
+	{"97110 GP   97140 GP\nTime 9:00   9:45\n",
+	    "97110 - - GP, 97140 - - GP"},
+	{"97110 GP   97140 GP\n\nUnits   2   1\n",
+	    "97110 - - GP, 97140 - - GP"},
+	{"97110 GP   97140 GP\nPain    2   1\n",
+	    "97110 - - GP, 97140 - - GP"},
+};
+
 static const struct charges_row with_body[] = {
 	/* Minutes come from the treatment section. */
 	{"97116 gait, 23 min: long steps 50 ft x 6\n"
@@ -311,6 +348,12 @@ charge_tables_go_by_their_headings(void **state)
 }
 
 static void
+codes_may_head_columns(void **state)
+{
+	check_rows(*state, turned, ROWS(turned));
+}
+
+static void
 charges_and_body_are_told_apart(void **state)
 {
 	check_rows(*state, with_body, ROWS(with_body));
@@ -330,6 +373,7 @@ main(void)
 		cmocka_unit_test(numbers_are_read_across_marks),
 		cmocka_unit_test(services_named_in_words_get_their_code),
 		cmocka_unit_test(charge_tables_go_by_their_headings),
+		cmocka_unit_test(codes_may_head_columns),
 		cmocka_unit_test(charges_and_body_are_told_apart),
 		cmocka_unit_test(
 		    figures_stand_before_below_or_in_a_list_of_their_own),
