@@ -156,6 +156,36 @@ read_labels(struct arena *a, struct facts *f)
 	take(&l.total, l.sure, &f->timed_at, &f->total_minutes, &f->total_at);
 }
 
+/* What stands by itself is the visit's where nothing says what is, and where it
+ * is told once. */
+static void
+read_bare(struct arena *a, struct facts *f)
+{
+	struct gathered bare = minutes_of_visit(a, f->reading, "bare-total");
+	struct gathered exercises = gather(a, f->reading, "exercises");
+	struct gathered codes = gather(a, f->reading, "code");
+	const struct mention *only = NULL;
+
+	for (size_t i = 0; i < bare.len; i++) {
+		struct span before = {str_line_at(f->reading->note->text,
+		    bare.at[i]->span.start).start, bare.at[i]->span.start};
+		/* Behind a code they are that code's. */
+		bool told = span_touches(bare.at[i]->span, f->timed_at) ||
+		    gathered_touches(&exercises, str_line_at(
+		    f->reading->note->text, bare.at[i]->span.start)) ||
+		    gathered_in(&codes, before) > 1;
+		if (told)
+			continue;
+		if (only != NULL)
+			return;
+		only = bare.at[i];
+	}
+	if (only == NULL || f->total_minutes != NONE)
+		return;
+	f->total_minutes = duration_of(f->reading, only);
+	f->total_at = only->span;
+}
+
 void
 minutes_read(struct arena *a, struct facts *f)
 {
@@ -167,5 +197,6 @@ minutes_read(struct arena *a, struct facts *f)
 	f->total_minutes = stated_total(a, f->reading, "total-time", &timed,
 	    &f->total_at);
 	read_labels(a, f);
+	read_bare(a, f);
 	read_clock(a, f);
 }
