@@ -215,10 +215,21 @@ drop_lonely(struct str text, struct charge_items *items)
 	items->len = kept;
 }
 
+/* What is known for the visit's total is no charge's. */
+static void
+add_total(struct arena *a, const struct facts *f, struct charge_items *out)
+{
+	if (f->total_minutes != NONE && span_len(f->total_at) > 0)
+		vec_push(a, out, (struct charge_item){.kind = TOTAL,
+		    .at = f->total_at});
+}
+
 void
-charge_items_find(struct arena *a, const struct reading *r,
+charge_items_find(struct arena *a, const struct facts *f,
     const struct tables *tables, struct charge_items *out)
 {
+	const struct reading *r = f->reading;
+
 	add_items(a, r, "code", ANCHOR, out);
 	add_items(a, r, "code-name", ANCHOR, out);
 	add_items(a, r, "code-named", ANCHOR, out);
@@ -229,6 +240,7 @@ charge_items_find(struct arena *a, const struct reading *r,
 	add_items(a, r, "modifier", MODIFIER, out);
 	add_items(a, r, "timed-total", TOTAL, out);
 	add_items(a, r, "total-time", TOTAL, out);
+	add_total(a, f, out);
 	add_items(a, r, "charge-description", DESCRIPTION, out);
 	if (out->len == 0)
 		return;

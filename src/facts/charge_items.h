@@ -7,6 +7,7 @@
 #ifndef FACTS_CHARGE_ITEMS_H
 #define FACTS_CHARGE_ITEMS_H
 
+#include "facts/facts.h"
 #include "facts/tables.h"
 
 enum item_kind { ANCHOR, UNITS, UNITS_MARK, MINUTES, MINUTES_MARK, MODIFIER,
@@ -27,7 +28,7 @@ VEC_TYPE(charge_items, struct charge_item);
 enum { MOST_MINUTES = 480 };	/* that a number can be */
 
 /** All of a note, by place, none over another.  They live in `a`. */
-void charge_items_find(struct arena *a, const struct reading *r,
+void charge_items_find(struct arena *a, const struct facts *f,
     const struct tables *tables, struct charge_items *out);
 
 #endif

@@ -503,16 +503,17 @@ read_sentence(struct finder *f, size_t first, size_t last)
 }
 
 void
-charges_find(struct arena *a, const struct reading *r,
+charges_find(struct arena *a, const struct facts *facts,
     const struct tables *tables, struct charges *out)
 {
+	const struct reading *r = facts->reading;
 	struct finder f = {.arena = a, .reading = r, .tables = tables,
 	    .text = r->note->text, .out = out,
 	    .exercises = gather(a, r, "exercises"),
 	    .labels = gather(a, r, "charge-label"),
 	    .headings = gather_all(a, r, "column")};
 
-	charge_items_find(a, r, tables, &f.items);
+	charge_items_find(a, facts, tables, &f.items);
 	for (size_t i = 0; i < f.items.len; i++) {
 		if (f.items.at[i].kind != ANCHOR)
 			continue;

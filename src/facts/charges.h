@@ -40,7 +40,7 @@ struct charge {
 VEC_TYPE(charges, struct charge);
 
 /** All of a note, by place.  They live in `a`. */
-void charges_find(struct arena *a, const struct reading *r,
+void charges_find(struct arena *a, const struct facts *facts,
     const struct tables *tables, struct charges *out);
 
 #endif

@@ -164,16 +164,19 @@ read_bare(struct arena *a, struct facts *f)
 	struct gathered bare = minutes_of_visit(a, f->reading, "bare-total");
 	struct gathered exercises = gather(a, f->reading, "exercises");
 	struct gathered codes = gather(a, f->reading, "code");
+	struct gathered others = gather(a, f->reading, "code-minutes");
 	const struct mention *only = NULL;
 
 	for (size_t i = 0; i < bare.len; i++) {
-		struct span before = {str_line_at(f->reading->note->text,
-		    bare.at[i]->span.start).start, bare.at[i]->span.start};
-		/* Behind a code they are that code's. */
-		bool told = span_touches(bare.at[i]->span, f->timed_at) ||
-		    gathered_touches(&exercises, str_line_at(
-		    f->reading->note->text, bare.at[i]->span.start)) ||
-		    gathered_in(&codes, before) > 1;
+		struct span at = bare.at[i]->span;
+		struct span line = str_line_at(f->reading->note->text,
+		    at.start);
+		/* Where each code has its own they are one code's. */
+		bool told = span_touches(at, f->timed_at) ||
+		    gathered_touches(&exercises, line) ||
+		    gathered_in(&codes, (struct span){line.start,
+		    at.start}) > 1 || gathered_in(&others,
+		    (struct span){at.end, line.end}) > 0;
 		if (told)
 			continue;
 		if (only != NULL)

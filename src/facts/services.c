@@ -444,7 +444,7 @@ services_read(struct arena *a, struct facts *f)
 	struct tables tables = {0};
 
 	tables_find(a, f->reading, f->date_of_service, &tables);
-	charges_find(a, f->reading, &tables, &b.charges);
+	charges_find(a, f, &tables, &b.charges);
 	mark_unbilled(&b);
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
