@@ -169,6 +169,36 @@ read_forward(const struct finder *f, size_t *i)
 	return d;
 }
 
+/* Does a printed code say at the end of a clause what that told of?  "The last
+ * 25 minutes went on dressing and grooming, 97535." */
+static bool
+closes_clause(const struct finder *f, const struct charge_item *anchor)
+{
+	size_t before = anchor->at.start, after = anchor->at.end;
+
+	while (before > f->line.start && is_blank(f->text.ptr[before - 1]))
+		before--;
+	if (anchor->mention->lexeme != NULL || anchor->loose ||
+	    before == f->line.start ||
+	    strchr(",(", f->text.ptr[before - 1]) == NULL)
+		return false;
+	if (after < f->line.end && f->text.ptr[after] == ')')
+		after++;
+	return after == f->line.end || strchr(".;,:", f->text.ptr[after]);
+}
+
+/* How many words may stand between an anchor and what is told before it. */
+static unsigned
+words_before(const struct finder *f, const struct charge_item *anchor,
+    const struct charge_item *item)
+{
+	if (item->ahead || (item->kind == MINUTES &&
+	    !gathered_touches(&f->exercises, item->at) &&
+	    closes_clause(f, anchor)))
+		return WORDS_BEFORE_COLUMN;
+	return WORDS_BEFORE;
+}
+
 /* Add what stands before anchor `i`, back to `from`. */
 static void
 read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
@@ -182,7 +212,7 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		if (item->kind == ANCHOR || item->kind == TOTAL ||
 		    item->kind == DESCRIPTION ||
 		    gap_opens_sentence(f->text, item->at.end) || gap.words >
-		    (item->ahead ? WORDS_BEFORE_COLUMN : WORDS_BEFORE) ||
+		    words_before(f, &f->items.at[i], item) ||
 		    gap.digits || gap.sentence || item->kind == MINUTES_MARK ||
 		    item->kind == UNITS_MARK || draft_has(d, item->kind))
 			break;
