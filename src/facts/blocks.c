@@ -149,15 +149,40 @@ read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
 	return services;
 }
 
+/* Where nothing else says when the visit was, it was from the first start in a
+ * table of services to the last end. */
+static void
+clock_of_table(struct facts *f, size_t first)
+{
+	if (f->time_in != NO_TIME || f->time_out != NO_TIME ||
+	    first == f->blocks.len)
+		return;
+	const struct clock_block *b = &f->blocks.at[first];
+	f->time_in = b->start;
+	f->clock_at = b->at;
+	for (size_t i = first; i < f->blocks.len; i++) {
+		b = &f->blocks.at[i];
+		if (b->start < f->time_in)
+			f->time_in = b->start;
+		if (f->time_out == NO_TIME || b->end > f->time_out)
+			f->time_out = b->end;
+	}
+	f->clock_unlabelled = f->clock_of_services = true;
+	if (f->total_at.end == 0)
+		f->total_at = f->clock_at;
+}
+
 void
 blocks_read(struct arena *a, struct facts *f, const struct charges *charges,
     const struct tables *tables)
 {
 	struct gathered headings = gather_all(a, f->reading, "column-clock");
 	bool services = read_ranges(a, f, charges);
+	size_t first = f->blocks.len;
 
 	for (size_t i = 0; i < tables->len; i++)
 		services |= read_table(a, f, charges, &tables->at[i],
 		    &headings);
+	clock_of_table(f, first);
 	f->clock_of_services = f->clock_of_services && services;
 }

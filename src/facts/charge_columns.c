@@ -2,6 +2,7 @@
 #include "facts/charge_columns.h"
 
 #include "base/number.h"
+#include "facts/charge_draft.h"
 #include "facts/gaps.h"
 
 enum {
@@ -10,7 +11,7 @@ enum {
 	MOST_VALUES = 16,	/* of a row */
 	MOST_WORDS = 2,		/* beside each code: what it is called */
 	ASIDE = 3,		/* bytes a value may stand off its column */
-	MOST_UNITS = 24, MOST_MINUTES = 180,
+	MOST_UNITS = 24, LONGEST = 180,
 	MODIFIER_LEN = 2,
 };
 
@@ -75,7 +76,7 @@ read_head(struct str text, struct charges *charges, size_t i, struct head *out)
 
 /* What a row holds by the heading that opens it, and where that ends. */
 static enum row_kind
-kind_of(struct str text, const struct gathered *headings, struct span line,
+headed_kind(struct str text, const struct gathered *headings, struct span line,
     size_t *end)
 {
 	size_t start = line.start;
@@ -162,6 +163,27 @@ column_under(struct str text, const struct head *head, struct span line,
 	return NULL;
 }
 
+/* What a row without a heading holds, by the size of its figures: one under
+ * each code, and no word. */
+static enum row_kind
+bare_kind(const struct reading *r, const struct head *head, struct span line)
+{
+	struct str text = r->note->text;
+	enum row_kind kind = UNITS_ROW;
+	struct values v;
+
+	if (!values_of(r, UNITS_ROW, line, &v) || v.n != head->n ||
+	    gap_of(text, line).words > 0)
+		return OTHER_ROW;
+	for (size_t i = 0; i < v.n; i++) {
+		if (column_under(text, head, line, v.at[i]) != head->at[i])
+			return OTHER_ROW;
+		if (number_parse(str_slice(text, v.at[i])) > MOST_BARE_UNITS)
+			kind = MINUTES_ROW;
+	}
+	return kind;
+}
+
 static int
 figure(struct str text, const struct values *v, size_t i)
 {
@@ -185,7 +207,7 @@ give_figure(struct charge *c, enum row_kind kind, int value)
 {
 	if (kind == UNITS_ROW && value <= MOST_UNITS)
 		c->units = value;
-	if (kind == MINUTES_ROW && value <= MOST_MINUTES)
+	if (kind == MINUTES_ROW && value <= LONGEST)
 		c->minutes = value;
 }
 
@@ -247,7 +269,11 @@ read_rows(const struct reading *r, const struct gathered *headings,
 		line = str_line_at(text, line.end + 1);
 		if (span_len(span_trim(text, line)) == 0)
 			break;
-		enum row_kind kind = kind_of(text, headings, line, &from);
+		enum row_kind kind = headed_kind(text, headings, line, &from);
+		if (kind == OTHER_ROW) {
+			kind = bare_kind(r, head, line);
+			from = line.start;
+		}
 		if (kind == OTHER_ROW || !values_of(r, kind,
 		    (struct span){from, line.end}, &v))
 			continue;

@@ -172,11 +172,12 @@ read_bare(struct arena *a, struct facts *f)
 		struct span line = str_line_at(f->reading->note->text,
 		    at.start);
 		/* Where each code has its own they are one code's. */
+		size_t before = gathered_in(&codes,
+		    (struct span){line.start, at.start});
 		bool told = span_touches(at, f->timed_at) ||
-		    gathered_touches(&exercises, line) ||
-		    gathered_in(&codes, (struct span){line.start,
-		    at.start}) > 1 || gathered_in(&others,
-		    (struct span){at.end, line.end}) > 0;
+		    gathered_touches(&exercises, line) || before > 1 ||
+		    (before == 1 && gathered_touches(&others, at)) ||
+		    gathered_in(&others, (struct span){at.end, line.end}) > 0;
 		if (told)
 			continue;
 		if (only != NULL)

@@ -43,6 +43,18 @@ static const struct minutes_row totals[] = {
 	{"97110 23; 97140 8.  sum 31\n session 3:15-3:55 pm",
 	    "31 - 15:15 15:55"},
 	{"Timed total 45", "45 - - -"},
+	/* By themselves, where nothing else is the visit's. */
+	{"Tx time 53\n97110 x2", "- 53 - -"},
+	{"Time 45\n97535 x2  97110 x1", "- 45 - -"},
+	{"97166  (1)   GO            time 55", "- 55 - -"},
+	{"30 min, in playroom\n92507", "- 30 - -"},
+	{"45 min     97110 x2    97530 x1", "- 45 - -"},
+	{"Time 45\nTotal 50", "- 50 - -"},
+	{"45 min\n40 min", "- - - -"},
+	{"25 min 97110, 15 min 97140", "- - - -"},
+	{"97110   UNITS 2   MINUTES 25\n97010   UNITS 1", "25 - - -"},
+	{"CODE    START   STOP   MIN  UN\n97110   9:00    9:25   25   2\n"
+	    "97140   9:25    9:40   15   1\n", "- - 09:00 09:40"},
 	{"timed all together 55; total 58", "55 58 - -"},
 	{"Treatment minutes (timed)....40", "40 - - -"},
 	{"timedTotal=42;total=50", "42 50 - -"},

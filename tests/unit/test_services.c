@@ -197,6 +197,10 @@ static const struct charges_row turned[] = {
 	/* Rows between that say something else. */
 	{"CODE     97110      97140\nDESC     Ther ex    Manual\n"
 	    "UNITS      2          1\n", "97110 2 -, 97140 1 -"},
+	/* Rows without headings go by the size of their figures. */
+	{"97110      97116      97112\n2          1          1\n"
+	    "28'        10'        12'\n",
+	    "97110 2 28, 97116 1 10, 97112 1 12"},
 	/* Not such tables: figures beside the codes, one figure for all, clock
 	 * times, a paragraph below. */
 	{"97110 x2   97140 x1\nUnits 3   3\n", "97110 2 -, 97140 1 -"},
@@ -205,6 +209,8 @@ static const struct charges_row turned[] = {
 	{"97110 GP   97140 GP\n\nUnits   2   1\n",
 	    "97110 - - GP, 97140 - - GP"},
 	{"97110 GP   97140 GP\nPain    2   1\n",
+	    "97110 - - GP, 97140 - - GP"},
+	{"97110 GP   97140 GP\n2 visits of 12\n",
 	    "97110 - - GP, 97140 - - GP"},
 };
 
