@@ -34,11 +34,11 @@ enum {
 };
 
 static const double RATE = 0.1;		/* of learning */
-static const double PRICE = 3.0;	/* of a weight, in statements */
+static const double PRICE = 4.0;	/* of a weight, in statements */
 static const double UNSURE = 0.35;	/* what a statement that may counts */
 static const double DENIED = 3.0;	/* what one counts that does not */
 static const double CERTAINTY = 0.7;	/* that a statement must reach */
-static const double LEAST = 0.05;	/* weights below are left out */
+static const double LEAST = 0.1;	/* weights below are left out */
 
 enum said { SAID_NOT, SAID_UNSURE, SAID_NO, SAID_YES };
 
