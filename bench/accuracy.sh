@@ -42,8 +42,9 @@ present or absent and for findings, and the share of agreement for values;
 `corpus/clinic` and `corpus/dev` were studied while the packs were written, so
 their figures say what the packs can express. `corpus/test` was written by
 others, is held back from whoever writes packs, and says what to expect of notes
-that nobody has tuned to. Its oldest notes move on to `corpus/dev` when newer ones
-have taken their place.
+that nobody has tuned to. Two auditors labelled each of its notes without seeing
+each other; where they differ it is judged neither way. Its oldest notes move on
+to `corpus/dev` when newer ones have taken their place.
 END
 for folder in clinic dev test; do
 	printf '\n## corpus/%s\n\n' "$folder"
