@@ -22,15 +22,6 @@ next_word(struct str s, size_t *at, struct str *word)
 	return word->len > 0;
 }
 
-static bool
-is_one_of(struct str word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 /* 1 to 30 for "first" to "thirtieth", else 0. */
 static int
 ordinal_of(struct str word)
@@ -91,7 +82,7 @@ say(struct said *d, struct str word)
 	    "rd", "th", NULL};
 	int month = month_named(word), ordinal = ordinal_of(word);
 
-	if (is_one_of(word, fillers))
+	if (str_is_one_of(word, fillers))
 		return true;
 	if (month != 0 && d->month == 0) {
 		d->month = month;
@@ -197,8 +188,8 @@ tell(struct clock *c, struct str word)
 		return true;
 	}
 
-	if (is_one_of(word, before_noon) || is_one_of(word, after_noon)) {
-		c->half = is_one_of(word, before_noon) ? HALF_AM : HALF_PM;
+	if (str_is_one_of(word, before_noon) || str_is_one_of(word, after_noon)) {
+		c->half = str_is_one_of(word, before_noon) ? HALF_AM : HALF_PM;
 		c->marked = true;
 	} else if (str_eq_nocase(word, STR("o'clock"))) {
 		c->marked = true;
@@ -210,9 +201,9 @@ tell(struct clock *c, struct str word)
 		c->pending = 15;
 	} else if (str_eq_nocase(word, STR("half"))) {
 		c->pending = 30;
-	} else if (is_one_of(word, past) || is_one_of(word, to)) {
-		return take_offset(c, is_one_of(word, past));
-	} else if (!is_one_of(word, fillers)) {
+	} else if (str_is_one_of(word, past) || str_is_one_of(word, to)) {
+		return take_offset(c, str_is_one_of(word, past));
+	} else if (!str_is_one_of(word, fillers)) {
 		int value = number_parse(word);
 		return value >= 0 && tell_number(c, value);
 	}

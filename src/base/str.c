@@ -18,6 +18,15 @@ str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
+bool
+str_is_one_of(struct str s, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (str_eq_nocase(s, str_of(*list)))
+			return true;
+	return false;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {

@@ -129,6 +129,9 @@ bool str_eq(struct str a, struct str b);
 /** Equality that ignores ASCII case. */
 bool str_eq_nocase(struct str a, struct str b);
 
+/** Is it in a list that ends with NULL, in whatever case? */
+bool str_is_one_of(struct str s, const char *const *list);
+
 /** Order of bytes, shorter first on a common prefix: <0, 0 or >0. */
 int str_cmp(struct str a, struct str b);
 

@@ -146,6 +146,23 @@ take_statement(struct lesson *l, const struct facts *f,
 	vec_push(a, &l->samples, s);
 }
 
+/* Of a document that is one note; NULL for another. */
+static const struct facts *
+facts_in(const struct report *report)
+{
+	return report->results.len == 1 ? report->results.at[0].facts : NULL;
+}
+
+/* All of them; none where there are no facts. */
+static void
+take_statements(struct lesson *l, const struct facts *f,
+    const struct label *label)
+{
+	for (size_t i = 0; f != NULL && i < f->reading->statements.len; i++)
+		take_statement(l, f, label,
+		    f->reading->statements.at[i].span);
+}
+
 static enum status
 take_note(struct lesson *l, const char *file, struct err *err)
 {
@@ -160,11 +177,7 @@ take_note(struct lesson *l, const char *file, struct err *err)
 	enum status status = audit_file(l->worker, file, &report, err);
 	if (status != OK)
 		return status;
-	const struct facts *f = report->results.len == 1 ?
-	    report->results.at[0].facts : NULL;
-	for (size_t i = 0; f != NULL && i < f->reading->statements.len; i++)
-		take_statement(l, f, &label,
-		    f->reading->statements.at[i].span);
+	take_statements(l, facts_in(report), &label);
 	report_free(report);
 	return OK;
 }
@@ -181,16 +194,13 @@ take_example(struct lesson *l, size_t which, const char *text, struct err *err)
 	    &report, err);
 	if (status != OK)
 		return status;
-	const struct facts *f = report->results.len == 1 ?
-	    report->results.at[0].facts : NULL;
+	const struct facts *f = facts_in(report);
 	for (size_t i = 0; i < TAUGHT; i++)
 		if (i != which)
 			vec_push(l->arena, &label.disputed,
 			    element_name(taught[i]));
 	label.present[e] = f != NULL && f->present[e];
-	for (size_t i = 0; f != NULL && i < f->reading->statements.len; i++)
-		take_statement(l, f, &label,
-		    f->reading->statements.at[i].span);
+	take_statements(l, f, &label);
 	report_free(report);
 	return OK;
 }

@@ -8,15 +8,6 @@ struct name {
 	unsigned n;
 };
 
-static bool
-is_one_of(struct str word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 /* Forms of address and what stands behind a name belong to nobody alone. */
 static bool
 is_no_name(struct str word)
@@ -24,7 +15,7 @@ is_no_name(struct str word)
 	static const char *const others[] = {"mr", "mrs", "ms", "miss", "mx",
 	    "mister", "dr", "jr", "sr", "ii", "iii", "iv", NULL};
 
-	return is_one_of(word, others);
+	return str_is_one_of(word, others);
 }
 
 static bool
@@ -93,5 +84,5 @@ person_is_loose(const struct concept *c)
 	    NULL};
 	const char *slash = strrchr(c->id, '/');
 
-	return is_one_of(str_of(slash != NULL ? slash + 1 : c->id), loose);
+	return str_is_one_of(str_of(slash != NULL ? slash + 1 : c->id), loose);
 }
