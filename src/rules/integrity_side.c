@@ -30,11 +30,16 @@ struct sided_list {
 	size_t len;
 };
 
+/* How often each side is told, by place. */
+struct told_sides {
+	unsigned at[ELSEWHERE + 1][SIDE_BILATERAL + 1];
+};
+
 /* What is told of a region and of all that is of the same limb. */
 struct sides {
-	unsigned all[ELSEWHERE + 1][SIDE_BILATERAL + 1];
-	unsigned plain[ELSEWHERE + 1][SIDE_BILATERAL + 1];
-	unsigned near[ELSEWHERE + 1][SIDE_BILATERAL + 1];	/* see below */
+	struct told_sides all;
+	struct told_sides plain;
+	struct told_sides near;	/* see below */
 	unsigned cause[SIDE_BILATERAL + 1];
 	const struct part *first[ELSEWHERE + 1][SIDE_BILATERAL + 1];
 	const struct part *usual[SIDE_BILATERAL + 1];
@@ -183,10 +188,10 @@ count_sides(const struct sided_list *list, const struct lexeme *region)
 			    s->told != DONE);
 			continue;
 		}
-		out.all[s->told][p->side]++;
+		out.all.at[s->told][p->side]++;
 		if (!s->plain)
 			continue;
-		out.plain[s->told][p->side]++;
+		out.plain.at[s->told][p->side]++;
 		if (out.usual[p->side] == NULL)
 			out.usual[p->side] = p;
 		if (p->region != region && !s->ailing && !s->cause &&
@@ -197,7 +202,7 @@ count_sides(const struct sided_list *list, const struct lexeme *region)
 		if (s->treated && !s->cause && s->told != COMES_WITH &&
 		    out.treated[p->side] == NULL)
 			out.treated[p->side] = p;
-		if (out.near[s->told][p->side]++ == 0)
+		if (out.near.at[s->told][p->side]++ == 0)
 			out.first[s->told][p->side] = p;
 	}
 	return out;
@@ -205,32 +210,12 @@ count_sides(const struct sided_list *list, const struct lexeme *region)
 
 /* How often a side is told in all places but one. */
 static unsigned
-count_all(const struct sides *s, enum side side, enum told but)
+count(const struct told_sides *told, enum side side, enum told but)
 {
 	unsigned total = 0;
 
 	for (int t = 0; t <= ELSEWHERE; t++)
-		total += t == (int)but ? 0 : s->all[t][side];
-	return total;
-}
-
-static unsigned
-count_near(const struct sides *s, enum side side, enum told but)
-{
-	unsigned total = 0;
-
-	for (int t = 0; t <= ELSEWHERE; t++)
-		total += t == (int)but ? 0 : s->near[t][side];
-	return total;
-}
-
-static unsigned
-count_plain(const struct sides *s, enum side side, enum told but)
-{
-	unsigned total = 0;
-
-	for (int t = 0; t <= ELSEWHERE; t++)
-		total += t == (int)but ? 0 : s->plain[t][side];
+		total += t == (int)but ? 0 : told->at[t][side];
 	return total;
 }
 
@@ -248,9 +233,9 @@ first_of(const struct sides *s, enum side side, enum told but)
 static const struct part *
 assessment_swaps(const struct sides *s, enum side side, enum side other)
 {
-	if (s->near[JUDGED][other] == 0 || s->all[JUDGED][side] > 0 ||
-	    count_plain(s, other, JUDGED) > 0 ||
-	    count_plain(s, side, JUDGED) < (s->cause[side] > 0 ? 1 : 2))
+	if (s->near.at[JUDGED][other] == 0 || s->all.at[JUDGED][side] > 0 ||
+	    count(&s->plain, other, JUDGED) > 0 ||
+	    count(&s->plain, side, JUDGED) < (s->cause[side] > 0 ? 1 : 2))
 		return NULL;
 	return s->first[JUDGED][other];
 }
@@ -260,9 +245,10 @@ assessment_swaps(const struct sides *s, enum side side, enum side other)
 static const struct part *
 treatment_swaps(const struct sides *s, enum side side, enum side other)
 {
-	if (s->plain[COMES_WITH][side] < 2 || s->all[COMES_WITH][other] > 0 ||
-	    s->near[DONE][other] == 0 || s->all[DONE][side] > 0 ||
-	    s->all[JUDGED][other] > 0)
+	if (s->plain.at[COMES_WITH][side] < 2 ||
+	    s->all.at[COMES_WITH][other] > 0 ||
+	    s->near.at[DONE][other] == 0 || s->all.at[DONE][side] > 0 ||
+	    s->all.at[JUDGED][other] > 0)
 		return NULL;
 	return s->first[DONE][other];
 }
@@ -272,8 +258,8 @@ static const struct part *
 diagnosis_swaps(const struct sides *s, enum side side, enum side other)
 {
 	if (s->cause[side] == 0 || s->cause[other] > 0 ||
-	    count_all(s, side, ELSEWHERE) > s->cause[side] ||
-	    count_all(s, other, ELSEWHERE) < 2)
+	    count(&s->all, side, ELSEWHERE) > s->cause[side] ||
+	    count(&s->all, other, ELSEWHERE) < 2)
 		return NULL;
 	return first_of(s, other, ELSEWHERE);	/* NULL if none is near */
 }
@@ -376,7 +362,7 @@ check_code(struct judging *j, const struct rule *self,
 		return false;
 	const struct sides s = count_sides(list, region);
 	const struct part *part = first_of(&s, other, ELSEWHERE);
-	if (s.both || part == NULL || count_near(&s, side, ELSEWHERE) > 0)
+	if (s.both || part == NULL || count(&s.near, side, ELSEWHERE) > 0)
 		return false;
 	report_sides(j, self, r->at, part->at, r->at);
 	return true;
