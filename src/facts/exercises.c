@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "facts/setting.h"
+
 bool
 exercise_performed(const struct exercise *e)
 {
@@ -214,6 +216,39 @@ drop_repeated(struct facts *f)
 	f->exercises.len = kept;
 }
 
+/* Where the name of an exercise stands. */
+static struct span
+name_of(const struct facts *f, const struct gathered *names,
+    const struct exercise *e)
+{
+	const char *text = f->reading->note->text.ptr;
+
+	if (e->lexeme == NULL)	/* called as it is written */
+		return (struct span){(size_t)(e->name.ptr - text),
+		    (size_t)(e->name.ptr - text) + e->name.len};
+	for (size_t i = gathered_from(names, e->at.start); i < names->len &&
+	    names->at[i]->span.start < e->at.end; i++)
+		if (names->at[i]->lexeme == e->lexeme)
+			return names->at[i]->span;
+	return e->at;
+}
+
+/* Goals, tests, histories and instructions name what was not done today. */
+static void
+drop_denied(struct arena *a, struct facts *f)
+{
+	struct gathered names = gather(a, f->reading, "exercises");
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (!exercise_performed(e) || !setting_denies(a, f->reading,
+		    &names, name_of(f, &names, e)))
+			f->exercises.at[kept++] = f->exercises.at[i];
+	}
+	f->exercises.len = kept;
+}
+
 void
 exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
@@ -250,6 +285,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(f);
+	drop_denied(a, f);
 	if (f->exercises.len > 0)
 		qsort(f->exercises.at, f->exercises.len,
 		    sizeof(*f->exercises.at), by_place);

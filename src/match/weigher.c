@@ -28,6 +28,48 @@ key_of(struct str text, const struct word *w)
 	return is_digit(text.ptr[w->span.start]) ? word_key(STR("0")) : w->key;
 }
 
+/* Two words, of the keys given. */
+static struct feature
+pair_of(uint64_t first_key, struct str first, uint64_t second_key,
+    struct str second)
+{
+	const uint64_t pair[] = {first_key, second_key};
+
+	return (struct feature){XXH3_64bits(pair, sizeof(pair)), first, second};
+}
+
+void
+features_of(struct arena *a, struct str text, struct features *out)
+{
+	struct words words = {0};
+	struct feature last = {0, {NULL, 0}, {NULL, 0}};
+
+	words_of(a, text, &words);
+	for (size_t i = 0; i < words.len; i++) {
+		const struct word *w = &words.at[i];
+		struct feature one = {key_of(text, w),
+		    str_slice(text, w->span), {NULL, 0}};
+		vec_push(a, out, one);
+		if (i > 0)
+			vec_push(a, out, pair_of(last.key, last.first, one.key,
+			    one.first));
+		last = one;
+	}
+}
+
+void
+features_tagged(struct arena *a, struct str tag, struct str text,
+    struct features *out)
+{
+	struct words words = {0};
+	uint64_t key = word_key(tag);
+
+	words_of(a, text, &words);
+	for (size_t i = 0; i < words.len; i++)
+		vec_push(a, out, pair_of(key, tag, key_of(text, &words.at[i]),
+		    str_slice(text, words.at[i].span)));
+}
+
 static int
 by_key(const void *a, const void *b)
 {
@@ -37,30 +79,16 @@ by_key(const void *a, const void *b)
 }
 
 void
-features_of(struct arena *a, struct str text, struct features *out)
+features_settle(struct features *f)
 {
-	struct words words = {0};
-	uint64_t pair[2] = {0};
-
-	words_of(a, text, &words);
-	for (size_t i = 0; i < words.len; i++) {
-		const struct word *w = &words.at[i];
-		pair[1] = key_of(text, w);
-		vec_push(a, out, (struct feature){pair[1], w->span,
-		    {0, 0}});
-		if (i > 0)
-			vec_push(a, out, (struct feature){
-			    XXH3_64bits(pair, sizeof(pair)),
-			    words.at[i - 1].span, w->span});
-		pair[0] = pair[1];
-	}
-	if (out->len > 0)
-		qsort(out->at, out->len, sizeof(*out->at), by_key);
 	size_t kept = 0;
-	for (size_t i = 0; i < out->len; i++)
-		if (kept == 0 || out->at[kept - 1].key != out->at[i].key)
-			out->at[kept++] = out->at[i];
-	out->len = kept;
+
+	if (f->len > 0)
+		qsort(f->at, f->len, sizeof(*f->at), by_key);
+	for (size_t i = 0; i < f->len; i++)
+		if (kept == 0 || f->at[kept - 1].key != f->at[i].key)
+			f->at[kept++] = f->at[i];
+	f->len = kept;
 }
 
 static struct entry *
@@ -77,14 +105,23 @@ entry_of(struct arena *a, struct weigher *w, uint64_t key)
 	return e;
 }
 
-/* The number of an element; MOST_ELEMENTS when there is no room for it. */
+/* The number of an element; w->n when there is none. */
 static size_t
-number_of(struct weigher *w, const char *element)
+find_element(const struct weigher *w, const char *element)
 {
 	size_t i = 0;
 
 	while (i < w->n && strcmp(w->elements[i], element) != 0)
 		i++;
+	return i;
+}
+
+/* The number of an element; MOST_ELEMENTS when there is no room for it. */
+static size_t
+number_of(struct weigher *w, const char *element)
+{
+	size_t i = find_element(w, element);
+
 	if (i == w->n && i < MOST_ELEMENTS)
 		w->elements[w->n++] = element;
 	return i;
@@ -95,7 +132,7 @@ static const struct feature *
 whole(const struct features *f)
 {
 	for (size_t i = 0; i < f->len; i++)
-		if (f->at[i].second.end > 0)
+		if (f->at[i].second.len > 0)
 			return &f->at[i];
 	return &f->at[0];
 }
@@ -136,6 +173,19 @@ weigh(const struct weigher *w, const struct features *features, float *sums)
 	}
 }
 
+double
+weigher_sum(const struct weigher *w, const char *element,
+    const struct features *features)
+{
+	float sums[MOST_ELEMENTS];
+	size_t i = find_element(w, element);
+
+	if (i == w->n)
+		return 0;
+	weigh(w, features, sums);
+	return (double)sums[i];
+}
+
 void
 weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
     struct weighed_list *out)
@@ -148,6 +198,7 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 		struct span at = r->statements.at[i].span;
 		features.len = 0;
 		features_of(a, str_slice(r->note->text, at), &features);
+		features_settle(&features);
 		weigh(w, &features, sums);
 		for (size_t k = 0; k < w->n; k++)
 			if ((double)sums[k] > best[k].sum)

@@ -33,16 +33,30 @@ VEC_TYPE(weighed_list, struct weighed);
 void weigher_read(const struct weigher *w, struct arena *a,
     const struct reading *r, struct weighed_list *out);
 
-/* A word or two of a statement: figures are all alike, and each is there once. */
+/* A word, or two in a row, or what a word is there for and the word: figures
+ * are all alike. */
 struct feature {
 	uint64_t key;
-	struct span first;	/* in the text they were taken from */
-	struct span second;	/* empty for one word */
+	struct str first;
+	struct str second;	/* empty for one word */
 };
 
 VEC_TYPE(features, struct feature);
 
-/** Append what is weighed of a text. */
+/** Append the words of a text and each two in a row. */
 void features_of(struct arena *a, struct str text, struct features *out);
+
+/** Append the words of a text, each behind `tag`, a word as well: what "before"
+ * and a word say is another thing than what "after" and the word do. */
+void features_tagged(struct arena *a, struct str tag, struct str text,
+    struct features *out);
+
+/** Keep each but once; in no order that means anything. */
+void features_settle(struct features *f);
+
+/** What settled features say for one of the weigher's elements; 0 where it
+ * knows of none. */
+double weigher_sum(const struct weigher *w, const char *element,
+    const struct features *features);
 
 #endif
