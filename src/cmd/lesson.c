@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/number.h"
 
 enum {
 	RAREST = 3,		/* samples a word must stand in */
@@ -59,7 +60,8 @@ folded(struct arena *a, struct str text)
 {
 	struct str word = arena_str(a, text);
 
-	if (word.len > 0 && is_digit(word.ptr[0]))
+	if (word.len > 0 && (is_digit(word.ptr[0]) ||
+	    (word.len > 2 && number_parse(word) >= 0)))
 		return STR("0");
 	for (size_t i = 0; i < word.len; i++)
 		((char *)word.ptr)[i] = to_lower(word.ptr[i]);

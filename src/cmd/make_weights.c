@@ -37,7 +37,7 @@ enum {
  * grounds. */
 static const double ELEMENT_DENIED = 3.0;
 static const double ELEMENT_CERTAINTY = 0.7;
-static const double PERFORMED_CERTAINTY = 0.1;
+static const double PERFORMED_CERTAINTY = 0.05;
 
 struct school {
 	struct arena *arena;
@@ -124,14 +124,14 @@ performed_at(const struct label *label, struct str text, struct span at)
 static void
 take_names(struct school *c, const struct facts *f, const struct label *label)
 {
-	const struct reading *r = f->reading;
-	struct gathered names = gather(c->arena, r, "exercises");
+	struct settings settings = settings_of(c->arena, f->reading);
 
-	for (size_t i = 0; i < names.len; i++) {
-		struct span at = names.at[i]->span;
+	for (size_t i = 0; i < settings.names.len; i++) {
+		struct span at = settings.names.at[i]->span;
 		struct sample s = {.said = {SAID_NOT}};
-		setting_of(c->arena, r, &names, at, &s.features);
-		s.said[PERFORMED] = performed_at(label, r->note->text, at);
+		setting_read(&settings, at, &s.features);
+		s.said[PERFORMED] = performed_at(label, f->reading->note->text,
+		    at);
 		lesson_add(c->lesson, &s);
 	}
 }

@@ -216,35 +216,38 @@ drop_repeated(struct facts *f)
 	f->exercises.len = kept;
 }
 
-/* Where the name of an exercise stands. */
-static struct span
-name_of(const struct facts *f, const struct gathered *names,
-    const struct exercise *e)
+/* The name of an exercise of the lexicon, as it was mentioned; or NULL. */
+static const struct mention *
+name_of(const struct gathered *names, const struct exercise *e)
 {
-	const char *text = f->reading->note->text.ptr;
-
-	if (e->lexeme == NULL)	/* called as it is written */
-		return (struct span){(size_t)(e->name.ptr - text),
-		    (size_t)(e->name.ptr - text) + e->name.len};
 	for (size_t i = gathered_from(names, e->at.start); i < names->len &&
 	    names->at[i]->span.start < e->at.end; i++)
 		if (names->at[i]->lexeme == e->lexeme)
-			return names->at[i]->span;
-	return e->at;
+			return names->at[i];
+	return NULL;
+}
+
+/* Names that the lexicon does not have are exercises by where they stand. */
+static bool
+is_denied(const struct settings *settings, const struct exercise *e)
+{
+	const struct mention *name = e->lexeme == NULL ||
+	    !exercise_performed(e) ? NULL : name_of(&settings->names, e);
+
+	return name != NULL && setting_denies(settings, name->span);
 }
 
 /* Goals, tests, histories and instructions name what was not done today. */
 static void
 drop_denied(struct arena *a, struct facts *f)
 {
-	struct gathered names = gather(a, f->reading, "exercises");
+	struct settings settings = settings_of(a, f->reading);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < f->exercises.len; i++) {
 		const struct exercise *e = &f->exercises.at[i];
-		if (!exercise_performed(e) || !setting_denies(a, f->reading,
-		    &names, name_of(f, &names, e)))
-			f->exercises.at[kept++] = f->exercises.at[i];
+		if (!is_denied(&settings, e))
+			f->exercises.at[kept++] = *e;
 	}
 	f->exercises.len = kept;
 }

@@ -55,30 +55,49 @@ next_word(struct arena *a, struct str text)
 }
 
 static void
-count_neighbours(struct arena *a, const struct gathered *names,
-    struct span line, struct span at, struct features *out)
+count_neighbours(const struct settings *s, struct span line, struct span at,
+    struct features *out)
 {
 	enum { NEAR = 200 };	/* bytes */
-	size_t on_line = gathered_in(names, line);
-	size_t near = gathered_in(names, (struct span){
+	size_t on_line = gathered_in(&s->names, line);
+	size_t near = gathered_in(&s->names, (struct span){
 	    at.start > NEAR ? at.start - NEAR : 0, at.start + NEAR});
 
 	/* The name itself is one of them. */
-	count_out(a, STR("line"), on_line > 0 ? on_line - 1 : 0, out);
-	count_out(a, STR("near"), near > 0 ? near - 1 : 0, out);
+	count_out(s->arena, STR("line"), on_line > 0 ? on_line - 1 : 0, out);
+	count_out(s->arena, STR("near"), near > 0 ? near - 1 : 0, out);
+}
+
+static bool
+is_dosed(const struct settings *s, struct span at)
+{
+	enum { REACH = 12 };	/* bytes */
+
+	return gathered_in(&s->doses, (struct span){at.end, at.end + REACH}) >
+	    0;
+}
+
+struct settings
+settings_of(struct arena *a, const struct reading *r)
+{
+	return (struct settings){a, r, gather(a, r, "exercises"),
+	    gather_all(a, r, "dosage")};
 }
 
 void
-setting_of(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct span at, struct features *out)
+setting_read(const struct settings *s, struct span at, struct features *out)
 {
-	enum { SOON = 3 };	/* words */
+	enum { SOON = 3, LATER = 10 };	/* words */
+	struct arena *a = s->arena;
+	const struct reading *r = s->reading;
 	struct str text = r->note->text;
-	struct span line = line_around(text, at);
-	const struct statement *s = &r->statements.at[
+	const struct statement *statement = &r->statements.at[
 	    reading_statement_at(r, at.start)];
+	struct span line = line_around(text, at);
 	struct str before = str_slice(text, (struct span){line.start, at.start});
 	struct str after = str_slice(text, (struct span){at.end, line.end});
+	struct str rest = statement->span.end <= at.end ? STR("") :
+	    str_slice(text, (struct span){at.end, statement->span.end});
 
 	out->len = 0;
 	features_tagged(a, STR("name"), str_slice(text, at), out);
@@ -86,23 +105,23 @@ setting_of(struct arena *a, const struct reading *r,
 	features_tagged(a, STR("last"), last_word(a, before), out);
 	features_tagged(a, STR("next"), next_word(a, after), out);
 	features_tagged(a, STR("soon"), first_words(a, after, SOON), out);
-	if (s->span.end > at.end)
-		features_tagged(a, STR("rest"), str_slice(text,
-		    (struct span){at.end, s->span.end}), out);
+	features_tagged(a, STR("rest"), first_words(a, rest, LATER), out);
 	features_tagged(a, STR("title"), str_slice(text,
-	    r->sections.at[s->section].title), out);
-	count_neighbours(a, names, line, at, out);
+	    r->sections.at[statement->section].title), out);
+	count_neighbours(s, line, at, out);
+	if (is_dosed(s, at))
+		features_tagged(a, STR("name"), STR("dosed"), out);
 	features_settle(out);
 }
 
 bool
-setting_denies(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct span at)
+setting_denies(const struct settings *s, struct span at)
 {
 	struct features features = {0};
 
-	if (r->weigher == NULL || r->statements.len == 0)
+	if (s->reading->weigher == NULL || s->reading->statements.len == 0)
 		return false;
-	setting_of(a, r, names, at, &features);
-	return weigher_sum(r->weigher, SETTING_OF_EXERCISE, &features) < 0;
+	setting_read(s, at, &features);
+	return weigher_sum(s->reading->weigher, SETTING_OF_EXERCISE,
+	    &features) < 0;
 }

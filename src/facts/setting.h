@@ -14,13 +14,22 @@
  * weights.csv. */
 #define SETTING_OF_EXERCISE "performed"
 
-/** Replace `out` by the settled features of a name that stands at `at`; `names`
- * are all names of exercises in the note, in order of place. */
-void setting_of(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct span at, struct features *out);
+/* What stands in a note, by place. */
+struct settings {
+	struct arena *arena;
+	const struct reading *reading;
+	struct gathered names;	/* of exercises */
+	struct gathered doses;
+};
+
+/** The settings of a reading's names, in `a`. */
+struct settings settings_of(struct arena *a, const struct reading *r);
+
+/** Replace `out` by the settled features of a name that stands at `at`. */
+void setting_read(const struct settings *s, struct span at,
+    struct features *out);
 
 /** Do the words around a name deny that the exercise was done? */
-bool setting_denies(struct arena *a, const struct reading *r,
-    const struct gathered *names, struct span at);
+bool setting_denies(const struct settings *s, struct span at);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/number.h"
 #include "match/words.h"
 
 enum { MOST_ELEMENTS = 32 };
@@ -22,10 +23,14 @@ struct weigher {
 	struct entry *entries;
 };
 
+/* Figures are all alike, in digits or words. */
 static uint64_t
 key_of(struct str text, const struct word *w)
 {
-	return is_digit(text.ptr[w->span.start]) ? word_key(STR("0")) : w->key;
+	struct str word = str_slice(text, w->span);
+
+	return is_digit(word.ptr[0]) || (word.len > 2 &&
+	    number_parse(word) >= 0) ? word_key(STR("0")) : w->key;
 }
 
 /* Two words, of the keys given. */
