@@ -3,12 +3,13 @@
 
 #include "match/words.h"
 
-/* How many there are, as words: two is one and two. */
+/* How many there are, as words that are no figures: the more, the more of
+ * them. */
 static void
 count_out(struct arena *a, struct str tag, size_t n, struct features *out)
 {
-	static const char *const counts[] = {"one", "two", "three", "four",
-	    "many"};
+	static const char *const counts[] = {"another", "few", "several",
+	    "many", "crowd"};
 
 	for (size_t i = 0; i < n && i < sizeof(counts) / sizeof(*counts); i++)
 		features_tagged(a, tag, str_of(counts[i]), out);
