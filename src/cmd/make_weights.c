@@ -37,7 +37,7 @@ enum {
  * grounds. */
 static const double ELEMENT_DENIED = 3.0;
 static const double ELEMENT_CERTAINTY = 0.7;
-static const double PERFORMED_CERTAINTY = 0.05;
+static const double PERFORMED_CERTAINTY = 0.1;
 
 struct school {
 	struct arena *arena;

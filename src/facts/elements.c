@@ -84,30 +84,42 @@ prove_by_minutes(struct arena *a, struct facts *f)
 		f->present[EL_TOTAL_MINUTES] = true;
 }
 
+static void
+drop(struct facts *f, enum element e)
+{
+	f->present[e] = false;
+	f->evidence[e].at.len = 0;
+}
+
 /* There is nothing yet to compare with on an initial evaluation, and the like:
  * what the kind of note cannot have is not taken from its wording. */
 static void
 drop_impossible(struct facts *f)
 {
 	for (enum element e = 0; e < ELEMENTS; e++)
-		if (texts_have(&f->type->absent, element_name(e))) {
-			f->present[e] = false;
-			f->evidence[e].at.len = 0;
-		}
+		if (texts_have(&f->type->absent, element_name(e)))
+			drop(f, e);
 }
 
-/* Where no pattern found an element, a statement whose words speak for it. */
+/* Where no pattern found an element, a statement whose words speak for it; where
+ * one did, and no statement of the whole note has words that do, the pattern
+ * was deceived. */
 static void
-prove_by_weight(struct arena *a, struct facts *f)
+settle_by_weight(struct arena *a, struct facts *f)
 {
+	static const double UNLIKELY = -4.0;	/* less than one in twenty */
 	struct weighed_list all = {0};
 
 	if (f->reading->weigher != NULL)
 		weigher_read(f->reading->weigher, a, f->reading, &all);
 	for (size_t i = 0; i < all.len; i++) {
 		enum element e = element_named(all.at[i].element);
-		if (e < ELEMENTS && !f->present[e])
+		if (e == ELEMENTS)
+			continue;
+		if (!f->present[e] && all.at[i].sum > 0)
 			facts_prove(a, f, e, all.at[i].at);
+		else if (f->present[e] && all.at[i].sum < UNLIKELY)
+			drop(f, e);
 	}
 }
 
@@ -130,6 +142,6 @@ elements_read(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_DATE, f->date_at);
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
-	prove_by_weight(a, f);
+	settle_by_weight(a, f);
 	drop_impossible(f);
 }

@@ -227,27 +227,62 @@ name_of(const struct gathered *names, const struct exercise *e)
 	return NULL;
 }
 
+static bool
+is_told_in_full(const struct exercise *e)
+{
+	return e->dosage.sets != NONE && (e->dosage.reps != NONE ||
+	    e->dosage.hold_seconds != NONE || e->dosage.minutes != NONE);
+}
+
 /* Names that the lexicon does not have are exercises by where they stand. */
 static bool
 is_denied(const struct settings *settings, const struct exercise *e)
 {
 	const struct mention *name = e->lexeme == NULL ||
-	    !exercise_performed(e) ? NULL : name_of(&settings->names, e);
+	    !exercise_performed(e) || is_told_in_full(e) ? NULL :
+	    name_of(&settings->names, e);
 
 	return name != NULL && setting_denies(settings, name->span);
 }
 
-/* Goals, tests, histories and instructions name what was not done today. */
+static bool
+on_one_line(const struct facts *f, size_t i, size_t k)
+{
+	struct span between = {f->exercises.at[i].at.start,
+	    f->exercises.at[k].at.start};
+
+	return between.start > between.end ||
+	    memchr(f->reading->note->text.ptr + between.start, '\n',
+	    span_len(between)) == NULL;
+}
+
+/* Where the exercises of the line of the one at `i` end. */
+static size_t
+line_end(const struct facts *f, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < f->exercises.len && on_one_line(f, end - 1, end))
+		end++;
+	return end;
+}
+
+/* Goals, tests, histories and instructions name what was not done today.  A line
+ * of exercises stands or falls together, and three in a row are a list. */
 static void
 drop_denied(struct arena *a, struct facts *f)
 {
+	enum { A_LIST = 3 };
 	struct settings settings = settings_of(a, f->reading);
 	size_t kept = 0;
 
-	for (size_t i = 0; i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (!is_denied(&settings, e))
-			f->exercises.at[kept++] = *e;
+	for (size_t i = 0, end; i < f->exercises.len; i = end) {
+		end = line_end(f, i);
+		bool denied = end - i < A_LIST;
+		for (size_t k = i; k < end && denied; k++)
+			denied = is_denied(&settings, &f->exercises.at[k]);
+		for (size_t k = i; k < end && !denied; k++)
+			f->exercises.at[kept++] = f->exercises.at[k];
 	}
 	f->exercises.len = kept;
 }
@@ -288,9 +323,9 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(f);
-	drop_denied(a, f);
 	if (f->exercises.len > 0)
 		qsort(f->exercises.at, f->exercises.len,
 		    sizeof(*f->exercises.at), by_place);
+	drop_denied(a, f);
 	look_for_strengthening(&p);
 }

@@ -206,11 +206,10 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 		features_settle(&features);
 		weigh(w, &features, sums);
 		for (size_t k = 0; k < w->n; k++)
-			if ((double)sums[k] > best[k].sum)
+			if (i == 0 || (double)sums[k] > best[k].sum)
 				best[k] = (struct weighed){w->elements[k], at,
 				    (double)sums[k]};
 	}
-	for (size_t k = 0; k < w->n; k++)
-		if (best[k].element != NULL)
-			vec_push(a, out, best[k]);
+	for (size_t k = 0; k < w->n && r->statements.len > 0; k++)
+		vec_push(a, out, best[k]);
 }

@@ -6,8 +6,8 @@
  * weigher adds up how much each word and each two words in a row of a
  * statement speak for an element or against it, a logistic regression whose
  * weights are data (weights.csv) and were learnt from labelled notes by
- * make-weights.  A statement whose sum is above zero is taken for the element
- * where no pattern found one.
+ * make-weights.  A statement whose sum is above zero may be taken for the
+ * element where no pattern found one.
  */
 #ifndef MATCH_WEIGHER_H
 #define MATCH_WEIGHER_H
@@ -28,8 +28,8 @@ struct weighed {
 
 VEC_TYPE(weighed_list, struct weighed);
 
-/** The statements of a reading that speak most for each element, above zero;
- * one an element at most. */
+/** The statements of a reading that speak most for each element, however
+ * little; one an element, none for an empty reading. */
 void weigher_read(const struct weigher *w, struct arena *a,
     const struct reading *r, struct weighed_list *out);
 
