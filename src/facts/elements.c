@@ -101,6 +101,23 @@ drop_impossible(struct facts *f)
 			drop(f, e);
 }
 
+/* Does any of it stand in a part with the title of the element? */
+static bool
+is_titled(const struct facts *f, enum element e)
+{
+	const struct reading *r = f->reading;
+
+	for (size_t i = 0; i < f->evidence[e].at.len; i++) {
+		const struct section *s = &r->sections.at[reading_section_at(r,
+		    f->evidence[e].at.at[i].start)];
+		if (s->kind != NULL && !s->inferred &&
+		    strncmp(s->kind->id, element_name(e),
+		    strlen(element_name(e))) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Where no pattern found an element, a statement whose words speak for it; where
  * one did, and no statement of the whole note has words that do, the pattern
  * was deceived. */
@@ -118,7 +135,8 @@ settle_by_weight(struct arena *a, struct facts *f)
 			continue;
 		if (!f->present[e] && all.at[i].sum > 0)
 			facts_prove(a, f, e, all.at[i].at);
-		else if (f->present[e] && all.at[i].sum < UNLIKELY)
+		else if (f->present[e] && all.at[i].sum < UNLIKELY &&
+		    !is_titled(f, e))
 			drop(f, e);
 	}
 }
