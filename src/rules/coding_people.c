@@ -33,8 +33,22 @@ bills_group(const struct tallies *all)
 	return false;
 }
 
+/* A class may have places for one: its line says so. */
+static bool
+says_one_to_one(const struct facts *f, const struct remark *group)
+{
+	struct span line = str_line_at(f->reading->note->text,
+	    group->at.start);
+
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (strcmp(f->remarks.at[i].kind, "one-to-one") == 0 &&
+		    span_holds(line, f->remarks.at[i].at))
+			return true;
+	return false;
+}
+
 /* Remarks that contradict one-on-one contact, and what to call them.  Words
- * of a group say nothing where a group is billed. */
+ * of a group say nothing where a group is billed, or where they say that it is one to one. */
 static const struct {
 	const char *kind;
 	const char *called;
@@ -59,7 +73,8 @@ run_one_on_one(struct judging *j, const struct rule *self)
 	    i < sizeof(not_one_on_one) / sizeof(*not_one_on_one); i++) {
 		const struct remark *r = facts_remark(j->facts,
 		    not_one_on_one[i].kind);
-		if (r == NULL || (not_one_on_one[i].group && bills_group(&all)))
+		if (r == NULL || (not_one_on_one[i].group &&
+		    (bills_group(&all) || says_one_to_one(j->facts, r))))
 			continue;
 		judge(j, self->id, &r->at, (struct detail[]){
 		    {"code", code->number},

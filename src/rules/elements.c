@@ -43,15 +43,16 @@ performed_any(const struct facts *f)
 	return false;
 }
 
-/* Nothing was treated and nothing billed: a cancelled or refused visit. */
+/* Nothing was treated and nothing billed: a cancelled or refused visit.  Where
+ * the note says so, exercises that it names were only meant to be done. */
 static bool
 is_empty_visit(const struct facts *f)
 {
-	bool shown = f->present[EL_SKILLED] || f->present[EL_RESPONSE];
+	bool shown = performed_any(f) || f->present[EL_SKILLED] ||
+	    f->present[EL_RESPONSE];
 
-	return f->services.len == 0 && !performed_any(f) &&
-	    f->timed_minutes == NONE && f->total_minutes == NONE &&
-	    f->time_in == NO_TIME &&
+	return f->services.len == 0 && f->timed_minutes == NONE &&
+	    f->total_minutes == NONE && f->time_in == NO_TIME &&
 	    (!shown || facts_remark(f, "untreated") != NULL);
 }
 
