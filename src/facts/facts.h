@@ -148,6 +148,7 @@ struct goal {
 	bool measurable;
 	bool functional;
 	bool timed;		/* has a time frame */
+	bool past;		/* of an earlier plan, or given up */
 };
 
 struct claims;

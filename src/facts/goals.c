@@ -24,6 +24,7 @@ goals_read(struct arena *a, struct facts *f)
 	struct gathered measures = gather_all(a, r, "goal-measurable");
 	struct gathered functions = gather_all(a, r, "goal-functional");
 	struct gathered times = gather_all(a, r, "goal-timed");
+	struct gathered past = gather_all(a, r, "goal-past");
 
 	for (size_t i = 0; i < goals.len; i++) {
 		struct goal g = {.at = whole_goal(r, goals.at[i])};
@@ -33,6 +34,7 @@ goals_read(struct arena *a, struct facts *f)
 		g.measurable = gathered_touches(&measures, g.at);
 		g.functional = gathered_touches(&functions, g.at);
 		g.timed = gathered_touches(&times, g.at);
+		g.past = gathered_touches(&past, g.at);
 		vec_push(a, &f->goals, g);
 	}
 }

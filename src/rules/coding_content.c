@@ -91,6 +91,20 @@ is_refused(const struct judging *j, const struct code *c)
 	return false;
 }
 
+/* Does the note say of the code by its number that it was not furnished? */
+static bool
+is_withheld_by_number(const struct facts *f, const struct code *c)
+{
+	for (size_t i = 0; i < f->remarks.len; i++) {
+		const struct remark *r = &f->remarks.at[i];
+		if (strcmp(r->kind, "code-withheld") == 0 && str_eq(
+		    mention_text(f->reading, r->mention, "code"),
+		    str_of(c->code)))
+			return true;
+	}
+	return false;
+}
+
 /* A code that is known by an exercise needs one, or the word for it, which is
  * less than an exercise and more than nothing. */
 static bool
@@ -122,6 +136,8 @@ is_undocumented(const struct judging *j, const struct tally *t)
 {
 	if (!is_printed(j->facts, t->first) && t->units == NONE)
 		return false;
+	if (is_withheld_by_number(j->facts, t->code))
+		return true;
 	if (texts_have(&t->code->requires, element_name(EL_EXERCISE)))
 		return lacks_exercise(j->facts) && is_refused(j, t->code);
 	if (is_headed_only(j->facts, t->code))

@@ -178,7 +178,8 @@ run_goal_quality(struct judging *j, const struct rule *self)
 
 	for (size_t i = 0; i < f->goals.len; i++) {
 		const struct goal *g = &f->goals.at[i];
-		if (worst == NULL || quality(g) < quality(worst))
+		if (!g->past &&
+		    (worst == NULL || quality(g) < quality(worst)))
 			worst = g;
 	}
 	if (worst == NULL || quality(worst) >= GOOD_ENOUGH)
