@@ -543,6 +543,8 @@ who_furnished_it_may_bill_it(void **state)
 		{"coding/unqualified-provider", true,
 		    HOW("My aide, Rosa, did the band work with him.")},
 		{"coding/unqualified-provider", true,
+		    HOW("Rx by tech Marvin while I did the eval next door.")},
+		{"coding/unqualified-provider", true,
 		    HOW("Treated by the student; the CI was off site.")},
 		{"coding/unqualified-provider", true, {.charges = "97110 2 "
 		    "units, 25 min\nTimed 25. Total 25 min.\nSupervisor in "
@@ -572,6 +574,13 @@ who_furnished_it_may_bill_it(void **state)
 		    "the same time, went from one to the other.")},
 		{"coding/one-on-one", true,
 		    HOW("He did it on his own from the board.")},
+		{"coding/one-on-one", true,
+		    HOW("4 people at the table, all patients did the same.")},
+		{"coding/one-on-one", true,
+		    HOW("Class of 6 members, therapist and aide circulating.")},
+		{"coding/one-on-one", false, HOW("Balance class, 1:1 slot.")},
+		{"coding/one-on-one", false,
+		    HOW("Plays cards with 4 people at home.")},
 		/* Who can be called is not who should be there. */
 		{"coding/one-on-one", false, {.charges = "97110 2 units, 25 "
 		    "min\nTimed 25. Total 25 min.", .end = "Treated by: Osric "

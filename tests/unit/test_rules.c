@@ -252,6 +252,20 @@ static const struct {
 	{"elements/goal-quality", true,
 	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
 	    "Goal: Improve strength."},
+	{"elements/goal-quality", false,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.\n"
+	    "Prior STG (improve strength) withdrawn."},
+	{"elements/goal", false,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "Goal, 4/9/26: 12 stairs without the rail."},
+	{"elements/goal", true,
+	    "Goal: Descend 12 stairs without the rail in 4 weeks.",
+	    "Goals 4/9/26: reviewed."},
+	{"coding/service-undocumented", true, "- Leg press R 3x12",
+	    "97110 not done.\n- Leg press R 3x12"},
+	{"coding/service-undocumented", false, "- Leg press R 3x12",
+	    "97140 not done.\n- Leg press R 3x12"},
 	{"elements/progress", true, ", was 104 deg on 03/05/2026.",
 	    ". Progressing well."},
 	{"elements/progress", false, ", was 104 deg on 03/05/2026.",
@@ -278,6 +292,12 @@ static const struct {
 	{"elements/plan", false,
 	    "P: PT 2x/week; recheck knee flexion next visit.",
 	    "P: Add step-downs on Monday."},
+	{"elements/plan", true,
+	    "P: PT 2x/week; recheck knee flexion next visit.",
+	    "P: to be determined by response."},
+	{"elements/plan", false,
+	    "P: PT 2x/week; recheck knee flexion next visit.",
+	    "p- twice wkly; 3/20 niece leads the cue"},
 	{"elements/signature", true, "Signed: Dana Whitlock, PT, DPT",
 	    "Signed: Dana Whitlock"},
 	{"elements/date", true, "Date of service: 03/12/2026",
@@ -337,10 +357,26 @@ an_other_document_is_said_to_be_none_once(void **state)
 	report_free(r);
 }
 
+/* What was meant to be done is named, and nothing was begun. */
+static void
+an_untreated_visit_owes_nothing(void **state)
+{
+	struct report *r = audit("PT contact note / no treatment\n"
+	    "Patient: Joe Doe   DOS: 03/12/2026\nBP 190/110. Push-ups in chair "
+	    "3x8 and NuStep 5 min were planned; none of it was begun.\n"
+	    "No charge entered.\nDana Whitlock, PT\n");
+
+	(void)state;
+	assert_false(raises(r, "elements/goal"));
+	assert_false(raises(r, "time/timed-minutes"));
+	report_free(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_untreated_visit_owes_nothing),
 		cmocka_unit_test(every_bad_example_fires_its_rule),
 		cmocka_unit_test(every_good_example_is_clean),
 		cmocka_unit_test(every_described_rule_is_carried_out),
