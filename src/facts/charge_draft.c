@@ -87,7 +87,30 @@ ends_row(struct str text, size_t at)
 	while (at < text.len && is_blank(text.ptr[at]))
 		at++;
 	return at == text.len || gap_mark(text, at) > 0 ||
-	    strchr("\n|;", text.ptr[at]) != NULL;
+	    strchr("\n|;,", text.ptr[at]) != NULL;
+}
+
+/* Is the number behind blanks one of units? */
+static bool
+is_small_at(struct str text, size_t at)
+{
+	while (at < text.len && is_blank(text.ptr[at]))
+		at++;
+	return at < text.len && text.ptr[at] >= '0' &&
+	    text.ptr[at] <= '0' + MOST_BARE_UNITS &&
+	    (at + 1 == text.len || !is_digit(text.ptr[at + 1]));
+}
+
+/* Does a bracket at `at` hold a number and nothing else?  "97116 1 (10)" */
+static bool
+brackets_number(struct str text, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < text.len && is_digit(text.ptr[end]))
+		end++;
+	return end > at + 1 && end < text.len && (text.ptr[end] == ')' ||
+	    text.ptr[end] == ']');
 }
 
 /* Does a number that ends at `at` stand for itself, and not begin a dosage or
@@ -114,7 +137,8 @@ number_ends(struct str text, size_t at, size_t next, long value)
 		return i + 1 == text.len || is_space(text.ptr[i + 1]) ||
 		    text.ptr[i + 1] == '.';
 	if (gap_mark(text, i) > 0 ||
-	    ((c == '(' || c == '[') && i + 1 == next))
+	    ((c == '(' || c == '[') && (i + 1 == next ||
+	    brackets_number(text, i))))
 		return true;
 	return strchr(",;|)]=+", c) != NULL;
 }
@@ -144,6 +168,10 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 		if (!is_digit(c) && !is_blank(c) &&
 		    strchr(",;:|()[]-.=/~>", c) == NULL)
 			return;
+		/* "MT 20 / TE 18 = 38": what they come to together. */
+		if (c == '=' && draft_has(d, MINUTES) &&
+		    !is_small_at(text, i + 1))
+			return;
 		while (i < stop && is_digit(text.ptr[i]))
 			i++;
 		if (i == start) {
@@ -170,6 +198,17 @@ draft_says_nothing(const struct draft *d)
 {
 	return d->charge.units == NONE && d->charge.minutes == NONE &&
 	    d->n_bare == 0;
+}
+
+void
+draft_name_labelled(struct draft *d, enum item_kind kind)
+{
+	int *value = kind == UNITS ? &d->charge.units : &d->charge.minutes;
+
+	if (d->n_bare != 1 || *value != NONE)
+		return;
+	*value = d->bare[0];
+	d->n_bare = 0;
 }
 
 void

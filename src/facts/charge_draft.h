@@ -39,6 +39,10 @@ void draft_take_bare(struct str text, struct draft *d, size_t stop,
 /** Neither units nor minutes; a modifier may be that of all lines. */
 bool draft_says_nothing(const struct draft *d);
 
+/** The one bare number is what the label before its list says: UNITS or
+ * MINUTES, where the draft has none of these. */
+void draft_name_labelled(struct draft *d, enum item_kind kind);
+
 /** Settle what the bare numbers are: of two the larger is minutes; a lone one
  * is minutes when a number of its line is too large for units (`minutes`). */
 void draft_name_bare(struct draft *d, bool minutes);

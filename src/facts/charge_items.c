@@ -190,6 +190,31 @@ stand_together(struct str text, const struct charge_item *x,
 	return !gap_of(text, between).digits && gap_of(text, between).words < 3;
 }
 
+/* Is a name the heading of a block with its minutes behind it, alone on their
+ * line or before a colon?  "Exercise, 30 min" */
+static bool
+heads_block(struct str text, const struct charge_item *name,
+    const struct charge_item *minutes)
+{
+	enum { CLOSE = 4 };	/* bytes: " - ", ", " */
+	size_t i = name->at.start, end = minutes->at.end;
+
+	if (minutes->kind != MINUTES ||
+	    minutes->at.start - name->at.end > CLOSE)
+		return false;
+	while (i > 0 && text.ptr[i - 1] != '\n' && !is_word(text.ptr[i - 1]))
+		i--;
+	if (i > 0 && text.ptr[i - 1] != '\n')
+		return false;
+	for (i = name->at.end; i < minutes->at.start; i++)
+		if (strchr(" \t,:(-*", text.ptr[i]) == NULL)
+			return false;
+	while (end < text.len && strchr(" \t\r)*.", text.ptr[end]) != NULL)
+		end++;
+	return end == text.len || text.ptr[end] == '\n' ||
+	    text.ptr[end] == ':';
+}
+
 static bool
 counts(const struct charge_item *item)
 {
@@ -208,7 +233,8 @@ drop_lonely(struct str text, struct charge_items *items)
 		bool told = !item->loose || (i > 0 && counts(item - 1) &&
 		    stand_together(text, item - 1, item)) ||
 		    (i + 1 < items->len && counts(item + 1) &&
-		    stand_together(text, item, item + 1));
+		    stand_together(text, item, item + 1)) ||
+		    (i + 1 < items->len && heads_block(text, item, item + 1));
 		if (told)
 			items->at[kept++] = *item;
 	}
@@ -222,6 +248,29 @@ add_total(struct arena *a, const struct facts *f, struct charge_items *out)
 	if (f->total_minutes != NONE && span_len(f->total_at) > 0)
 		vec_push(a, out, (struct charge_item){.kind = TOTAL,
 		    .at = f->total_at});
+}
+
+/* A list of the figures of several services behind them is none's alone. */
+static void
+add_lists(struct arena *a, const struct reading *r, struct charge_items *out)
+{
+	struct gathered lists = gather(a, r, "charge-list");
+	size_t known = out->len;
+
+	if (lists.len * known > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < lists.len; i++) {
+		struct span at = lists.at[i]->span;
+		size_t line = str_line_at(r->note->text, at.start).start;
+		unsigned services = 0;
+		for (size_t k = 0; k < known; k++)
+			services += out->at[k].kind == ANCHOR &&
+			    out->at[k].at.start >= line &&
+			    out->at[k].at.start < at.start;
+		if (services > 1)
+			vec_push(a, out, (struct charge_item){.kind = TOTAL,
+			    .at = at});
+	}
 }
 
 void
@@ -241,6 +290,7 @@ charge_items_find(struct arena *a, const struct facts *f,
 	add_items(a, r, "timed-total", TOTAL, out);
 	add_items(a, r, "total-time", TOTAL, out);
 	add_total(a, f, out);
+	add_lists(a, r, out);
 	add_items(a, r, "charge-description", DESCRIPTION, out);
 	if (out->len == 0)
 		return;

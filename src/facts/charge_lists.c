@@ -59,6 +59,39 @@ fits(const int *figures, size_t n, bool minutes)
 	return n > 1;
 }
 
+/* Do the figures come to the minutes that the visit states? */
+static bool
+adds_up(const struct facts *f, const int *figures, size_t n)
+{
+	int all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all += figures[i];
+	return all == f->timed_minutes || all == f->total_minutes;
+}
+
+/* Does a list without a word for minutes stand on a line with a charge, or add
+ * up?  "97110 x 2, 97140 x 1 (28, 12)"; not "Berg (37/56)". */
+static bool
+is_of_charges(const struct facts *f, const struct mention *m,
+    const int *figures, size_t n)
+{
+	struct str text = f->reading->note->text;
+	struct span line = str_line_at(text, m->span.start), at;
+	struct str said = str_slice(text, m->span);
+	bool beside = false;
+
+	if (!mention_capture(m, "list", &at) || adds_up(f, figures, n))
+		return true;
+	for (size_t i = 0; i < said.len; i++)
+		if (is_alpha(said.ptr[i]))
+			return true;
+	for (size_t i = 0; i < f->services.len; i++)
+		beside = beside || (f->services.at[i].at.start < at.start &&
+		    f->services.at[i].at.start >= line.start);
+	return beside && memchr(said.ptr, '(', said.len) != NULL;
+}
+
 static void
 take_sum(struct facts *f, const int *figures, size_t n, const struct mention *m)
 {
@@ -80,7 +113,8 @@ read_list(struct facts *f, const struct mention *m)
 	size_t n = figures_of(mention_text(f->reading, m, "list"), figures);
 	struct chosen chosen;
 
-	if (!fits(figures, n, minutes) || (!choose(f, false, n, &chosen) &&
+	if (!fits(figures, n, minutes) ||
+	    (minutes && !is_of_charges(f, m, figures, n)) || (!choose(f, false, n, &chosen) &&
 	    (!minutes || !choose(f, true, n, &chosen))))
 		return;
 	for (size_t i = 0; i < n; i++) {

@@ -289,6 +289,22 @@ stands_apart(const struct finder *f, const struct charge_item *item)
 	    strchr(",;(.-", f->text.ptr[at - 1]) != NULL;
 }
 
+/* Are minutes the last thing of a line, in a column of their own or alone in
+ * its last piece?  Few behind a comma may be those of what it cuts off:
+ * "97110 GP: quad sets 20x; heel slides 2x15; ankle pumps 30, 20 min". */
+static bool
+closes_line(const struct finder *f, const struct charge_item *item)
+{
+	enum { FEWEST = 8 };
+	size_t end = item->at.end;
+
+	while (end < f->line.end && (is_blank(f->text.ptr[end]) ||
+	    strchr(".)]", f->text.ptr[end]) != NULL))
+		end++;
+	return end == f->line.end && (gap_is_wide(f->text, item->at.start) ||
+	    item->value >= FEWEST);
+}
+
 /* On a line that a printed code opens and that has no other, what stands apart
  * behind a description is the code's too: "97012  traction 22 lb, 30/10, 12
  * min ..... 1 unit  GP". */
@@ -315,8 +331,7 @@ take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
 			units = item->value;
 		else if (item->kind == MINUTES && stands_apart(f, item)) {
 			minutes = item->value;
-			ends_line = item->at.end == f->line.end &&
-			    gap_is_wide(f->text, item->at.start);
+			ends_line = closes_line(f, item);
 		}
 	}
 	if (c->units == NONE && !bare_units)
@@ -401,6 +416,31 @@ read_row(const struct finder *f, struct draft *d)
 		d->n_bare = 0;
 	}
 	take_modifiers(f, d, row->line);
+}
+
+/* What a label before a list of services says their one number is, as in
+ * "Minutes: 97530 35 | 97110 25   Units: 97530 2 | 97110 2"; ANCHOR where none
+ * does. */
+static enum item_kind
+labelled_kind(const struct finder *f, const struct draft *d)
+{
+	const struct gathered *g = &f->headings;
+	size_t at = d->charge.named.start;
+
+	if (d->n_bare != 1)
+		return ANCHOR;
+	for (size_t i = gathered_from(g, at); i-- > 0 &&
+	    g->at[i]->span.start >= f->line.start;) {
+		const char *holds = concept_tail(g->at[i]->concept);
+		size_t end = g->at[i]->span.end;
+		if (end >= at || strchr(":=", f->text.ptr[end]) == NULL)
+			continue;
+		if (strcmp(holds, "units") == 0)
+			return UNITS;
+		if (strcmp(holds, "minutes") == 0)
+			return MINUTES;
+	}
+	return ANCHOR;
 }
 
 /* The last item of item i's sentence, which ends with its line at the
@@ -523,10 +563,13 @@ read_sentence(struct finder *f, size_t first, size_t last)
 			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
 	for (size_t i = 0; i < drafts.len; i++) {
+		enum item_kind kind = labelled_kind(f, &drafts.at[i]);
 		/* What is said of the first is said of the list. */
 		drafts.at[i].charge.today |= drafts.at[0].charge.today;
 		drafts.at[i].charge.listed = drafts.at[0].charge.leads &&
 		    drafts.at[0].charge.printed;
+		if (kind != ANCHOR)
+			draft_name_labelled(&drafts.at[i], kind);
 		draft_name_bare(&drafts.at[i], minutes);
 		vec_push(f->arena, f->out, drafts.at[i].charge);
 	}

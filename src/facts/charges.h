@@ -34,6 +34,8 @@ struct charge {
 	bool leads;		/* opens its line or follows a charge label */
 	bool loose;		/* by a word that may mean more than it */
 	bool listed;		/* in a list that a printed code opens so */
+	bool ranged;		/* a figure of a list behind its line's charges
+				 * is its own */
 	bool today;		/* said of this visit's work */
 };
 

@@ -3,7 +3,8 @@
 
 #include "base/number.h"
 
-enum { MOST_DIGITS = 3, FEWEST_CHARGES = 2 };
+enum { MOST_DIGITS = 3, FEWEST_CHARGES = 2,
+	LONGEST_SIGN = 3 };	/* letters: "Tm"; a test's name has more */
 
 /* The only timed service; NULL where there is none or another. */
 static struct service *
@@ -164,9 +165,123 @@ row_of_sums(struct facts *f)
 	f->timed_at = minutes;
 }
 
+/* The minutes of the timed charges together, or NONE where one lacks them. */
+static int
+timed_together(const struct facts *f)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed)
+			continue;
+		if (s->minutes == NONE)
+			return NONE;
+		sum += s->minutes;
+	}
+	return sum > 0 ? sum : NONE;
+}
+
+static size_t
+past(struct str text, size_t at, const char *any)
+{
+	while (at < text.len && text.ptr[at] != '\0' &&
+	    strchr(any, text.ptr[at]) != NULL)
+		at++;
+	return at;
+}
+
+static struct span
+digits_at(struct str text, size_t at)
+{
+	struct span number = {at, at};
+
+	while (number.end < text.len && is_digit(text.ptr[number.end]))
+		number.end++;
+	return number;
+}
+
+/* What a figure would make known of the visit. */
+struct told {
+	struct span timed;
+	struct span total;	/* empty where there is none */
+};
+
+/* Letters of the word that stands before a place: "Tm 40 / 40". */
+static size_t
+word_before(struct str text, size_t at)
+{
+	size_t n = 0;
+
+	while (at > 0 && is_blank(text.ptr[at - 1]))
+		at--;
+	while (at > n && is_alpha(text.ptr[at - 1 - n]))
+		n++;
+	return n;
+}
+
+/* A sum behind an equals sign, with or without a second figure behind a slash:
+ * "97110 25, 97140 15 = 40", "[40/44]". */
+static bool
+told_at(struct str text, size_t at, struct told *out)
+{
+	bool sum = text.ptr[at] == '=';
+	bool fresh = at == 0 || (strchr(" \t\n[(=", text.ptr[at - 1]) != NULL &&
+	    word_before(text, at) <= LONGEST_SIGN);
+
+	if (!sum && !(is_digit(text.ptr[at]) && fresh))
+		return false;
+	out->timed = digits_at(text, past(text, at + sum, sum ? " \t" : ""));
+	if (span_len(out->timed) < 2 || span_len(out->timed) > MOST_DIGITS)
+		return false;
+	size_t slash = past(text, out->timed.end, " ");
+	out->total = (struct span){slash, slash};
+	if (slash < text.len && text.ptr[slash] == '/')
+		out->total = digits_at(text, past(text, slash + 1, " "));
+	size_t end = span_len(out->total) > 0 ? out->total.end :
+	    out->timed.end;
+	return (sum || span_len(out->total) > 1) && (end == text.len ||
+	    strchr(" \t\r\n.,;|])'", text.ptr[end]) != NULL);
+}
+
+/* Where nothing labelled says the timed total, the figure that the timed
+ * charges come to is it, told as their sum or as the first of two. */
+static void
+told_sum(struct facts *f)
+{
+	enum { LONGEST_BREAK = 60 };	/* minutes that are not timed */
+	struct str text = f->reading->note->text;
+	int sum = timed_together(f);
+	struct told told;
+
+	if (f->timed_minutes != NONE || sum == NONE)
+		return;
+	size_t last = f->services.at[f->services.len - 1].at.end;
+	size_t near = str_line_at(text, f->services.at[0].at.start).start;
+	size_t to = str_line_at(text, last).end;
+	to = to < text.len ? str_line_at(text, to + 1).end : to;
+	/* A sum may stand with the minutes, above the charges. */
+	for (size_t i = 0; i < to; i++) {
+		if ((i < near && text.ptr[i] != '=') ||
+		    !told_at(text, i, &told) ||
+		    number_parse(str_slice(text, told.timed)) != sum)
+			continue;
+		f->timed_minutes = sum;
+		f->timed_at = told.timed;
+		int total = number_parse(str_slice(text, told.total));
+		if (f->total_minutes == NONE && total >= sum &&
+		    total <= sum + LONGEST_BREAK) {
+			f->total_minutes = total;
+			f->total_at = told.total;
+		}
+		return;
+	}
+}
+
 void
 code_totals_read(struct facts *f)
 {
+	told_sum(f);
 	single_code_minutes(f);
 	single_code_total(f);
 	row_of_sums(f);

@@ -36,10 +36,46 @@ rank_of(const struct charge *c)
 {
 	if (c->units != NONE)
 		return COUNTED;
-	if (c->printed && (c->n_modifiers > 0 || c->leads ||
+	if (c->printed && (c->n_modifiers > 0 || c->leads || c->ranged ||
 	    (c->listed && c->minutes != NONE)))
 		return LISTED;
 	return MENTIONED;
+}
+
+static size_t
+figures_in(struct str list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list.len; i++)
+		n += is_digit(list.ptr[i]) &&
+		    (i + 1 == list.len || !is_digit(list.ptr[i + 1]));
+	return n;
+}
+
+/* Behind as many charges as a list has figures, each has one: "therapeutic
+ * exercise 97110, neuromuscular 97112. 2 + 1 unit". */
+static void
+mark_ranged(struct billing *b)
+{
+	struct gathered lists = gather(b->arena, b->reading, "charge-list");
+	struct str text = b->reading->note->text;
+
+	if (lists.len * b->charges.len > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < lists.len; i++) {
+		size_t at = lists.at[i]->span.start, before = 0;
+		size_t line = str_line_at(text, at).start;
+		for (size_t k = 0; k < b->charges.len; k++)
+			before += b->charges.at[k].line == line &&
+			    b->charges.at[k].named.start < at;
+		bool same = before == figures_in(mention_text(b->reading,
+		    lists.at[i], "list"));
+		for (size_t k = 0; k < b->charges.len; k++)
+			b->charges.at[k].ranged |= same &&
+			    b->charges.at[k].line == line &&
+			    b->charges.at[k].named.start < at;
+	}
 }
 
 /* A charge beside one that says "not billed" has no units. */
@@ -445,6 +481,7 @@ services_read(struct arena *a, struct facts *f)
 
 	tables_find(a, f->reading, f->date_of_service, &tables);
 	charges_find(a, f, &tables, &b.charges);
+	mark_ranged(&b);
 	mark_unbilled(&b);
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
