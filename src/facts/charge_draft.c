@@ -10,6 +10,9 @@ enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
 	ABBREVIATION = 2 };
 /* What a dash sets against a code are units up to here: "97140-1, 97535-13". */
 enum { FEW_UNITS = 6 };
+/* Minutes that earn a unit: Medicare Claims Processing Manual, Pub. 100-04,
+ * ch. 5, s. 20.2.C. */
+enum { FEWEST_OF_UNIT = 8 };
 
 /* Of bare numbers the small ones are units. */
 bool
@@ -218,8 +221,12 @@ draft_name_bare(struct draft *d, bool minutes)
 
 	if (d->n_bare == MOST_BARE && c->units == NONE && c->minutes == NONE) {
 		bool first = d->bare[0] <= d->bare[1];
-		c->units = d->bare[first ? 0 : 1];
-		c->minutes = d->bare[first ? 1 : 0];
+		int few = d->bare[first ? 0 : 1], many = d->bare[first ? 1 : 0];
+		/* "10  10" of a log are no ten units of ten minutes. */
+		if (few > MOST_BARE_UNITS && many < few * FEWEST_OF_UNIT)
+			return;
+		c->units = few;
+		c->minutes = many;
 		c->bare = true;
 	} else if (d->n_bare > 0) {
 		if (c->units == NONE &&

@@ -46,7 +46,11 @@ starts_item(const struct finder *f, size_t first, struct span line)
 			return false;
 		struct gap label = gap_of(f->text,
 		    (struct span){bare.start, item->at.start});
-		starts = starts || (label.words <= 1 && !label.digits &&
+		bool named = label.words == 1 && item->kind == MINUTES &&
+		    !gathered_in(&f->headings,
+		    (struct span){bare.start, item->at.start});
+		/* "bike 6 min" is an item of its own. */
+		starts = starts || (label.words <= 1 && !label.digits && !named &&
 		    item->kind != TOTAL && item->kind != DESCRIPTION &&
 		    item->kind != UNITS_MARK);
 	}
