@@ -14,6 +14,7 @@
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
+#include "facts/work_minutes.h"
 
 enum { FEWEST_LOOSE = 8 };	/* minutes of a service that is only meant */
 
@@ -487,6 +488,7 @@ services_read(struct arena *a, struct facts *f)
 	bill(&b);
 	charge_lists_read(a, f);
 	add_body_minutes(&b);
+	work_minutes_read(a, f);
 	add_documented(&b);
 	add_loose_minutes(&b);
 	add_headings(&b);

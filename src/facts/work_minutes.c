@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/work_minutes.h"
+
+#include "base/limits.h"
+#include "facts/duration.h"
+#include "facts/gaps.h"
+#include "facts/gather.h"
+
+/* Words before the technique ("gentle", "manual:"); minutes that are more than
+ * a step of the work. */
+enum { WORDS_BEFORE = 2, FEWEST_MINUTES = 5 };
+
+struct work {
+	const struct reading *reading;
+	struct gathered content;
+	struct gathered minutes;
+	struct gathered exercises;
+	struct gathered codes;
+};
+
+static bool
+speaks_for(const struct lexeme *l, struct str number)
+{
+	/* Minutes beside what the patient does are a dosage. */
+	if (l == NULL || l->kind == NULL || strcmp(l->kind, "active") == 0)
+		return false;
+	for (size_t i = 0; i < l->code.len; i++)
+		if (str_eq(number, str_of(l->code.at[i])))
+			return true;
+	return false;
+}
+
+/* Is all work that a line names of a service? */
+static bool
+is_all_of(const struct work *w, struct span line, struct str number)
+{
+	const struct gathered *g = &w->content;
+
+	for (size_t i = gathered_from(g, line.start); i < g->len &&
+	    g->at[i]->span.start < line.end; i++)
+		if (!speaks_for(g->at[i]->lexeme, number))
+			return false;
+	return true;
+}
+
+/* The minutes that end a line, if it has no others. */
+static int
+closing_minutes(const struct work *w, struct span line)
+{
+	struct str text = w->reading->note->text;
+	size_t i = gathered_from(&w->minutes, line.start);
+
+	if (gathered_in(&w->minutes, line) != 1)
+		return NONE;
+	const struct mention *m = w->minutes.at[i];
+	size_t end = m->span.end;
+	while (end < line.end && (is_blank(text.ptr[end]) ||
+	    strchr(".)]*", text.ptr[end]) != NULL))
+		end++;
+	int value = duration_of(w->reading, m);
+	return end < line.end || m->assertion != AFFIRMED ||
+	    value < FEWEST_MINUTES ? NONE : value;
+}
+
+/* The minutes of a line that technique `i` opens, for a service. */
+static int
+minutes_of_line(const struct work *w, size_t i, struct str number)
+{
+	struct str text = w->reading->note->text;
+	const struct mention *m = w->content.at[i];
+	struct span line = str_line_at(text, m->span.start);
+	struct gap before = gap_of(text,
+	    (struct span){line.start, m->span.start});
+
+	if (m->assertion != AFFIRMED || before.words > WORDS_BEFORE ||
+	    before.digits || before.sentence ||
+	    (i > 0 && w->content.at[i - 1]->span.start >= line.start) ||
+	    gathered_touches(&w->exercises, line) ||
+	    gathered_in(&w->codes, line) > 0 || !is_all_of(w, line, number))
+		return NONE;
+	return closing_minutes(w, line);
+}
+
+void
+work_minutes_read(struct arena *a, struct facts *f)
+{
+	const struct reading *r = f->reading;
+	struct work w = {.reading = r, .content = gather(a, r, "content"),
+	    .minutes = gather(a, r, "code-minutes"),
+	    .exercises = gather(a, r, "exercises"),
+	    .codes = gather(a, r, "code")};
+
+	if (w.content.len * f->services.len > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		int all = NONE;
+		for (size_t k = 0; k < w.content.len && s->minutes == NONE;
+		    k++) {
+			int minutes = minutes_of_line(&w, k, s->number);
+			if (minutes != NONE)
+				all = (all == NONE ? 0 : all) + minutes;
+		}
+		if (s->minutes == NONE)
+			s->minutes = all;
+	}
+}
