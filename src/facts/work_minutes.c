@@ -81,6 +81,28 @@ minutes_of_line(const struct work *w, size_t i, struct str number)
 	return closing_minutes(w, line);
 }
 
+static bool
+is_timed(const struct service *s)
+{
+	return s->code != NULL && s->code->timed;
+}
+
+/* Have the timed services theirs?  Then the note says the minutes of what is
+ * counted by them, and those of an untimed one are a setting of its device. */
+static bool
+timed_have_theirs(const struct facts *f)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (is_timed(s) && s->minutes == NONE)
+			return false;
+		any = any || is_timed(s);
+	}
+	return any;
+}
+
 void
 work_minutes_read(struct arena *a, struct facts *f)
 {
@@ -92,9 +114,12 @@ work_minutes_read(struct arena *a, struct facts *f)
 
 	if (w.content.len * f->services.len > LIMIT_NOTE_PAIRS)
 		return;
+	bool timed_only = timed_have_theirs(f);
 	for (size_t i = 0; i < f->services.len; i++) {
 		struct service *s = &f->services.at[i];
 		int all = NONE;
+		if (timed_only && !is_timed(s))
+			continue;
 		for (size_t k = 0; k < w.content.len && s->minutes == NONE;
 		    k++) {
 			int minutes = minutes_of_line(&w, k, s->number);
