@@ -264,6 +264,22 @@ bill(struct billing *b)
 	}
 }
 
+/* Modifiers of a line that only names the codes are those of the charges,
+ * where these have none: "charges 97140 GP KX, 97110 GP KX". */
+static void
+complete_modifiers(struct billing *b)
+{
+	for (size_t i = 0; i < b->charges.len; i++) {
+		const struct charge *c = &b->charges.at[i];
+		struct service *s = b->billed.at[i] || !c->printed ||
+		    !c->today ? NULL : facts_service(b->facts, c->number);
+		if (s == NULL || s->n_modifiers > 0)
+			continue;
+		s->n_modifiers = c->n_modifiers;
+		memcpy(s->modifiers, c->modifiers, sizeof(s->modifiers));
+	}
+}
+
 /* Has another unbilled charge before `i` the same service and minutes?  A list
  * of minutes at the end repeats those of the blocks. */
 static bool
@@ -486,6 +502,7 @@ services_read(struct arena *a, struct facts *f)
 	mark_unbilled(&b);
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
+	complete_modifiers(&b);
 	charge_lists_read(a, f);
 	add_body_minutes(&b);
 	work_minutes_read(a, f);
