@@ -2,6 +2,7 @@
 #include "facts/charge_lists.h"
 
 #include "base/number.h"
+#include "facts/gaps.h"
 #include "facts/gather.h"
 
 enum { MOST_LISTED = 8, LONGEST_MINUTES = 180, MOST_UNITS = 16 };
@@ -70,26 +71,29 @@ adds_up(const struct facts *f, const int *figures, size_t n)
 	return all == f->timed_minutes || all == f->total_minutes;
 }
 
-/* Does a list without a word for minutes stand on a line with a charge, or add
- * up?  "97110 x 2, 97140 x 1 (28, 12)"; not "Berg (37/56)". */
+/* Does a list without a word for minutes stand right behind the charges of its
+ * line, or add up?  "97110 x 2, 97140 x 1 (28, 12)"; not "Berg (37/56)". */
 static bool
 is_of_charges(const struct facts *f, const struct mention *m,
     const int *figures, size_t n)
 {
 	struct str text = f->reading->note->text;
-	struct span line = str_line_at(text, m->span.start), at;
+	struct span line = str_line_at(text, m->span.start);
 	struct str said = str_slice(text, m->span);
-	bool beside = false;
+	size_t from = line.start;
 
-	if (!mention_capture(m, "list", &at) || adds_up(f, figures, n))
+	if (adds_up(f, figures, n))
 		return true;
 	for (size_t i = 0; i < said.len; i++)
 		if (is_alpha(said.ptr[i]))
 			return true;
-	for (size_t i = 0; i < f->services.len; i++)
-		beside = beside || (f->services.at[i].at.start < at.start &&
-		    f->services.at[i].at.start >= line.start);
-	return beside && memchr(said.ptr, '(', said.len) != NULL;
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct span at = f->services.at[i].at;
+		if (at.end <= m->span.start && at.end > from)
+			from = at.end;
+	}
+	return from > line.start && memchr(said.ptr, '(', said.len) != NULL &&
+	    gap_of(text, (struct span){from, m->span.start}).words == 0;
 }
 
 static void

@@ -165,6 +165,7 @@ read_bare(struct arena *a, struct facts *f)
 	struct gathered exercises = gather(a, f->reading, "exercises");
 	struct gathered codes = gather(a, f->reading, "code");
 	struct gathered others = gather(a, f->reading, "code-minutes");
+	struct gathered units = gather(a, f->reading, "units");
 	const struct mention *only = NULL;
 
 	for (size_t i = 0; i < bare.len; i++) {
@@ -176,6 +177,8 @@ read_bare(struct arena *a, struct facts *f)
 		    (struct span){line.start, at.start});
 		bool told = span_touches(at, f->timed_at) ||
 		    gathered_touches(&exercises, line) || before > 1 ||
+		    (gathered_in(&units, line) > 0 &&
+		    gathered_touches(&others, at)) ||
 		    (before == 1 && gathered_touches(&others, at)) ||
 		    gathered_in(&others, (struct span){at.end, line.end}) > 0;
 		if (told)

@@ -371,6 +371,65 @@ figures_stand_before_below_or_in_a_list_of_their_own(void **state)
 	check_rows(*state, figures_first, ROWS(figures_first));
 }
 
+/* What the charges of a line are given together. */
+static const struct charges_row together[] = {
+	{"97530 x 6, 97112 x 2. 120 min timed. (90 / 30)",
+	    "97530 6 90, 97112 2 30"},
+	{"97535 2  97530 1  97110 1   (30, 15, 13)",
+	    "97535 2 30, 97530 1 15, 97110 1 13"},
+	{"97110 1 u / 97763 1 u      18 / 10 min", "97110 1 18, 97763 1 10"},
+	{"97110 15 min, 97112 25 min, 97530 10 min. Charges 1/2/1 u.",
+	    "97110 1 15, 97112 2 25, 97530 1 10"},
+	{"97530 25 / 97110 15 / 97112 15   u 2/1/1",
+	    "97530 2 25, 97110 1 15, 97112 1 15"},
+	{"Therapeutic exercise 97110, neuromuscular 97112. 2 + 1 unit.",
+	    "97110 2 -, 97112 1 -"},
+	{"Minutes: 97530 35 | 97110 25   Units: 97530 2 | 97110 2",
+	    "97530 2 35, 97110 2 25"},
+	{"MT 20 / TE 18 = 38", "97140 - 20, 97110 - 18"},
+	{"97116 GP 1 (10)\n97112 GP 2 (25)",
+	    "97116 1 10 GP, 97112 2 25 GP"},
+	{"97110 2 25, 97140 1 12", "97110 2 25, 97140 1 12"},
+	{"97140 x2 | 30 min\n97110 x2 | 23 min\n\ncharges 97140 GP, 97110 GP",
+	    "97140 2 30 GP, 97110 2 23 GP"},
+	/* A score, a date and an exercise are no list of minutes. */
+	{"97110 x 2, 97112 x 1. MiniBEST (18/28)", "97110 2 -, 97112 1 -"},
+	{"97110 x 2, 97112 x 1   8/12/25", "97110 2 -, 97112 1 -"},
+	{"97110\nbike 6 min\n97110 x 2", "97110 2 -"},
+};
+
+static void
+charges_of_a_line_are_told_together(void **state)
+{
+	check_rows(*state, together, ROWS(together));
+}
+
+/* Minutes that only the work done under a code has. */
+static const struct charges_row of_work[] = {
+	{"Exercise, 30 min\n bike 5 min\nManual, 12 min: glides\n\n"
+	    "97110 x 3  97140 x 1", "97110 3 30, 97140 1 12"},
+	{"Jt mobs MP/PIP gr II + PROM digits, by therapist, 10 min\n\n"
+	    "97140 1, 97110 1", "97140 1 10, 97110 1 -"},
+	{"Ultrasound 3 MHz 0.8 W/cm2, dorsal scar L, 8 min\n\n"
+	    "97110 x 2, 97035 x 1", "97110 2 -, 97035 1 8"},
+	{"97110 GP: quad sets 20x; ankle pumps 30, 20 min\n\n97110 GP 1",
+	    "97110 1 20 GP"},
+	{"release of the DIP 10 (97140). Pinch 20, all in 25 (97110).\n\n"
+	    "97140 x1; 97110 x2", "97140 1 10, 97110 2 25"},
+	/* Not beside an exercise, nor for a code that has its own. */
+	{"STM to quads, then bike 5 min\n\n97110 x 2, 97140 x 1",
+	    "97110 2 -, 97140 1 -"},
+	{"STM to quads 5 min\n\n97140 12 min x 1", "97140 1 12"},
+	{"Mechanical traction 60 lb 15 min\n\n97012 1u, 97110 20 min 1u",
+	    "97012 1 -, 97110 1 20"},
+};
+
+static void
+work_under_a_code_may_have_its_minutes(void **state)
+{
+	check_rows(*state, of_work, ROWS(of_work));
+}
+
 int
 main(void)
 {
@@ -381,6 +440,8 @@ main(void)
 		cmocka_unit_test(charge_tables_go_by_their_headings),
 		cmocka_unit_test(codes_may_head_columns),
 		cmocka_unit_test(charges_and_body_are_told_apart),
+		cmocka_unit_test(charges_of_a_line_are_told_together),
+		cmocka_unit_test(work_under_a_code_may_have_its_minutes),
 		cmocka_unit_test(
 		    figures_stand_before_below_or_in_a_list_of_their_own),
 	};
