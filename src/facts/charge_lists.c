@@ -118,7 +118,8 @@ read_list(struct facts *f, const struct mention *m)
 	struct chosen chosen;
 
 	if (!fits(figures, n, minutes) ||
-	    (minutes && !is_of_charges(f, m, figures, n)) || (!choose(f, false, n, &chosen) &&
+	    (minutes && !is_of_charges(f, m, figures, n)) ||
+	    (!choose(f, false, n, &chosen) &&
 	    (!minutes || !choose(f, true, n, &chosen))))
 		return;
 	for (size_t i = 0; i < n; i++) {

@@ -50,7 +50,8 @@ starts_item(const struct finder *f, size_t first, struct span line)
 		    !gathered_in(&f->headings,
 		    (struct span){bare.start, item->at.start});
 		/* "bike 6 min" is an item of its own. */
-		starts = starts || (label.words <= 1 && !label.digits && !named &&
+		starts = starts ||
+		    (label.words <= 1 && !label.digits && !named &&
 		    item->kind != TOTAL && item->kind != DESCRIPTION &&
 		    item->kind != UNITS_MARK);
 	}
