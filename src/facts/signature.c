@@ -11,6 +11,7 @@
 #include "facts/dates.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
+#include "match/person.h"
 
 /* A name signs without a cue only below the body of the note. */
 static bool
@@ -143,6 +144,54 @@ take_first(struct facts *f, const char *fact,
 	return false;
 }
 
+/* Does a mention name whoever signs, perhaps with initials? */
+static bool
+names_author(const struct facts *f, const struct mention *m)
+{
+	struct str name = str_trim(mention_text(f->reading, m, "name"));
+
+	return str_eq_nocase(name, f->author) ||
+	    person_shared(name, f->author) > 1;
+}
+
+/* The letters that a name spells out, where it has no initials; else 0. */
+static size_t
+spelt_out(struct str name)
+{
+	size_t letters = 0, word = 0;
+
+	for (size_t i = 0; i <= name.len; i++) {
+		if (i < name.len && name.ptr[i] != ' ' &&
+		    name.ptr[i] != '.' && name.ptr[i] != ',') {
+			word++;
+			continue;
+		}
+		if (word == 1)
+			return 0;
+		letters += word;
+		word = 0;
+	}
+	return letters;
+}
+
+/* Whoever signs "A. Lee" is Ann Lee where the note says so elsewhere. */
+static void
+name_in_full(struct arena *a, struct facts *f)
+{
+	struct gathered all = gather(a, f->reading, "signature");
+
+	if (f->author.len == 0 || spelt_out(f->author) > 0)
+		return;
+	for (size_t i = 0; i < all.len; i++) {
+		struct str name = str_trim(mention_text(f->reading, all.at[i],
+		    "name"));
+		if (spelt_out(name) == 0 || !names_author(f, all.at[i]))
+			continue;
+		f->author = name;
+		return;
+	}
+}
+
 /* The credential that the head of the note gives whoever put a bare name under
  * it; that makes no signature of the name. */
 static void
@@ -155,8 +204,7 @@ take_credential(struct arena *a, struct facts *f,
 	for (size_t i = 0; i < all.len && f->author.len > 0; i++) {
 		struct span at;
 		if (!mention_capture(all.at[i], "credential", &at) ||
-		    !str_eq_nocase(str_trim(mention_text(r, all.at[i],
-		    "name")), f->author))
+		    !names_author(f, all.at[i]))
 			continue;
 		const struct lexeme *l = credential_in(credentials, at);
 		if (l == NULL)
@@ -220,6 +268,7 @@ signature_read(struct arena *a, struct facts *f)
 	}
 	if (f->credential.len == 0)
 		take_credential(a, f, &credentials);
+	name_in_full(a, f);
 	header_not_author(a, f);
 	if (f->signature_at.end > 0)
 		date_signature(a, f);
