@@ -11,12 +11,15 @@ enum { HEADER_LINES = 14, FEWEST_LABELS = 2, MOST_CELLS = 16 };
 /* The longest name that a cell can hold. */
 enum { LONGEST_NAME = 60 };
 
-/* The cells of a line.  A bar or a tab divides them, else two blanks do. */
+/* What divides the cells of a line.  Where cells are divided by a character
+ * they keep their number, else their place. */
+enum divide { BY_BLANKS, BY_BARS, BY_COMMAS, BY_SEMICOLONS };
+
+/* The cells of a line. */
 struct cut {
 	struct span cells[MOST_CELLS];
 	size_t n;
-	bool ruled;		/* divided by bars or tabs: cells keep their
-				 * number, else they keep their place */
+	enum divide by;
 };
 
 /* The bytes of a divider of ruled rows: a tab, '|' or U+2502; or 0. */
@@ -29,13 +32,14 @@ ruled_divider(struct str text, size_t at, size_t end)
 	    3 : 0;
 }
 
-static bool
-is_ruled(struct str text, struct span line)
+static size_t
+count_of(struct str s, char c)
 {
-	for (size_t i = line.start; i < line.end; i++)
-		if (ruled_divider(text, i, line.end) > 0)
-			return true;
-	return false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.ptr[i] == c;
+	return n;
 }
 
 static size_t
@@ -48,26 +52,78 @@ blanks_at(struct str text, size_t at, size_t end)
 	return n >= 2 ? n : 0;
 }
 
+/* A bar or a tab divides, else two blanks do, else what rows of exported
+ * tables have between their values. */
+static enum divide
+divided_by(struct str text, struct span line)
+{
+	enum { FEWEST = 2 };	/* fewer are of a sentence or a name */
+	struct str s = str_slice(text, line);
+
+	for (size_t i = line.start; i < line.end; i++)
+		if (ruled_divider(text, i, line.end) > 0)
+			return BY_BARS;
+	for (size_t i = line.start; i < line.end; i++)
+		if (blanks_at(text, i, line.end) > 0)
+			return BY_BLANKS;
+	if (count_of(s, ';') >= FEWEST)
+		return BY_SEMICOLONS;
+	return count_of(s, ',') >= FEWEST ? BY_COMMAS : BY_BLANKS;
+}
+
+/* The bytes of what divides two cells at `at`, or 0. */
+static size_t
+divider_at(const struct cut *c, struct str text, size_t at, size_t end)
+{
+	switch (c->by) {
+	case BY_BARS:
+		return ruled_divider(text, at, end);
+	case BY_COMMAS:
+		return text.ptr[at] == ',';
+	case BY_SEMICOLONS:
+		return text.ptr[at] == ';';
+	default:
+		return blanks_at(text, at, end);
+	}
+}
+
+/* Without the quotes that exported values stand in. */
+static struct span
+unquoted(struct str text, struct span cell)
+{
+	if (span_len(cell) >= 2 && text.ptr[cell.start] == '"' &&
+	    text.ptr[cell.end - 1] == '"')
+		return span_trim(text,
+		    (struct span){cell.start + 1, cell.end - 1});
+	return cell;
+}
+
 static void
 add_cell(struct cut *c, struct str text, struct span cell)
 {
 	cell = span_trim(text, cell);
-	if (c->n < MOST_CELLS && (c->ruled || cell.start < cell.end))
+	if (c->by == BY_COMMAS || c->by == BY_SEMICOLONS)
+		cell = unquoted(text, cell);
+	if (c->n < MOST_CELLS &&
+	    (c->by != BY_BLANKS || cell.start < cell.end))
 		c->cells[c->n++] = cell;
 }
 
 static void
 cut_line(struct str text, struct span line, struct cut *c)
 {
+	bool quoted = false;
 	size_t start;
 
 	line = span_trim(text, line);
 	c->n = 0;
-	c->ruled = is_ruled(text, line);
+	c->by = divided_by(text, line);
 	start = line.start;
 	for (size_t i = line.start; i < line.end;) {
-		size_t skip = c->ruled ? ruled_divider(text, i, line.end) :
-		    blanks_at(text, i, line.end);
+		size_t skip = divider_at(c, text, i, line.end);
+		quoted ^= c->by == BY_COMMAS && text.ptr[i] == '"';
+		if (quoted)
+			skip = 0;
 		if (skip == 0) {
 			i++;
 			continue;
@@ -144,7 +200,7 @@ below(const struct cut *labels, size_t i, size_t labels_at,
 	size_t to = i + 1 < labels->n ? labels->cells[i + 1].start - labels_at :
 	    SIZE_MAX;
 
-	if (labels->ruled || labels->n == row->n)
+	if (labels->by != BY_BLANKS || labels->n == row->n)
 		return i < row->n ? row->cells[i] : (struct span){0, 0};
 	for (size_t k = 0; k < row->n; k++) {
 		size_t at = row->cells[k].start - row_at;
@@ -167,7 +223,7 @@ lists_dates(struct str text, const struct cut *labels, size_t i,
 		return false;
 	next = str_line_from(text, line.end + 1);
 	cut_line(text, next, &row);
-	return row.n >= FEWEST_LABELS && row.ruled == labels->ruled &&
+	return row.n >= FEWEST_LABELS && row.by == labels->by &&
 	    date_parse(str_slice(text, below(labels, i, labels_at, &row,
 	    next.start)), NO_DATE) != NO_DATE;
 }
@@ -194,7 +250,7 @@ take_row(struct str text, const struct columns *known,
 	if (n < FEWEST_LABELS)
 		return;
 	cut_line(text, line, &row);
-	if (row.ruled != labels->ruled || row.n < FEWEST_LABELS)
+	if (row.by != labels->by || row.n < FEWEST_LABELS)
 		return;
 	for (size_t i = 0; i < labels->n; i++) {
 		struct span at;

@@ -30,6 +30,51 @@ holds_term(const struct reading *r, struct span at)
 	return false;
 }
 
+/* Does a term of a lexicon make up the word that ends `at`? */
+static bool
+ends_with_term(const struct reading *r, struct span at)
+{
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		const struct mention *m = &r->mentions.at[i];
+		if (m->lexeme != NULL && m->span.end == at.end &&
+		    m->span.start >= at.start)
+			return true;
+	}
+	return false;
+}
+
+/* Are these abbreviations, as in "R TSA", "L CVA" and "R CMC OA"?  Names in
+ * capitals have a longer word or a mark ("ANN LEE-ROE", "LI, WU"). */
+static bool
+abbreviates(const struct reading *r, struct span at)
+{
+	enum { SURE = 3, LONGEST = 5 };	/* letters of a word */
+	struct str name = str_slice(r->note->text, at);
+	size_t words = 0, longest = 0, word = 0;
+
+	for (size_t i = 0; i <= name.len; i++) {
+		if (i < name.len && name.ptr[i] != ' ') {
+			if (!is_upper(name.ptr[i]))
+				return false;
+			word++;
+			continue;
+		}
+		words += word > 0;
+		longest = word > longest ? word : longest;
+		word = 0;
+	}
+	return words > 1 && longest > 1 && (longest <= SURE ||
+	    (longest <= LONGEST && ends_with_term(r, at)));
+}
+
+/* Can `at` be a name?  One letter is a sex or a side. */
+static bool
+may_be_name(const struct reading *r, struct span at)
+{
+	return span_len(span_trim(r->note->text, at)) > 1 &&
+	    !abbreviates(r, span_trim(r->note->text, at));
+}
+
 /* Are both the same person's, each with more than one part? */
 static bool
 is_person(struct str name, struct str person)
@@ -52,6 +97,7 @@ first_stated(const struct reading *r, const char *fact, struct str person,
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
+			    may_be_name(r, at) &&
 			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
 			    !gathered_touches(others, at) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),

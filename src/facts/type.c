@@ -93,10 +93,13 @@ type_read(struct arena *a, struct facts *f)
 	struct gathered signs = gather_all(a, r, "therapy");
 
 	struct str coded = stated_discipline(f);
+	bool signs_as_therapist = f->signature_at.end > 0 &&
+	    discipline_of_credential(f).len > 0;
 
 	/* A physician's note speaks of therapy, too. */
 	f->therapy = coded.len > 0 ||
-	    (signs.len > 0 && !stated_other_profession(f)) ||
+	    ((signs.len > 0 || signs_as_therapist) &&
+	    !stated_other_profession(f)) ||
 	    (r->title != NULL &&
 	    gather_all(a, r->title, "therapy").len > 0);
 	f->type = type_of(a, f);

@@ -85,6 +85,52 @@ shares_word(struct str names, struct str name)
 	return false;
 }
 
+/* Does a word of `names` equal `word`, or begin with it? */
+static bool
+has_word(struct str names, struct str word, bool whole)
+{
+	for (size_t k = 0; k + word.len <= names.len; k++) {
+		size_t end = k + word.len;
+		if ((k == 0 || !is_word(names.ptr[k - 1])) &&
+		    (!whole || end == names.len || !is_word(names.ptr[end])) &&
+		    str_eq_nocase(word, (struct str){names.ptr + k, word.len}))
+			return true;
+	}
+	return false;
+}
+
+static bool
+are_initials(struct str names, struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!has_word(names, (struct str){word.ptr + i, 1}, false))
+			return false;
+	return true;
+}
+
+/* Is `name`, of words too short to tell people apart, made of words or
+ * initials of `names`?  "T-P" and "TP" are Thistle-Perez, "Ng" is Ng. */
+static bool
+is_short_for(struct str names, struct str name)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < name.len; i++) {
+		size_t start = i;
+		while (i < name.len && is_word(name.ptr[i]))
+			i++;
+		struct str word = {name.ptr + start, i - start};
+		if (word.len >= 3)
+			return false;
+		if (word.len == 0)
+			continue;
+		if (!has_word(names, word, true) && !are_initials(names, word))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void
 report_patient(struct judging *j, const struct rule *self, struct span at,
     struct str other)
@@ -134,7 +180,9 @@ run_patient(struct judging *j, const struct rule *self)
 		name = mention_text(f->reading, r->mention, "name");
 		if (patient.len == 0)
 			patient = name;
-		if (shares_word(patient, name) || shares_word(f->author, name))
+		if (shares_word(patient, name) ||
+		    shares_word(f->author, name) ||
+		    is_short_for(patient, name))
 			continue;
 		report_patient(j, self, r->at, text_at(j, r->at));
 		return;
