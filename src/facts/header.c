@@ -67,12 +67,16 @@ abbreviates(const struct reading *r, struct span at)
 	    (longest <= LONGEST && ends_with_term(r, at)));
 }
 
-/* Can `at` be a name?  One letter is a sex or a side. */
+/* Can `at` be a name?  One letter is a sex or a side.  Behind a label only a
+ * side tells abbreviations from short names ("Patient: LI WU"). */
 static bool
-may_be_name(const struct reading *r, struct span at)
+may_be_name(const struct reading *r, struct span at, bool labelled)
 {
-	return span_len(span_trim(r->note->text, at)) > 1 &&
-	    !abbreviates(r, span_trim(r->note->text, at));
+	struct str text = r->note->text;
+
+	at = span_trim(text, at);
+	return span_len(at) > 1 && ((labelled && text.ptr[at.start + 1] != ' ') ||
+	    !abbreviates(r, at));
 }
 
 /* Are both the same person's, each with more than one part? */
@@ -97,7 +101,9 @@ first_stated(const struct reading *r, const char *fact, struct str person,
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
-			    may_be_name(r, at) &&
+			    may_be_name(r, at, strcmp(
+			    concept_tail(all->at[i]), "patient-labelled") ==
+			    0) &&
 			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
 			    !gathered_touches(others, at) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),

@@ -60,6 +60,17 @@ static const struct {
 	{BODY "<e-sig> Liv Ross, PT, GCS </e-sig>", "Liv Ross|PT|signed"},
 	{BODY "Ivy Chu, PT pager 4410", "Ivy Chu|PT|signed"},
 	{BODY "Read and approved: Bea Lund, PT", "Bea Lund|PT|signed"},
+	{BODY "Ann Lee-Roe, PT \xE2\x96\xAA 03/04/2026 17:31",
+	    "Ann Lee-Roe|PT|signed"},
+	{BODY "Verified by: Ann Lee, PT 03/04/2026", "Ann Lee|PT|signed"},
+	{BODY "kowalczyk-abara pt", "kowalczyk-abara|PT|signed"},
+	{"PT: Ann Lee, PT, DPT\nSigned: 03/05/2026 07:15\n" BODY,
+	    "Ann Lee|PT|signed"},
+	{"From: K. Holm, OTR     To: chart\n" BODY "signed: Kofi Holm",
+	    "Kofi Holm|OT|"},
+	/* In full where the note has it. */
+	{"Therapist: Ann Lee, PT\n" BODY "A. Lee, PT", "Ann Lee|PT|signed"},
+	{"Therapist: Ann Lee, PT\n" BODY "B. Lee, PT", "B. Lee|PT|signed"},
 	/* Initials say whose it is and sign nothing. */
 	{BODY "D.T. PTA", "D.T.|PTA|"},
 	{BODY "Cont. - jd", "jd||"},
