@@ -75,8 +75,10 @@ may_be_name(const struct reading *r, struct span at, bool labelled)
 	struct str text = r->note->text;
 
 	at = span_trim(text, at);
-	return span_len(at) > 1 && ((labelled && text.ptr[at.start + 1] != ' ') ||
-	    !abbreviates(r, at));
+	if (span_len(at) < 2)
+		return false;
+	return (labelled && text.ptr[at.start + 1] != ' ') ||
+	    !abbreviates(r, at);
 }
 
 /* Are both the same person's, each with more than one part? */
@@ -98,12 +100,12 @@ first_stated(const struct reading *r, const char *fact, struct str person,
 
 	for (size_t i = 0; all != NULL && i < all->len; i++) {
 		struct mentions m = reading_of(r, all->at[i]);
+		bool labelled = strcmp(concept_tail(all->at[i]),
+		    "patient-labelled") == 0;
 		for (; m.first < m.last; m.first++)
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
-			    may_be_name(r, at, strcmp(
-			    concept_tail(all->at[i]), "patient-labelled") ==
-			    0) &&
+			    may_be_name(r, at, labelled) &&
 			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
 			    !gathered_touches(others, at) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),
