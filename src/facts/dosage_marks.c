@@ -45,6 +45,33 @@ drop_row_numbers(struct str text, struct gathered *g)
 	g->len = kept;
 }
 
+/* Is the count that a notation captures the figure of a load: the 2 of "lev 2
+ * ..... 6 min", the 5 of "holding 5-lb ball"? */
+static bool
+counts_load(const struct mention *m, const struct gathered *loads)
+{
+	static const char *const counts[] = {"reps", "reps2", "sets", "sets2",
+	    "hold", "hold2"};
+	struct span at;
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+		if (mention_capture(m, counts[i], &at) &&
+		    gathered_touches(loads, at))
+			return true;
+	return false;
+}
+
+static void
+drop_loads(struct gathered *g, const struct gathered *loads)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++)
+		if (!counts_load(g->at[i], loads))
+			g->at[kept++] = g->at[i];
+	g->len = kept;
+}
+
 void
 dosage_marks_find(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
@@ -54,6 +81,8 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	struct gathered not_count = gather_all(a, r, "not-count");
 	struct gathered not_side = gather_all(a, r, "not-side");
 
+	out->load = gather(a, r, "load");
+	gathered_drop(&out->load, &not);
 	out->dosage = gather_all(a, r, "dosage");
 	drop_row_numbers(r->note->text, &out->dosage);
 	dosage_add_slashes(a, r, names, &out->dosage);
@@ -61,10 +90,9 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	gathered_drop(&out->dosage, &not_count);
 	gathered_sort(&out->dosage);
 	dosage_add_bare(a, r, names, tables, &out->dosage);
+	drop_loads(&out->dosage, &out->load);
 	gathered_sort(&out->dosage);
 	keep_first(&out->dosage);
-	out->load = gather(a, r, "load");
-	gathered_drop(&out->load, &not);
 	out->side = gather(a, r, "side");
 	gathered_drop(&out->side, &not_side);
 	out->colours = gather_all(a, r, "load-colour");
