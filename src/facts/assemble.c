@@ -317,14 +317,20 @@ take_piece(struct assembly *x, const struct piece *piece)
 		take_words(x, piece);
 }
 
-/* "ten sit to stands": a bare number right before the name. */
-static int
-count_before(const struct programme *p, const struct item *item)
+int
+item_count_before(const struct programme *p, const struct item *item)
 {
 	struct str text = p->reading->note->text;
 	size_t end = item->called.start;
-	size_t start;
+	size_t start = item->at.start;
 
+	/* "8 cable hamstring curls": the item begins with its count. */
+	while (start < end && is_digit(text.ptr[start]))
+		start++;
+	if (start > item->at.start && start < end && text.ptr[start] == ' ' &&
+	    !gathered_touches(&p->marks.dosage,
+	    (struct span){item->at.start, start}))
+		end = start + 1;
 	if (end == 0 || text.ptr[end - 1] != ' ')
 		return NONE;
 	start = --end;
@@ -360,7 +366,7 @@ read_dosages(struct assembly *x)
 		if ((item->dosage.counted && !sets) || item->name == NULL ||
 		    (!x->told && !sets && !opens_with_count(x, item)))
 			continue;
-		item->dosage.reps = count_before(x->p, item);
+		item->dosage.reps = item_count_before(x->p, item);
 		if (sets)
 			continue;
 		item->dosage.counted = item->dosed =

@@ -27,4 +27,8 @@ VEC_TYPE(items, struct item);
 void items_assemble(const struct programme *p, const struct pieces *pieces,
     bool told, struct items *out);
 
+/** "Ten sit to stands", "8 cable hamstring curls": the bare number right before
+ * the name or at the item's beginning, or NONE. */
+int item_count_before(const struct programme *p, const struct item *item);
+
 #endif

@@ -57,6 +57,26 @@ read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 	d->counted = true;
 }
 
+/* "Gait 200' FWW x2", "30 m ...... x4": what is counted with a times sign and
+ * goes over a distance are bouts. */
+static void
+count_bouts(const struct reading *r, const struct dosage_marks *marks,
+    struct span at, const struct mention *m, struct dosage *d)
+{
+	unsigned char first = (unsigned char)r->note->text.ptr[m->span.start];
+	struct span before = {at.start, m->span.start};
+	struct span reps;
+
+	/* A sign that is no "x" is longer than a byte. */
+	if ((first == 'x' || first == 'X' || first >= 0x80) &&
+	    d->sets == NONE && d->hold_seconds == NONE &&
+	    mention_capture(m, "reps", &reps) &&
+	    gathered_in(&marks->distance, before) > 0) {
+		d->sets = d->reps;
+		d->reps = NONE;
+	}
+}
+
 static enum side
 side_of(const struct mention *m)
 {
@@ -132,6 +152,7 @@ dosage_read(struct arena *a, const struct reading *r,
 	for (i = first_in(&marks->dosage, at); i < marks->dosage.len &&
 	    marks->dosage.at[i]->span.end <= at.end; i++) {
 		read_groups(r, marks->dosage.at[i], &d);
+		count_bouts(r, marks, at, marks->dosage.at[i], &d);
 		reach(end, marks->dosage.at[i]);
 	}
 	i = first_in(&marks->load, at);

@@ -197,6 +197,25 @@ fills_line(const struct bare *b, const struct mention *m)
 	return words == 0;
 }
 
+/* Do dots lead from the item that the number ends to its dosage: "goblet
+ * squat, 12 ...... 3 x 8"? */
+static bool
+leads_to_dosage(const struct bare *b, const struct mention *m)
+{
+	enum { DOTS = 4 };
+	struct str text = b->reading->note->text;
+	struct span line = str_line_at(text, m->span.start);
+	size_t i = m->span.end, dots = 0;
+
+	for (; i < line.end && dots < DOTS; i++)
+		dots = text.ptr[i] == '.' ? dots + 1 : 0;
+	const struct gathered *dosed = b->dosed.dosed;
+	size_t d = dots < DOTS ? dosed->len : gathered_from(dosed, i);
+	return d < dosed->len && dosed->at[d]->span.end <= line.end &&
+	    (mention_capture(dosed->at[d], "reps", &line) ||
+	    mention_capture(dosed->at[d], "sets", &line));
+}
+
 /* Does the number stand in a list of things with a dosage, or in one of numbers
  * like it?  The cells of tables are read by their headings. */
 static bool
@@ -206,7 +225,7 @@ is_dosage(struct bare *b, const struct mention *m)
 	const struct table *table;
 	struct span at = m->span;
 
-	if (!mention_counts(b->reading, m) ||
+	if (!mention_counts(b->reading, m) || leads_to_dosage(b, m) ||
 	    (tables_row_at(b->tables, at.start, &table) != NULL &&
 	    !(counts_things(m) && is_dose_cell(b, m, table))) ||
 	    (counts_things(m) && is_dosed_besides(text, b->dosed.dosed, at)))

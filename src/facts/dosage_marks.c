@@ -93,6 +93,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	drop_loads(&out->dosage, &out->load);
 	gathered_sort(&out->dosage);
 	keep_first(&out->dosage);
+	out->distance = gather(a, r, "dosage-distance");
 	out->side = gather(a, r, "side");
 	gathered_drop(&out->side, &not_side);
 	out->colours = gather_all(a, r, "load-colour");

@@ -5,7 +5,7 @@
  * The notations are patterns with named groups, concepts of `fact: dosage`:
  * sets, reps, hold (seconds), hold_minutes, seconds, minutes, hours, distance;
  * loads of `fact: load` (groups lb, kg, level, percent, or a lexicon value);
- * sides of `fact: side`.  Numbers that only look like dosage are concepts of
+ * sides of `fact: side`; single distances of `fact: dosage-distance`.  Numbers that only look like dosage are concepts of
  * `fact: not-dosage`, sides that are not the exercise's of `fact: not-side`.
  * What is a dosage by its company only is added by dosage_bare.h.
  */
@@ -18,6 +18,7 @@
 /* Everything in a note that can be part of a dosage. */
 struct dosage_marks {
 	struct gathered dosage;		/* without what is no dosage */
+	struct gathered distance;	/* how far one bout goes */
 	struct gathered load;
 	struct gathered side;
 	struct gathered colours;	/* words for colours */

@@ -20,6 +20,53 @@ name_in(const struct programme *p, struct span cell)
 	return best;
 }
 
+/* Does the column hold sets and repetitions: "set/rep", "sets x reps"?  A lone
+ * number counts the repetitions. */
+static bool
+holds_both(const struct programme *p, struct span heading)
+{
+	const struct gathered *g = &p->columns;
+	bool sets = false, reps = false;
+
+	for (size_t i = gathered_from(g, heading.start); i < g->len &&
+	    g->at[i]->span.end <= heading.end; i++) {
+		const char *type = concept_tail(g->at[i]->concept);
+		sets = sets || strcmp(type, "sets") == 0;
+		reps = reps || strcmp(type, "reps") == 0;
+	}
+	return sets && reps;
+}
+
+/* "3/12", and "12" alone. */
+static void
+read_both(const struct programme *p, struct span cell, struct dosage *d)
+{
+	struct str text = str_slice(p->reading->note->text, cell);
+	int value[2] = {NONE, NONE};
+	size_t i = 0;
+
+	if (dosage_begins(&p->marks, cell))
+		return;
+	for (unsigned n = 0; n < 2; n++) {
+		size_t start = i;
+		while (i < text.len && is_digit(text.ptr[i]))
+			i++;
+		value[n] = number_parse((struct str){text.ptr + start,
+		    i - start});
+		if (i == text.len || text.ptr[i] != '/')
+			break;
+		i++;
+	}
+	/* "4 x 75 ft" is for the notations. */
+	while (i < text.len && is_blank(text.ptr[i]))
+		i++;
+	if (i < text.len && !(is_word(text.ptr[i]) && text.ptr[i] != 'x'))
+		return;
+	d->reps = value[1] > 0 ? value[1] : value[0] > 0 ? value[0] : NONE;
+	d->sets = value[1] > 0 && value[0] > 0 ? value[0] : NONE;
+	d->counted = d->reps != NONE;
+}
+
 /* Where a column heading says what its cells hold, a bare number is enough. */
 static void
 read_typed_cell(const struct programme *p, const char *type, struct span cell,
@@ -102,7 +149,11 @@ read_typed_row(const struct programme *p, const struct table *t,
 		if (type != NULL &&
 		    !(billed && strcmp(type, "minutes") == 0)) {
 			struct dosage typed = dosage_none();
-			read_typed_cell(p, type, row->cells.at[c], &typed);
+			if (holds_both(p, t->header.at[c]))
+				read_both(p, row->cells.at[c], &typed);
+			else
+				read_typed_cell(p, type, row->cells.at[c],
+				    &typed);
 			if (strcmp(type, "load") == 0 &&
 			    cell.resistance.len + typed.resistance.len == 0)
 				typed.resistance = worded_load(p,

@@ -185,6 +185,38 @@ heading_start(const struct sharing *x, size_t i)
 	return x->pieces->at[i].at.start;
 }
 
+/* How often the heading says that all that follows is gone through: "3 rounds
+ * of:", or "x 3 laps:" where each of the list has its own count. */
+static int
+rounds_of(const struct sharing *x, const struct dosage *all, size_t from)
+{
+	if (all->reps == NONE)
+		return all->sets;
+	if (all->sets != NONE || all->hold_seconds != NONE)
+		return NONE;
+	for (size_t k = 0; k < x->items->len; k++) {
+		const struct item *item = &x->items->at[k];
+		if (item->at.start >= from)
+			return item_count_before(x->p, item) != NONE ||
+			    item->dosage.reps != NONE ? all->reps : NONE;
+	}
+	return NONE;
+}
+
+/* "3 rounds of: 10 squats, 10 presses". */
+static void
+take_rounds(const struct sharing *x, struct item *item, int rounds)
+{
+	struct dosage *d = &item->dosage;
+
+	if (d->sets == NONE)
+		d->sets = rounds;
+	if (d->reps == NONE && d->hold_seconds == NONE && d->minutes == NONE)
+		d->reps = item_count_before(x->p, item);
+	if (d->reps != NONE)
+		d->counted = item->dosed = true;
+}
+
 /* "In the chair (all 2x10): ankle pumps, marches". */
 static void
 share_heading(struct sharing *x)
@@ -195,12 +227,11 @@ share_heading(struct sharing *x)
 			continue;
 		struct span at = {heading_start(x, i), piece->at.end};
 		struct dosage all = said_in(x->p, at, at, DOSAGE_OF_SEVERAL);
+		int rounds = rounds_of(x, &all, piece->at.end);
 		for (size_t k = 0; k < x->items->len; k++) {
 			struct item *item = &x->items->at[k];
-			/* "3 rounds of: 10 squats, 10 presses". */
-			if (item->at.start >= piece->at.end &&
-			    all.reps == NONE && item->dosage.sets == NONE)
-				item->dosage.sets = all.sets;
+			if (item->at.start >= piece->at.end && rounds != NONE)
+				take_rounds(x, item, rounds);
 			if (item->at.start >= piece->at.end &&
 			    !item->dosage.counted) {
 				dosage_add(&item->dosage, &all);
