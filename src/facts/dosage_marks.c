@@ -72,6 +72,28 @@ drop_loads(struct gathered *g, const struct gathered *loads)
 	g->len = kept;
 }
 
+/* Drop the sides that are not the exercise's.  What says that "each" is no side
+ * speaks of nothing else: "hip 4 way, R, green band, 12 each". */
+static void
+drop_sides(struct gathered *g, const struct gathered *not)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->len; i++) {
+		const char *side = concept_tail(g->at[i]->concept);
+		bool one = strcmp(side, "right") == 0 ||
+		    strcmp(side, "left") == 0;
+		bool out = false;
+		for (size_t k = 0; k < not->len && !out; k++)
+			out = span_touches(not->at[k]->span, g->at[i]->span) &&
+			    (!one || strcmp(concept_tail(not->at[k]->concept),
+			    "each-try") != 0);
+		if (!out)
+			g->at[kept++] = g->at[i];
+	}
+	g->len = kept;
+}
+
 void
 dosage_marks_find(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
@@ -95,7 +117,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	keep_first(&out->dosage);
 	out->distance = gather(a, r, "dosage-distance");
 	out->side = gather(a, r, "side");
-	gathered_drop(&out->side, &not_side);
+	drop_sides(&out->side, &not_side);
 	out->colours = gather_all(a, r, "load-colour");
 	out->things = gather_all(a, r, "load-thing");
 }
