@@ -65,6 +65,27 @@ lists_names(const struct programme *p, const struct pieces *pieces)
 	return names >= FEWEST;
 }
 
+/* Does the piece name several exercises?  "Dead bug w/ heel taps" is one. */
+static bool
+names_several(const struct assembly *x, const struct piece *piece)
+{
+	static const char *const joins[] = {"w/", "w", "with"};
+	const struct gathered *names = &x->p->names;
+	size_t i = gathered_from(names, piece->at.start);
+
+	if (piece->names != 2 || i + 1 >= names->len ||
+	    names->at[i + 1]->span.end > piece->at.end ||
+	    names->at[i + 1]->span.start < names->at[i]->span.end)
+		return piece->names > 1;
+	struct str between = str_trim(str_slice(x->p->reading->note->text,
+	    (struct span){names->at[i]->span.end,
+	    names->at[i + 1]->span.start}));
+	for (size_t k = 0; k < sizeof(joins) / sizeof(*joins); k++)
+		if (str_eq_nocase(between, str_of(joins[k])))
+			return false;
+	return true;
+}
+
 static void
 begin_item(struct assembly *x, const struct piece *piece,
     const struct mention *name, struct span called)
@@ -75,7 +96,7 @@ begin_item(struct assembly *x, const struct piece *piece,
 	    .joint = piece->joint,
 	    .scope = x->scope, .dosed = piece->dosed,
 	    .bare = x->bare_names && is_bare_name(x->p, piece),
-	    .several = piece->names > 1};
+	    .several = names_several(x, piece)};
 
 	vec_push(x->p->arena, x->items, item);
 	x->open = true;

@@ -241,6 +241,18 @@ share_heading(struct sharing *x)
 	}
 }
 
+/* Does a row begin with a cell that holds nothing but a load: "AROM      SLR
+ * 2x10 | heel slides 2x10"? */
+static bool
+is_load_cell(const struct sharing *x, size_t i)
+{
+	const struct piece *piece = &x->pieces->at[i];
+
+	return i == 0 && x->pieces->len > 1 && piece[1].joint == JOINT_GAP &&
+	    piece->words == 0 && !piece->dosed && piece->name == NULL &&
+	    gathered_in(&x->p->marks.load, piece->at) > 0;
+}
+
 /* "L hip: abduction 3x10; step-ups 2x8", "Putty (yellow): full grip x15, hook
  * x15": the side and the load before a colon are those of what follows, up to
  * the next such heading. */
@@ -252,10 +264,10 @@ share_group(struct sharing *x)
 
 	for (size_t i = 0; i < x->pieces->len; i++) {
 		const struct piece *piece = &x->pieces->at[i];
-		bool heads = i + 1 < x->pieces->len &&
+		bool heads = is_load_cell(x, i) || (i + 1 < x->pieces->len &&
 		    x->pieces->at[i + 1].joint == JOINT_COLON &&
 		    piece->words <= WORDS_IN_HEADING &&
-		    ends_with_colon(x, piece);
+		    ends_with_colon(x, piece));
 		if (!heads && i + 1 < x->pieces->len)
 			continue;
 		for (; k < x->items->len && (i + 1 == x->pieces->len ||
