@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/called.h"
 #include "facts/readers.h"
 #include "match/weigher.h"
 
@@ -146,6 +147,7 @@ elements_read(struct arena *a, struct facts *f)
 {
 	prove_by_mentions(a, f);
 	prove_by_exercises(a, f);
+	called_read(a, f);
 	prove_by_minutes(a, f);
 	for (size_t i = 0; i < f->goals.len; i++)
 		facts_prove(a, f, EL_GOAL, f->goals.at[i].at);
