@@ -67,10 +67,10 @@ is_listing(const struct facts *f, struct span statement)
 	return false;
 }
 
-/* Is one of the first words of `at` a name? */
+/* Is one of the first words of `at` a name, or a word for all that was done? */
 static bool
 begins_with_name(struct arena *a, const struct facts *f, struct span at,
-    const struct words *names)
+    const struct words *names, const struct gathered *general)
 {
 	struct str text = str_slice(f->reading->note->text, at);
 	struct words words = {0};
@@ -80,6 +80,8 @@ begins_with_name(struct arena *a, const struct facts *f, struct span at,
 		struct span word = words.at[i].span;
 		word.start += at.start;
 		word.end += at.start;
+		if (gathered_touches(general, word))
+			return true;
 		if (is_part(f, word))
 			continue;
 		for (size_t k = 0; k < names->len; k++)
@@ -99,6 +101,7 @@ called_read(struct arena *a, struct facts *f)
 	if (links.len == 0)
 		return;
 	struct gathered not = gather_all(a, r, "not-called");
+	struct gathered general = gather_all(a, r, "called");
 	names_of(a, f, &not, &names);
 	for (size_t i = 0; i < links.len; i++) {
 		const struct mention *m = links.at[i];
@@ -106,7 +109,7 @@ called_read(struct arena *a, struct facts *f)
 		if (is_listing(f, at))
 			continue;
 		at.end = m->span.end;
-		if (begins_with_name(a, f, at, &names))
+		if (begins_with_name(a, f, at, &names, &general))
 			facts_prove(a, f, EL_PURPOSE, at);
 	}
 }
