@@ -10,7 +10,7 @@ struct said {
 
 static const char log_text[] =
     "PT DAILY NOTE 3/3/2025\nPatient: Ann Lee\n\nTreatment:\n"
-    "Crate lifts 3x6 15 lb\nDoll carry 2x10\nSled push 4 trips\n"
+    "Crate lifts 3x6 15 lb\nPutty roll 2x10\nSled push 4 trips\n"
     "R knee press 2x8\n\nAssessment:\n%s\n";
 
 static void
@@ -32,13 +32,11 @@ by_a_word_of_its_name(void **state)
 {
 	static const struct said all[] = {
 		{"The crates serve his quad endurance.", true},
-		{"Crate and doll copy her day.", true},
-		{"The doll is the groundwork for the crib.", true},
-		{"Doll = crib.", true},
+		{"The putty is the groundwork for the jar.", true},
 		{"Sled → stroller hill.", true},
 		{"The sled first, as the hip lags.", true},
 		{"All of these feed the ladder climb.", true},
-		{"The doll was chosen because the crib bites.", true},
+		{"The putty was chosen because the jar sticks.", true},
 	};
 
 	check(*state, all, sizeof(all) / sizeof(all[0]));
@@ -55,7 +53,7 @@ what_says_no_purpose(void **state)
 		{"The knee serves him fairly.", false},
 		/* No exercise of this note. */
 		{"The ladder serves the roof.", false},
-		{"The doll dropped twice.", false},
+		{"The putty dropped twice.", false},
 	};
 
 	check(*state, all, sizeof(all) / sizeof(all[0]));
