@@ -33,7 +33,6 @@ by_a_word_of_its_name(void **state)
 	static const struct said all[] = {
 		{"The crates serve his quad endurance.", true},
 		{"The putty is the groundwork for the jar.", true},
-		{"Sled → stroller hill.", true},
 		{"The sled first, as the hip lags.", true},
 		{"All of these feed the ladder climb.", true},
 		{"The putty was chosen because the jar sticks.", true},
