@@ -74,6 +74,8 @@ text_of(struct arena *a, const struct feature *f)
 	struct str first = folded(a, f->first);
 	struct str second = folded(a, f->second);
 
+	if (f->concept)
+		return arena_printf(a, "@%.*s", STR_ARG(f->first)).ptr;
 	return arena_printf(a, "%.*s%s%.*s", STR_ARG(first),
 	    second.len > 0 ? " " : "", STR_ARG(second)).ptr;
 }

@@ -36,11 +36,12 @@ enum {
 /* An element is found only on good grounds; an exercise is given up only on good
  * grounds. */
 static const double ELEMENT_DENIED = 3.0;
-static const double ELEMENT_CERTAINTY = 0.7;
+static const double ELEMENT_CERTAINTY = 0.65;
 static const double PERFORMED_CERTAINTY = 0.1;
 
 struct school {
 	struct arena *arena;
+	struct arena *scratch;	/* for one document */
 	struct worker *worker;
 	struct lesson *lesson;
 };
@@ -67,13 +68,13 @@ said_of(const struct facts *f, const struct label *label, enum element e,
 
 static void
 take_statement(struct school *c, const struct facts *f,
-    const struct label *label, struct span at)
+    const struct label *label, const struct mentioned *mentioned, size_t which)
 {
+	struct span at = f->reading->statements.at[which].span;
 	struct sample s = {.said = {SAID_NOT}};
 
-	features_of(c->arena, str_slice(f->reading->note->text, at),
+	features_of_statement(c->scratch, f->reading, mentioned, which,
 	    &s.features);
-	features_settle(&s.features);
 	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
 		s.said[i] = said_of(f, label, elements[i], at);
 	lesson_add(c->lesson, &s);
@@ -86,14 +87,13 @@ facts_in(const struct report *report)
 	return report->results.len == 1 ? report->results.at[0].facts : NULL;
 }
 
-/* All of them; none where there are no facts. */
 static void
 take_statements(struct school *c, const struct facts *f,
     const struct label *label)
 {
-	for (size_t i = 0; f != NULL && i < f->reading->statements.len; i++)
-		take_statement(c, f, label,
-		    f->reading->statements.at[i].span);
+	struct mentioned mentioned = mentioned_in(c->scratch, f->reading);
+	for (size_t i = 0; i < f->reading->statements.len; i++)
+		take_statement(c, f, label, &mentioned, i);
 }
 
 /* Does a text of the label stand at `at`, wherever it is quoted from? */
@@ -124,7 +124,7 @@ performed_at(const struct label *label, struct str text, struct span at)
 static void
 take_names(struct school *c, const struct facts *f, const struct label *label)
 {
-	struct settings settings = settings_of(c->arena, f->reading);
+	struct settings settings = settings_of(c->scratch, f->reading);
 
 	for (size_t i = 0; i < settings.names.len; i++) {
 		struct span at = settings.names.at[i]->span;
@@ -134,6 +134,23 @@ take_names(struct school *c, const struct facts *f, const struct label *label)
 		    at);
 		lesson_add(c->lesson, &s);
 	}
+}
+
+/* Nothing where there are no facts; of an example, no names. */
+static enum status
+take_facts(struct school *c, const struct facts *f, const struct label *label,
+    bool whole, struct err *err)
+{
+	if (f == NULL)
+		return OK;
+	arena_reset(c->scratch);
+	if (ARENA_FAILED(c->scratch))
+		return err_set(err, E_MEMORY, "out of memory");
+	take_statements(c, f, label);
+	if (whole)
+		take_names(c, f, label);
+	arena_disarm(c->scratch);
+	return OK;
 }
 
 static enum status
@@ -150,12 +167,9 @@ take_note(struct school *c, const char *file, struct err *err)
 	enum status status = audit_file(c->worker, file, &report, err);
 	if (status != OK)
 		return status;
-	const struct facts *f = facts_in(report);
-	take_statements(c, f, &label);
-	if (f != NULL)
-		take_names(c, f, &label);
+	status = take_facts(c, facts_in(report), &label, true, err);
 	report_free(report);
-	return OK;
+	return status;
 }
 
 /* An example of the packs: what patterns make of it is meant. */
@@ -176,9 +190,9 @@ take_example(struct school *c, size_t which, const char *text, struct err *err)
 			vec_push(c->arena, &label.disputed,
 			    element_name(elements[i]));
 	label.present[e] = f != NULL && f->present[e];
-	take_statements(c, f, &label);
+	status = take_facts(c, f, &label, false, err);
 	report_free(report);
-	return OK;
+	return status;
 }
 
 static enum status
@@ -271,10 +285,12 @@ learn(struct worker *worker, const struct pack *pack,
     const char *const *folders, size_t n, struct err *err)
 {
 	struct school c = {.arena = arena_new(LIMIT_PACK_ARENA),
-	    .worker = worker};
+	    .scratch = arena_new(LIMIT_NOTE_ARENA), .worker = worker};
 	struct taught taught[TAUGHT];
 
-	if (c.arena == NULL || worker == NULL || ARENA_FAILED(c.arena)) {
+	if (c.arena == NULL || c.scratch == NULL || worker == NULL ||
+	    ARENA_FAILED(c.arena)) {
+		arena_free(c.scratch);
 		arena_free(c.arena);
 		return err_set(err, E_MEMORY, "out of memory");
 	}
@@ -285,6 +301,7 @@ learn(struct worker *worker, const struct pack *pack,
 		status = take_all(&c, folders, n, err);
 	for (size_t i = 0; status == OK && i < TAUGHT; i++)
 		lesson_print(c.lesson, i);
+	arena_free(c.scratch);
 	arena_disarm(c.arena);
 	arena_free(c.arena);
 	return status;

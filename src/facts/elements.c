@@ -85,60 +85,30 @@ prove_by_minutes(struct arena *a, struct facts *f)
 		f->present[EL_TOTAL_MINUTES] = true;
 }
 
-static void
-drop(struct facts *f, enum element e)
-{
-	f->present[e] = false;
-	f->evidence[e].at.len = 0;
-}
-
 /* There is nothing yet to compare with on an initial evaluation, and the like:
  * what the kind of note cannot have is not taken from its wording. */
 static void
 drop_impossible(struct facts *f)
 {
 	for (enum element e = 0; e < ELEMENTS; e++)
-		if (texts_have(&f->type->absent, element_name(e)))
-			drop(f, e);
+		if (texts_have(&f->type->absent, element_name(e))) {
+			f->present[e] = false;
+			f->evidence[e].at.len = 0;
+		}
 }
 
-/* Does any of it stand in a part with the title of the element? */
-static bool
-is_titled(const struct facts *f, enum element e)
-{
-	const struct reading *r = f->reading;
-
-	for (size_t i = 0; i < f->evidence[e].at.len; i++) {
-		const struct section *s = &r->sections.at[reading_section_at(r,
-		    f->evidence[e].at.at[i].start)];
-		if (s->kind != NULL && !s->inferred &&
-		    strncmp(s->kind->id, element_name(e),
-		    strlen(element_name(e))) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Where no pattern found an element, a statement whose words speak for it; where
- * one did, and no statement of the whole note has words that do, the pattern
- * was deceived. */
+/* Where no pattern found an element, a statement whose words speak for it. */
 static void
-settle_by_weight(struct arena *a, struct facts *f)
+prove_by_weight(struct arena *a, struct facts *f)
 {
-	static const double UNLIKELY = -4.0;	/* less than one in twenty */
 	struct weighed_list all = {0};
 
 	if (f->reading->weigher != NULL)
 		weigher_read(f->reading->weigher, a, f->reading, &all);
 	for (size_t i = 0; i < all.len; i++) {
 		enum element e = element_named(all.at[i].element);
-		if (e == ELEMENTS)
-			continue;
-		if (!f->present[e] && all.at[i].sum > 0)
+		if (e < ELEMENTS && !f->present[e] && all.at[i].sum > 0)
 			facts_prove(a, f, e, all.at[i].at);
-		else if (f->present[e] && all.at[i].sum < UNLIKELY &&
-		    !is_titled(f, e))
-			drop(f, e);
 	}
 }
 
@@ -162,6 +132,6 @@ elements_read(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_DATE, f->date_at);
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
-	settle_by_weight(a, f);
+	prove_by_weight(a, f);
 	drop_impossible(f);
 }

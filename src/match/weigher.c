@@ -40,20 +40,21 @@ pair_of(uint64_t first_key, struct str first, uint64_t second_key,
 {
 	const uint64_t pair[] = {first_key, second_key};
 
-	return (struct feature){XXH3_64bits(pair, sizeof(pair)), first, second};
+	return (struct feature){.key = XXH3_64bits(pair, sizeof(pair)),
+	    .first = first, .second = second};
 }
 
 void
 features_of(struct arena *a, struct str text, struct features *out)
 {
 	struct words words = {0};
-	struct feature last = {0, {NULL, 0}, {NULL, 0}};
+	struct feature last = {.key = 0};
 
 	words_of(a, text, &words);
 	for (size_t i = 0; i < words.len; i++) {
 		const struct word *w = &words.at[i];
-		struct feature one = {key_of(text, w),
-		    str_slice(text, w->span), {NULL, 0}};
+		struct feature one = {.key = key_of(text, w),
+		    .first = str_slice(text, w->span)};
 		vec_push(a, out, one);
 		if (i > 0)
 			vec_push(a, out, pair_of(last.key, last.first, one.key,
@@ -73,6 +74,53 @@ features_tagged(struct arena *a, struct str tag, struct str text,
 	for (size_t i = 0; i < words.len; i++)
 		vec_push(a, out, pair_of(key, tag, key_of(text, &words.at[i]),
 		    str_slice(text, words.at[i].span)));
+}
+
+/* "@" stands before the id of a concept where words stand. */
+static struct feature
+concept_feature(const char *id)
+{
+	return (struct feature){.key = XXH3_64bits(id, strlen(id)),
+	    .first = str_of(id), .concept = true};
+}
+
+static bool
+is_weighed(const struct mention *m)
+{
+	return m->concept->element == NULL;
+}
+
+struct mentioned
+mentioned_in(struct arena *a, const struct reading *r)
+{
+	size_t n = r->statements.len;
+	struct mentioned out = {
+	    arena_array(a, r->mentions.len + 1, sizeof(*out.at)),
+	    arena_array(a, n + 2, sizeof(*out.first))};
+
+	/* Counted one further on, so that filling in leaves the firsts. */
+	for (size_t i = 0; i < r->mentions.len; i++)
+		if (is_weighed(&r->mentions.at[i]))
+			out.first[r->mentions.at[i].statement + 2]++;
+	for (size_t i = 2; i < n + 2; i++)
+		out.first[i] += out.first[i - 1];
+	for (size_t i = 0; i < r->mentions.len; i++)
+		if (is_weighed(&r->mentions.at[i]))
+			out.at[out.first[r->mentions.at[i].statement + 1]++] =
+			    &r->mentions.at[i];
+	return out;
+}
+
+void
+features_of_statement(struct arena *a, const struct reading *r,
+    const struct mentioned *m, size_t statement, struct features *out)
+{
+	out->len = 0;
+	features_of(a, str_slice(r->note->text,
+	    r->statements.at[statement].span), out);
+	for (size_t i = m->first[statement]; i < m->first[statement + 1]; i++)
+		vec_push(a, out, concept_feature(m->at[i]->concept->id));
+	features_settle(out);
 }
 
 static int
@@ -132,35 +180,37 @@ number_of(struct weigher *w, const char *element)
 	return i;
 }
 
-/* Of two words that make a row, they together. */
-static const struct feature *
-whole(const struct features *f)
+/* The key of a row's words, of two that they make together; 0 of "*". */
+static uint64_t
+row_key(struct arena *a, struct str words)
 {
-	for (size_t i = 0; i < f->len; i++)
-		if (f->at[i].second.len > 0)
-			return &f->at[i];
-	return &f->at[0];
+	struct features f = {0};
+
+	if (words.len > 0 && words.ptr[0] == '@')
+		return concept_feature(words.ptr + 1).key;
+	features_of(a, words, &f);
+	for (size_t i = 0; i < f.len; i++)
+		if (f.at[i].second.len > 0)
+			return f.at[i].key;
+	return f.len == 0 ? 0 : f.at[0].key;
 }
 
 struct weigher *
 weigher_new(struct arena *a, const struct pack *pack)
 {
 	struct weigher *w = arena_alloc(a, sizeof(*w));
-	struct features features = {0};
 
 	for (size_t i = 0; i < pack->weights.len; i++) {
 		const struct weight *row = &pack->weights.at[i];
 		size_t e = number_of(w, row->element);
 		float sum = (float)(row->speaks_for - row->against) / DECIMAL;
+		uint64_t key = row_key(a, str_of(row->words));
 		if (e == MOST_ELEMENTS)
 			continue;
-		features.len = 0;
-		features_of(a, str_of(row->words), &features);
-		if (features.len == 0)
+		if (key == 0)
 			w->least[e] += sum;
 		else
-			entry_of(a, w, whole(&features)->key)->weights[e] +=
-			    sum;
+			entry_of(a, w, key)->weights[e] += sum;
 	}
 	return w;
 }
@@ -196,14 +246,13 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
     struct weighed_list *out)
 {
 	struct weighed best[MOST_ELEMENTS] = {{NULL, {0, 0}, 0}};
+	struct mentioned mentioned = mentioned_in(a, r);
 	struct features features = {0};
 	float sums[MOST_ELEMENTS];
 
 	for (size_t i = 0; i < r->statements.len; i++) {
 		struct span at = r->statements.at[i].span;
-		features.len = 0;
-		features_of(a, str_slice(r->note->text, at), &features);
-		features_settle(&features);
+		features_of_statement(a, r, &mentioned, i, &features);
 		weigh(w, &features, sums);
 		for (size_t k = 0; k < w->n; k++)
 			if (i == 0 || (double)sums[k] > best[k].sum)

@@ -3,9 +3,9 @@
  * What the words of a statement say for an element, all together.
  *
  * Patterns know what they were told; therapists find new words every day.  A
- * weigher adds up how much each word and each two words in a row of a
- * statement speak for an element or against it, a logistic regression whose
- * weights are data (weights.csv) and were learnt from labelled notes by
+ * weigher adds up how much each word, each two words in a row and each concept
+ * of a statement speak for an element or against it, a logistic regression
+ * whose weights are data (weights.csv) and were learnt from labelled notes by
  * make-weights.  A statement whose sum is above zero may be taken for the
  * element where no pattern found one.
  */
@@ -33,12 +33,13 @@ VEC_TYPE(weighed_list, struct weighed);
 void weigher_read(const struct weigher *w, struct arena *a,
     const struct reading *r, struct weighed_list *out);
 
-/* A word, or two in a row, or what a word is there for and the word: figures
- * are all alike. */
+/* A word, or two in a row, or what a word is there for and the word, or a
+ * concept: figures are all alike. */
 struct feature {
 	uint64_t key;
 	struct str first;
-	struct str second;	/* empty for one word */
+	struct str second;	/* empty for one word and for a concept */
+	bool concept;		/* `first` is its id */
 };
 
 VEC_TYPE(features, struct feature);
@@ -50,6 +51,20 @@ void features_of(struct arena *a, struct str text, struct features *out);
  * and a word say is another thing than what "after" and the word do. */
 void features_tagged(struct arena *a, struct str tag, struct str text,
     struct features *out);
+
+/* The mentions of a reading by the statement they begin in. */
+struct mentioned {
+	const struct mention **at;
+	size_t *first;		/* per statement, and one more: index into at */
+};
+
+/** The mentions of concepts that prove no element by themselves, in `a`. */
+struct mentioned mentioned_in(struct arena *a, const struct reading *r);
+
+/** Replace `out` by the settled features of a statement: its words, each two in
+ * a row, and what is mentioned in it. */
+void features_of_statement(struct arena *a, const struct reading *r,
+    const struct mentioned *m, size_t statement, struct features *out);
 
 /** Keep each but once; in no order that means anything. */
 void features_settle(struct features *f);
