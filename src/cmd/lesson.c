@@ -71,13 +71,14 @@ folded(struct arena *a, struct str text)
 static const char *
 text_of(struct arena *a, const struct feature *f)
 {
-	struct str first = folded(a, f->first);
-	struct str second = folded(a, f->second);
+	bool two = f->second.len > 0;
+	struct str first = two ? folded(a, f->first) : STR("");
+	struct str last = two ? f->second : f->first;
 
-	if (f->concept)
-		return arena_printf(a, "@%.*s", STR_ARG(f->first)).ptr;
-	return arena_printf(a, "%.*s%s%.*s", STR_ARG(first),
-	    second.len > 0 ? " " : "", STR_ARG(second)).ptr;
+	if (!f->concept)
+		last = folded(a, last);
+	return arena_printf(a, "%.*s%s%s%.*s", STR_ARG(first), two ? " " : "",
+	    f->concept ? "@" : "", STR_ARG(last)).ptr;
 }
 
 static uint32_t

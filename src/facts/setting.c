@@ -78,6 +78,25 @@ is_dosed(const struct settings *s, struct span at)
 	    0;
 }
 
+/* What the packs see on the line before the name, and where the name is. */
+static void
+see_concepts(const struct settings *s, struct span before, struct span at,
+    struct features *out)
+{
+	const struct reading *r = s->reading;
+
+	for (size_t i = 0; i < r->mentions.len; i++) {
+		const struct mention *m = &r->mentions.at[i];
+		if (span_holds(m->span, at))
+			features_concept(s->arena, STR("name"), m->concept->id,
+			    out);
+		if (m->span.start >= before.start &&
+		    m->span.start < before.end)
+			features_concept(s->arena, STR("before"),
+			    m->concept->id, out);
+	}
+}
+
 struct settings
 settings_of(struct arena *a, const struct reading *r)
 {
@@ -110,6 +129,7 @@ setting_read(const struct settings *s, struct span at, struct features *out)
 	features_tagged(a, STR("title"), str_slice(text,
 	    r->sections.at[statement->section].title), out);
 	count_neighbours(s, line, at, out);
+	see_concepts(s, (struct span){line.start, at.start}, at, out);
 	if (is_dosed(s, at))
 		features_tagged(a, STR("name"), STR("dosed"), out);
 	features_settle(out);

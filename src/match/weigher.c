@@ -76,12 +76,24 @@ features_tagged(struct arena *a, struct str tag, struct str text,
 		    str_slice(text, words.at[i].span)));
 }
 
-/* "@" stands before the id of a concept where words stand. */
 static struct feature
-concept_feature(const char *id)
+concept_feature(struct str tag, const char *id)
 {
-	return (struct feature){.key = XXH3_64bits(id, strlen(id)),
-	    .first = str_of(id), .concept = true};
+	uint64_t key = XXH3_64bits(id, strlen(id));
+
+	if (tag.len == 0)
+		return (struct feature){.key = key, .first = str_of(id),
+		    .concept = true};
+	struct feature both = pair_of(word_key(tag), tag, key, str_of(id));
+	both.concept = true;
+	return both;
+}
+
+void
+features_concept(struct arena *a, struct str tag, const char *id,
+    struct features *out)
+{
+	vec_push(a, out, concept_feature(tag, id));
 }
 
 static bool
@@ -119,7 +131,7 @@ features_of_statement(struct arena *a, const struct reading *r,
 	features_of(a, str_slice(r->note->text,
 	    r->statements.at[statement].span), out);
 	for (size_t i = m->first[statement]; i < m->first[statement + 1]; i++)
-		vec_push(a, out, concept_feature(m->at[i]->concept->id));
+		features_concept(a, STR(""), m->at[i]->concept->id, out);
 	features_settle(out);
 }
 
@@ -180,14 +192,18 @@ number_of(struct weigher *w, const char *element)
 	return i;
 }
 
-/* The key of a row's words, of two that they make together; 0 of "*". */
+/* The key of a row's words, of two that they make together; 0 of "*".  "@"
+ * stands before the id of a concept. */
 static uint64_t
 row_key(struct arena *a, struct str words)
 {
 	struct features f = {0};
 
-	if (words.len > 0 && words.ptr[0] == '@')
-		return concept_feature(words.ptr + 1).key;
+	const char *id = strchr(words.ptr, '@');
+
+	if (id != NULL)
+		return concept_feature(str_trim((struct str){words.ptr,
+		    (size_t)(id - words.ptr)}), id + 1).key;
 	features_of(a, words, &f);
 	for (size_t i = 0; i < f.len; i++)
 		if (f.at[i].second.len > 0)

@@ -38,8 +38,8 @@ void weigher_read(const struct weigher *w, struct arena *a,
 struct feature {
 	uint64_t key;
 	struct str first;
-	struct str second;	/* empty for one word and for a concept */
-	bool concept;		/* `first` is its id */
+	struct str second;	/* empty where there is but one */
+	bool concept;		/* the last of them is the id of one */
 };
 
 VEC_TYPE(features, struct feature);
@@ -50,6 +50,10 @@ void features_of(struct arena *a, struct str text, struct features *out);
 /** Append the words of a text, each behind `tag`, a word as well: what "before"
  * and a word say is another thing than what "after" and the word do. */
 void features_tagged(struct arena *a, struct str tag, struct str text,
+    struct features *out);
+
+/** Append a concept, behind `tag` where it is not empty. */
+void features_concept(struct arena *a, struct str tag, const char *id,
     struct features *out);
 
 /* The mentions of a reading by the statement they begin in. */

@@ -54,6 +54,35 @@ words_are_read_by_where_they_stand(void **state)
 			fail_msg("read: %s %s", not[i][0], not[i][1]);
 }
 
+static bool
+sees(struct lab *lab, const char *text, const char *tag, const char *concept)
+{
+	const struct reading *r = reading_of_text(lab, text);
+	struct settings s = settings_of(lab->arena, r);
+	struct features got = {0}, wanted = {0};
+	bool found = false;
+
+	assert_true(s.names.len > 0);
+	setting_read(&s, s.names.at[s.names.len - 1]->span, &got);
+	features_concept(lab->arena, str_of(tag), concept, &wanted);
+	for (size_t i = 0; i < got.len; i++)
+		found = found || got.at[i].key == wanted.at[0].key;
+	arena_disarm(lab->arena);
+	return found;
+}
+
+static void
+concepts_are_seen_at_the_name_and_before_it(void **state)
+{
+	static const char one[] = "bridges 3x12\n";
+	static const char two[] = "clamshells, bridges 3x12\n";
+
+	assert_true(sees(*state, one, "name", "exercises"));
+	assert_false(sees(*state, one, "before", "exercises"));
+	assert_true(sees(*state, two, "before", "exercises"));
+	assert_false(sees(*state, two, "before", "dosage/sets-reps"));
+}
+
 static void
 the_edge_of_a_line_is_told(void **state)
 {
@@ -104,6 +133,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_read_by_where_they_stand),
+		cmocka_unit_test(concepts_are_seen_at_the_name_and_before_it),
 		cmocka_unit_test(the_edge_of_a_line_is_told),
 		cmocka_unit_test(neighbours_are_counted),
 		cmocka_unit_test(
