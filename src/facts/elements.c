@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/called.h"
+#include "facts/gather.h"
 #include "facts/readers.h"
 #include "match/weigher.h"
 
@@ -85,6 +86,43 @@ prove_by_minutes(struct arena *a, struct facts *f)
 		f->present[EL_TOTAL_MINUTES] = true;
 }
 
+static void
+drop(struct facts *f, enum element e)
+{
+	f->present[e] = false;
+	f->evidence[e].at.len = 0;
+}
+
+/* Where no pattern found how the treatment was taken: words too weak to say it
+ * anywhere do so behind what was done. */
+static void
+prove_by_place(struct arena *a, struct facts *f)
+{
+	size_t i = 0;
+
+	while (i < f->exercises.len &&
+	    !exercise_performed(&f->exercises.at[i]))
+		i++;
+	if (f->present[EL_RESPONSE] || i == f->exercises.len)
+		return;
+	struct gathered behind = gather_counting(a, f->reading, "aftermath");
+	size_t first = gathered_from(&behind, f->exercises.at[i].at.end);
+	if (first < behind.len)
+		facts_prove(a, f, EL_RESPONSE, behind.at[first]->span);
+}
+
+/* Vital signs on a visit that was held are no answer to a treatment. */
+static void
+drop_untreated(struct facts *f)
+{
+	if (facts_remark(f, "untreated") == NULL || f->services.len > 0)
+		return;
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]))
+			return;
+	drop(f, EL_RESPONSE);
+}
+
 /* There is nothing yet to compare with on an initial evaluation, and the like:
  * what the kind of note cannot have is not taken from its wording. */
 static void
@@ -133,5 +171,8 @@ elements_read(struct arena *a, struct facts *f)
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
 	prove_by_weight(a, f);
+	prove_by_place(a, f);
+	settle_by_weight(a, f);
+	drop_untreated(f);
 	drop_impossible(f);
 }

@@ -368,6 +368,34 @@ a_heading_tells_the_load_of_its_list(void **state)
 	}
 }
 
+/* Weak words say how the treatment was taken behind what was done, and of a
+ * visit that was held nothing does. */
+static void
+weak_words_respond_behind_exercises(void **state)
+{
+	static const struct {
+		const char *note;
+		bool response;
+	} all[] = {
+		{"SLR 3x10, bridges 2x10.\nLegs tired, grinned.\n", true},
+		{"SLR 3x10.\nShe said it was tiring.\n", true},
+		{"SLR 3x10.\nSlight ache in the thigh, eased.\n", true},
+		{"SLR 3x10.\nShe was sore by then.\n", true},
+		{"She grinned.\nSLR 3x10, bridges 2x10.\n", false},
+		{"SLR 3x10.\nSore for two days after last visit.\n", false},
+		{"SLR 3x10.\nTold that mild soreness is normal.\n", false},
+		{"SLR 3x10.\nSTG: walk 500 ft w/ no pain.\n", false},
+		{"SLR 3x10.\nE-stim not done, skin red.\n", false},
+		{"STM to calf.\nShe grinned.\n", false},
+		{"Nothing was done: BP 192/108, 188/104 after rest.\n", false},
+	};
+
+	for (size_t i = 0; i < ROWS(all); i++)
+		if (facts_of(*state, all[i].note)->present[EL_RESPONSE] !=
+		    all[i].response)
+			fail_msg("%s", all[i].note);
+}
+
 int
 main(void)
 {
@@ -384,6 +412,7 @@ main(void)
 		cmocka_unit_test(rows_of_tables),
 		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
+		cmocka_unit_test(weak_words_respond_behind_exercises),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
