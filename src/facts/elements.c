@@ -129,10 +129,8 @@ static void
 drop_impossible(struct facts *f)
 {
 	for (enum element e = 0; e < ELEMENTS; e++)
-		if (texts_have(&f->type->absent, element_name(e))) {
-			f->present[e] = false;
-			f->evidence[e].at.len = 0;
-		}
+		if (texts_have(&f->type->absent, element_name(e)))
+			drop(f, e);
 }
 
 /* Where no pattern found an element, a statement whose words speak for it. */
@@ -170,9 +168,8 @@ elements_read(struct arena *a, struct facts *f)
 		facts_prove(a, f, EL_DATE, f->date_at);
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
-	prove_by_weight(a, f);
 	prove_by_place(a, f);
-	settle_by_weight(a, f);
+	prove_by_weight(a, f);
 	drop_untreated(f);
 	drop_impossible(f);
 }
