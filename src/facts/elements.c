@@ -133,6 +133,16 @@ drop_impossible(struct facts *f)
 			drop(f, e);
 }
 
+/* Where what is told of the patient ends: below a signature in the lower half
+ * stands what is printed under every note. */
+static size_t
+end_of_telling(const struct facts *f)
+{
+	size_t end = f->reading->note->text.len;
+
+	return f->signature_at.start > end / 2 ? f->signature_at.end : end;
+}
+
 /* Where no pattern found an element, a statement whose words speak for it. */
 static void
 prove_by_weight(struct arena *a, struct facts *f)
@@ -140,7 +150,8 @@ prove_by_weight(struct arena *a, struct facts *f)
 	struct weighed_list all = {0};
 
 	if (f->reading->weigher != NULL)
-		weigher_read(f->reading->weigher, a, f->reading, &all);
+		weigher_read(f->reading->weigher, a, f->reading,
+		    end_of_telling(f), &all);
 	for (size_t i = 0; i < all.len; i++) {
 		enum element e = element_named(all.at[i].element);
 		if (e < ELEMENTS && !f->present[e] && all.at[i].sum > 0)

@@ -259,7 +259,7 @@ weigher_sum(const struct weigher *w, const char *element,
 
 void
 weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
-    struct weighed_list *out)
+    size_t end, struct weighed_list *out)
 {
 	struct weighed best[MOST_ELEMENTS] = {{NULL, {0, 0}, 0}};
 	struct mentioned mentioned = mentioned_in(a, r);
@@ -268,6 +268,8 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 
 	for (size_t i = 0; i < r->statements.len; i++) {
 		struct span at = r->statements.at[i].span;
+		if (at.start >= end)
+			break;
 		features_of_statement(a, r, &mentioned, i, &features);
 		weigh(w, &features, sums);
 		for (size_t k = 0; k < w->n; k++)
@@ -275,6 +277,7 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 				best[k] = (struct weighed){w->elements[k], at,
 				    (double)sums[k]};
 	}
-	for (size_t k = 0; k < w->n && r->statements.len > 0; k++)
-		vec_push(a, out, best[k]);
+	for (size_t k = 0; k < w->n; k++)
+		if (best[k].element != NULL)
+			vec_push(a, out, best[k]);
 }

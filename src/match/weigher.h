@@ -28,10 +28,10 @@ struct weighed {
 
 VEC_TYPE(weighed_list, struct weighed);
 
-/** The statements of a reading that speak most for each element, however
- * little; one an element, none for an empty reading. */
+/** The statements of a reading that begin before `end` and speak most for each
+ * element, however little; one an element, none for an empty reading. */
 void weigher_read(const struct weigher *w, struct arena *a,
-    const struct reading *r, struct weighed_list *out);
+    const struct reading *r, size_t end, struct weighed_list *out);
 
 /* A word, or two in a row, or what a word is there for and the word, or a
  * concept: figures are all alike. */

@@ -37,7 +37,7 @@ weighed(const char *text)
 			    .span = {start, i}});
 			start = i + 1;
 		}
-	weigher_read(weigher_new(a, &pack), a, &reading, &out);
+	weigher_read(weigher_new(a, &pack), a, &reading, note.text.len, &out);
 	return out;
 }
 
