@@ -7,6 +7,7 @@
  */
 #include "base/limits.h"
 #include "facts/blocks.h"
+#include "facts/by_sum.h"
 #include "facts/charge_lists.h"
 #include "facts/charges.h"
 #include "facts/code_totals.h"
@@ -513,4 +514,5 @@ services_read(struct arena *a, struct facts *f)
 	blocks_read(a, f, &b.charges, &tables);
 	shares_read(a, f, &b.charges);
 	code_totals_read(f);
+	by_sum_read(a, f, &b.charges);
 }
