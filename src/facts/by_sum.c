@@ -161,7 +161,8 @@ collect_blocks(struct sums *s)
 		const struct clock_block *b = &f->blocks.at[i];
 		if (b->code == NULL && b->end - b->start <= MOST_MINUTES)
 			s->at[s->n++] = (struct figure){.unit = true,
-			    .clock = true, .minutes = (int)(b->end - b->start), .at = b->at};
+			    .minutes = (int)(b->end - b->start), .at = b->at,
+			    .clock = true};
 	}
 }
 
@@ -398,6 +399,26 @@ fill_total(struct sums *s)
 	f->total_at = only->at;
 }
 
+/* The minutes that the clock gives the visit too. */
+static void
+fill_by_clock(struct sums *s)
+{
+	struct facts *f = s->facts;
+
+	if (f->total_minutes != NONE || f->time_in == NO_TIME ||
+	    f->time_out <= f->time_in)
+		return;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct figure *g = &s->at[i];
+		if (!g->unit || g->clock || g->named.len > 0 ||
+		    g->minutes != f->time_out - f->time_in)
+			continue;
+		f->total_minutes = g->minutes;
+		f->total_at = g->at;
+		return;
+	}
+}
+
 void
 by_sum_read(struct arena *a, struct facts *f, const struct charges *charges)
 {
@@ -414,4 +435,5 @@ by_sum_read(struct arena *a, struct facts *f, const struct charges *charges)
 		fill_timed(&s);
 	}
 	fill_total(&s);
+	fill_by_clock(&s);
 }

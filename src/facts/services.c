@@ -55,6 +55,29 @@ figures_in(struct str list)
 	return n;
 }
 
+/* Do the charges that print their codes, each once, have no units of their own,
+ * and are they as many as a list has figures? */
+static bool
+is_list_of_all(const struct charges *all, size_t figures)
+{
+	size_t n = 0;
+
+	if (all->len * all->len > LIMIT_NOTE_PAIRS)
+		return false;
+	for (size_t i = 0; i < all->len; i++) {
+		bool again = false;
+		if (!all->at[i].printed || !all->at[i].today)
+			continue;
+		if (all->at[i].units != NONE)
+			return false;
+		for (size_t k = 0; k < i && !again; k++)
+			again = all->at[k].printed && all->at[k].today &&
+			    str_eq(all->at[k].number, all->at[i].number);
+		n += !again;
+	}
+	return n > 1 && n == figures;
+}
+
 /* Behind as many charges as a list has figures, each has one: "therapeutic
  * exercise 97110, neuromuscular 97112. 2 + 1 unit". */
 static void
@@ -71,8 +94,13 @@ mark_ranged(struct billing *b)
 		for (size_t k = 0; k < b->charges.len; k++)
 			before += b->charges.at[k].line == line &&
 			    b->charges.at[k].named.start < at;
-		bool same = before == figures_in(mention_text(b->reading,
+		size_t figures = figures_in(mention_text(b->reading,
 		    lists.at[i], "list"));
+		bool same = before == figures;
+		if (strcmp(concept_tail(lists.at[i]->concept), "units") == 0 &&
+		    is_list_of_all(&b->charges, figures))
+			for (size_t k = 0; k < b->charges.len; k++)
+				b->charges.at[k].ranged = true;
 		for (size_t k = 0; k < b->charges.len; k++)
 			b->charges.at[k].ranged |= same &&
 			    b->charges.at[k].line == line &&
