@@ -87,7 +87,8 @@ name_before(const struct sums *s, struct span at)
 	for (size_t i = 0; i < s->charges->len; i++) {
 		struct span named = s->charges->at[i].named;
 		bool close = named.end <= at.start &&
-		    at.start - named.end <= BESIDE;
+		    at.start - named.end <= BESIDE && facts_service(s->facts,
+		    s->charges->at[i].number) != NULL;
 		for (size_t k = named.end; close && k < at.start; k++)
 			close = strchr(" \t:=(-", s->text.ptr[k]) != NULL;
 		if (close)
@@ -131,13 +132,12 @@ tells_time(const struct sums *s, const struct gathered *parts, struct span at)
 }
 
 static void
-collect(struct arena *a, struct sums *s)
+collect(struct sums *s, const struct gathered *parts)
 {
 	const struct reading *r = s->facts->reading;
-	struct gathered all = gather(a, r, "minutes-part");
 
-	for (size_t i = 0; i < all.len && s->n < MOST_FIGURES; i++) {
-		struct token t = label_token(r, all.at[i]);
+	for (size_t i = 0; i < parts->len && s->n < MOST_FIGURES; i++) {
+		struct token t = label_token(r, parts->at[i]);
 		if (t.what != FIGURE || t.value < FEWEST_MINUTES ||
 		    t.value > MOST_MINUTES)
 			continue;
@@ -145,7 +145,7 @@ collect(struct arena *a, struct sums *s)
 		struct figure f = {.minutes = t.value, .unit = t.unit,
 		    .at = t.at, .named = name_before(s, t.at)};
 		if (is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
-		    f.named.len == 0 && !tells_time(s, &all, t.at)))
+		    f.named.len == 0 && !tells_time(s, parts, t.at)))
 			continue;
 		s->at[s->n++] = f;
 	}
@@ -231,7 +231,7 @@ is_used(const struct way *w, size_t n, size_t figure)
 
 /* Are the figures surely minutes of services?  Without a sum that they come to
  * each must have the name of its own before it.  Else they say that they are
- * minutes, or are several on one line that come to the timed total. */
+ * minutes, stand beside the timed total, or are several on one line. */
 static bool
 is_sure(const struct search *h, const struct way *w)
 {
@@ -245,10 +245,14 @@ is_sure(const struct search *h, const struct way *w)
 		listed = listed && misfit(s->missing[i],
 		    s->at[w->figure[i]].minutes) == 0 &&
 		    span_touches(line, s->at[w->figure[i]].at);
-	for (size_t i = 0; i < s->n_missing && !listed; i++)
-		if (s->at[w->figure[i]].named.len == 0 &&
-		    (h->rest == NONE || !s->at[w->figure[i]].unit))
+	for (size_t i = 0; i < s->n_missing && !listed; i++) {
+		const struct figure *g = &s->at[w->figure[i]];
+		bool beside = span_touches(str_line_at(s->text, g->at.start),
+		    s->facts->timed_at);
+		if (g->named.len == 0 && (h->rest == NONE ||
+		    (!g->unit && !beside)))
 			return false;
+	}
 	return true;
 }
 
@@ -335,6 +339,29 @@ fill_services(struct sums *s)
 	s->n_missing = 0;
 }
 
+/* Where a service's minutes are told more than once, they are those with which
+ * the services come to the timed total. */
+static void
+mend_services(struct sums *s)
+{
+	struct facts *f = s->facts;
+
+	if (f->timed_minutes == NONE || s->n_missing > 0)
+		return;
+	for (size_t i = 0; i < s->charges->len; i++) {
+		const struct charge *c = &s->charges->at[i];
+		struct service *one = facts_service(f, c->number);
+		if (s->known == f->timed_minutes)
+			return;
+		if (one == NULL || !is_charged(one) || !one->code->timed ||
+		    c->minutes == NONE || s->known - one->minutes +
+		    c->minutes != f->timed_minutes)
+			continue;
+		s->known = f->timed_minutes;
+		one->minutes = c->minutes;
+	}
+}
+
 /* The timed total that no label tells: the sum of the charges. */
 static void
 fill_timed(struct sums *s)
@@ -351,6 +378,43 @@ fill_timed(struct sums *s)
 		f->timed_at = g->at;
 		return;
 	}
+}
+
+/* Does the line of a figure name a service, or is it the only one's charge? */
+static bool
+is_beside_charge(const struct sums *s, const struct service *of,
+    struct span figure)
+{
+	struct span line = str_line_at(s->text, figure.start);
+
+	for (size_t i = 0; i < s->charges->len; i++)
+		if (s->charges->at[i].line == line.start &&
+		    str_eq(s->charges->at[i].number, of->number))
+			return true;
+	return false;
+}
+
+/* "38 min  97110 x 3", "30 mins TE": the minutes of the visit that nothing
+ * calls its total are those of its only service, beside which they stand. */
+static void
+fill_only(struct sums *s, const struct gathered *parts)
+{
+	struct facts *f = s->facts;
+	struct service *only = f->services.at;
+
+	if (f->services.len != 1 || s->n_missing != 1 ||
+	    f->timed_minutes != NONE || f->total_minutes == NONE ||
+	    !is_beside_charge(s, only, f->total_at))
+		return;
+	for (size_t i = 0; i < parts->len; i++) {
+		enum what what = label_what(parts->at[i]);
+		if ((what == TOTAL || what == WHOLE) &&
+		    span_touches(parts->at[i]->span, str_line_at(s->text,
+		    f->total_at.start)))
+			return;
+	}
+	only->minutes = f->timed_minutes = f->total_minutes;
+	f->timed_at = f->total_at;
 }
 
 /* Do words of a sentence stand between two figures? */
@@ -399,6 +463,30 @@ fill_total(struct sums *s)
 	f->total_at = only->at;
 }
 
+/* "38 min with therapist, 43 in total": what was taken for the total is the
+ * timed one, for it is the sum of the charges and another is beside it. */
+static void
+part_totals(struct sums *s)
+{
+	struct facts *f = s->facts;
+	int total = f->total_minutes;
+	struct span at = f->total_at;
+
+	if (f->timed_minutes != NONE || s->n_missing > 0 || s->n_timed < 2 ||
+	    total != s->known || span_len(at) == 0)
+		return;
+	f->timed_minutes = total;
+	f->timed_at = at;
+	f->total_minutes = NONE;
+	fill_total(s);
+	if (f->total_minutes > total)
+		return;
+	f->timed_minutes = NONE;
+	f->timed_at = (struct span){0, 0};
+	f->total_minutes = total;
+	f->total_at = at;
+}
+
 /* The minutes that the clock gives the visit too. */
 static void
 fill_by_clock(struct sums *s)
@@ -426,12 +514,16 @@ by_sum_read(struct arena *a, struct facts *f, const struct charges *charges)
 	    .charges = charges,
 	    .content = gather(a, f->reading, "content"),
 	    .exercises = gather(a, f->reading, "exercises")};
+	struct gathered parts = gather(a, f->reading, "minutes-part");
 	bool known = count_services(&s);
 
 	collect_blocks(&s);
-	collect(a, &s);
+	collect(&s, &parts);
 	if (known) {
 		fill_services(&s);
+		mend_services(&s);
+		fill_only(&s, &parts);
+		part_totals(&s);
 		fill_timed(&s);
 	}
 	fill_total(&s);
