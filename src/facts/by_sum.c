@@ -151,7 +151,7 @@ collect(struct sums *s, const struct gathered *parts)
 	}
 }
 
-/* Clock times that no service has are minutes too. */
+/* Clock times of parts of the visit are minutes too. */
 static void
 collect_blocks(struct sums *s)
 {
@@ -159,10 +159,12 @@ collect_blocks(struct sums *s)
 
 	for (size_t i = 0; i < f->blocks.len && s->n < MOST_FIGURES; i++) {
 		const struct clock_block *b = &f->blocks.at[i];
-		if (b->code == NULL && b->end - b->start <= MOST_MINUTES)
+		bool whole = b->start == f->time_in && b->end == f->time_out;
+		if (!whole && b->end - b->start <= MOST_MINUTES)
 			s->at[s->n++] = (struct figure){.unit = true,
 			    .minutes = (int)(b->end - b->start), .at = b->at,
-			    .clock = true};
+			    .clock = true, .named = b->code != NULL ?
+			    str_of(b->code->code) : STR("")};
 	}
 }
 

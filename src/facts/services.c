@@ -493,6 +493,19 @@ add_headings(struct billing *b)
 	}
 }
 
+static void
+add_to_all(struct facts *f, struct str value)
+{
+	for (size_t k = 0; k < f->services.len && value.len > 0; k++) {
+		struct service *s = &f->services.at[k];
+		bool known = false;
+		for (unsigned n = 0; n < s->n_modifiers; n++)
+			known = known || str_eq_nocase(s->modifiers[n], value);
+		if (!known && s->n_modifiers < MOST_MODIFIERS)
+			s->modifiers[s->n_modifiers++] = value;
+	}
+}
+
 /* A modifier stated for all lines together counts for each. */
 static void
 add_common_modifiers(struct billing *b)
@@ -501,21 +514,15 @@ add_common_modifiers(struct billing *b)
 	    "modifier-all");
 
 	for (size_t i = 0; i < all.len; i++) {
-		struct str value = mention_text(b->reading, all.at[i], "value");
+		static const char *const groups[] = {"value", "second",
+		    "third"};
 		bool placed = false;
 		for (size_t k = 0; k < b->charges.len && !placed; k++)
 			placed = in_rows(&b->charges.at[k], all.at[i]->span);
-		if (placed)
-			continue;
-		for (size_t k = 0; k < b->facts->services.len; k++) {
-			struct service *s = &b->facts->services.at[k];
-			bool known = false;
-			for (unsigned n = 0; n < s->n_modifiers; n++)
-				known = known || str_eq_nocase(s->modifiers[n],
-				    value);
-			if (!known && s->n_modifiers < MOST_MODIFIERS)
-				s->modifiers[s->n_modifiers++] = value;
-		}
+		for (size_t k = 0; k < sizeof(groups) / sizeof(*groups) &&
+		    !placed; k++)
+			add_to_all(b->facts, mention_text(b->reading,
+			    all.at[i], groups[k]));
 	}
 }
 
