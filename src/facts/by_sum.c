@@ -11,6 +11,7 @@ enum {
 	MOST_FIGURES = 24,
 	LONGEST_BREAK = 60,	/* minutes of a visit that are not timed */
 	MOST_WORDS = 5,		/* between them */
+	WORDS_OF_LABEL = 2,	/* of a sentence that is a label */
 	NEAR = 60,		/* bytes between figures that are told at once */
 	BESIDE = 3,		/* bytes between a name and its figure */
 	QUARTER = 15, HALF = 7,	/* of a unit, in minutes */
@@ -24,6 +25,7 @@ struct figure {
 	int minutes;
 	bool unit;		/* says that it is minutes */
 	bool clock;		/* between two clock times */
+	bool fraction;		/* a slash and another beside it */
 	struct span at;
 	struct str named;	/* the service right before it, or empty */
 };
@@ -143,7 +145,7 @@ collect(struct sums *s, const struct gathered *parts)
 			continue;
 		t.at = span_trim(s->text, t.at);
 		struct figure f = {.minutes = t.value, .unit = t.unit,
-		    .at = t.at, .named = name_before(s, t.at)};
+		    .fraction = t.fraction, .at = t.at, .named = name_before(s, t.at)};
 		if (is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
 		    f.named.len == 0 && !tells_time(s, parts, t.at)))
 			continue;
@@ -382,17 +384,24 @@ fill_timed(struct sums *s)
 	}
 }
 
-/* Does the line of a figure name a service, or is it the only one's charge? */
+/* Does a figure stand on a line with the printed code of a service, or right
+ * beside its name? */
 static bool
 is_beside_charge(const struct sums *s, const struct service *of,
     struct span figure)
 {
 	struct span line = str_line_at(s->text, figure.start);
 
-	for (size_t i = 0; i < s->charges->len; i++)
-		if (s->charges->at[i].line == line.start &&
-		    str_eq(s->charges->at[i].number, of->number))
+	for (size_t i = 0; i < s->charges->len; i++) {
+		const struct charge *c = &s->charges->at[i];
+		size_t from = figure.end < c->named.start ? figure.end :
+		    c->named.end;
+		size_t to = figure.end < c->named.start ? c->named.start :
+		    figure.start;
+		if (c->line == line.start && str_eq(c->number, of->number) &&
+		    (c->printed || from + BESIDE >= to))
 			return true;
+	}
 	return false;
 }
 
@@ -429,7 +438,9 @@ is_apart(const struct sums *s, struct span x, struct span y)
 	if (between.start >= between.end)
 		return false;
 	struct gap gap = gap_of(s->text, between);
-	return gap.sentence || gap.words > MOST_WORDS;
+	return gap.sentence || gap.words > MOST_WORDS ||
+	    (gap_opens_sentence(s->text, between.start) &&
+	    gap.words > WORDS_OF_LABEL);
 }
 
 /* The total that no label tells: another figure beside the timed one, as large
@@ -450,7 +461,7 @@ fill_total(struct sums *s)
 		    g->at.start - f->timed_at.end :
 		    f->timed_at.start - g->at.end;
 		if (!span_touches(line, g->at) || g->named.len > 0 || g->clock ||
-		    span_touches(g->at, f->timed_at) || gap > NEAR ||
+		    g->fraction || span_touches(g->at, f->timed_at) || gap > NEAR ||
 		    is_apart(s, g->at, f->timed_at) ||
 		    g->minutes < f->timed_minutes ||
 		    g->minutes > f->timed_minutes + LONGEST_BREAK)

@@ -51,9 +51,13 @@ is_empty_visit(const struct facts *f)
 	bool shown = performed_any(f) || f->present[EL_SKILLED] ||
 	    f->present[EL_RESPONSE];
 
+	bool untreated = facts_remark(f, "untreated") != NULL;
+	/* Who is sent home came at some time too. */
+	bool stayed = f->time_in != NO_TIME &&
+	    (f->time_out != NO_TIME || !untreated);
+
 	return f->services.len == 0 && f->timed_minutes == NONE &&
-	    f->total_minutes == NONE && f->time_in == NO_TIME &&
-	    (!shown || facts_remark(f, "untreated") != NULL);
+	    f->total_minutes == NONE && !stayed && (!shown || untreated);
 }
 
 /* Is all that is charged what speech-language pathologists may furnish too, as

@@ -118,6 +118,23 @@ static const struct minutes_row totals[] = {
 	{"Berg 38/56\nBP 128/80", "- - - -"},
 };
 
+/* What no label tells: figures beside each other and sums. */
+static const struct minutes_row by_sum[] = {
+	{"tx 5/10   LOS 43 min   timed 40", "40 43 - -"},
+	{"one-on-one 45, on premises 52", "45 52 - -"},
+	{"Timed total|42|Session|47", "42 47 - -"},
+	{"97110 x2 25 min, 97530 x1 15 min; timed 40 of 45.", "40 45 - -"},
+	{"97110 2, 97140 1  TTM 38\nTher ex, 25 minutes:\n"
+	    "Manual, 13 minutes: glides", "38 - - -"},
+	{"Treatment, 38 min with therapist, 43 in total:\n"
+	    "TE x2 (28), MT x1 (10)", "38 43 - -"},
+	{"9:00 AM - 9:52 AM\n\n97161 x 1. Time 52 min.", "- 52 09:00 09:52"},
+	/* Other figures of the line are none. */
+	{"Timed 38. She can stand 40 min at the sink now.", "38 - - -"},
+	{"Timed 38, BP 120/80", "38 - - -"},
+	{"Timed 38   units 3", "38 - - -"},
+};
+
 static const struct minutes_row clocks[] = {
 	{"Times .......... 3:15 PM in, 4:00 PM out", "- - 15:15 16:00"},
 	{"10:00 arrived, 11:00 left.", "- - 10:00 11:00"},
@@ -338,10 +355,17 @@ time_in_and_out_prove_the_total(void **state)
 	assert_false(facts_of(*state, "In 0905")->present[EL_TOTAL_MINUTES]);
 }
 
+static void
+what_no_label_tells_stands_beside_or_adds_up(void **state)
+{
+	check_rows(*state, by_sum, ROWS(by_sum));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_no_label_tells_stands_beside_or_adds_up),
 		cmocka_unit_test(totals_are_read_with_their_labels),
 		cmocka_unit_test(clock_times_of_the_visit_are_told_from_others),
 		cmocka_unit_test(labels_and_figures_pair_in_any_order),

@@ -61,7 +61,7 @@ static const struct charges_row run_in[] = {
 	{"TE2 MT1", "97110 2 -, 97140 1 -"},
 	{"2 te 1 nmr", "97110 2 -, 97112 1 -"},
 	{"Manual 15 + exercise 25 = 40 timed minutes; 97140-1, 97110-2",
-	    "97140 1 15, 97110 2 -"},
+	    "97140 1 15, 97110 2 25"},
 	{"manual: PA glides T6-T9 gr III, rib 7, 15 min\n\n97140 GP  1",
 	    "97140 1 15 GP"},
 	{"manual: second glide, 1 min\n\n97140 GP  1", "97140 1 - GP"},
@@ -430,6 +430,72 @@ work_under_a_code_may_have_its_minutes(void **state)
 	check_rows(*state, of_work, ROWS(of_work));
 }
 
+/* Minutes that only arithmetic and place tell. */
+static const struct charges_row by_sum[] = {
+	/* What is left of the timed total is that of the code without. */
+	{"scar massage 10 min by me\nther ex 24 min\n\n97110-2  97140-1\n"
+	    "total 55   timed 34", "97110 2 24, 97140 1 10"},
+	{"timed: 52 min (gait 30, ex 22)\n\n97116 x2, 97110 x1",
+	    "97116 2 30, 97110 1 22"},
+	/* Figures of one line, in the order of the charges. */
+	{"97022-1  97110-2  97140-1   M-sort: 12 / 25 / 14\n"
+	    "Total timed 39   Total 56",
+	    "97022 1 -, 97110 2 25, 97140 1 14"},
+	/* The larger figure to the code with more units. */
+	{"half of it 15 min, the rest 30 min\n\n97110 x 2, 97530 x 1\n"
+	    "Timed 45", "97110 2 30, 97530 1 15"},
+	/* A name with its figure before a colon. */
+	{"MT 15: C2-C5 lateral glide\nTE 23: band row 2x12\n\n"
+	    "Chg 97110 (2u) 97140 (1u)", "97110 2 23, 97140 1 15"},
+	/* The clock times of the parts. */
+	{"10:00-10:16  manual: glides\n10:16-10:40  ther ex: rows 3x10\n\n"
+	    "97140 1u   97110 2u\nTimed 40", "97140 1 16, 97110 2 24"},
+	/* Told twice, once of a part. */
+	{"Manual therapy, 40 minutes, to the arm.\n\n"
+	    "Fifty minutes of manual therapy and eight of exercise.\n"
+	    "Timed 58. 97140 x 3, 97110 x 1", "97140 3 50, 97110 1 8"},
+	/* "38 min" beside the only charge. */
+	{"38 min  97110x3. Visit 9:00 to 9:40.", "97110 3 38"},
+	/* Not a dosage, nor figures that come to something else. */
+	{"bike 10 min\nther ex 24 min\n\n97110-2  97140-1\ntimed 34",
+	    "97110 2 24, 97140 1 -"},
+	{"glides 8 reps, flexion 25 deg\n\n97110 x 2, 97140 x 1\nTimed 45",
+	    "97110 2 -, 97140 1 -"},
+	{"12 min, 40 min\n\n97110 x 2, 97140 x 1\nTimed 45",
+	    "97110 2 -, 97140 1 -"},
+};
+
+static void
+what_is_left_over_is_given_by_its_sum(void **state)
+{
+	check_rows(*state, by_sum, ROWS(by_sum));
+}
+
+/* Units in a list, and modifiers said once for all. */
+static const struct charges_row said_once[] = {
+	{"97140 / 97110 / 97035     1 / 1 / 1\n8 / 17 / 8 = 33 total timed",
+	    "97140 1 8, 97110 1 17, 97035 1 8"},
+	{"97110 30 / 97140 10 / 97530 15     u 2-1-1",
+	    "97110 2 30, 97140 1 10, 97530 1 15"},
+	{"TE 25 min, MT 15 min (2u + 1u)", "97110 2 25, 97140 1 15"},
+	{"97110  16m 1u  /  97112  24m 2u", "97110 1 16, 97112 2 24"},
+	{"R3 tx 97112 24 min: tandem 4x20 sec\n"
+	    "97110 16 min: heel raises 20\n\nunits 2 + 1.",
+	    "97112 2 24, 97110 1 16"},
+	{"Payer: Medicare, GP throughout\n\n97110 x 2, 97140 x 1",
+	    "97110 2 - GP, 97140 1 - GP"},
+	{"Today GP CQ\n97110 25 min 2u\n97112 13 min 1u",
+	    "97110 2 25 GP CQ, 97112 1 13 GP CQ"},
+	{"GO  97110 x 2   97140 x 1", "97110 2 - GO, 97140 1 - GO"},
+	{"Medicare patient sent by GP Harris\n\n97110 x 2", "97110 2 -"},
+};
+
+static void
+what_is_said_once_is_of_all_charges(void **state)
+{
+	check_rows(*state, said_once, ROWS(said_once));
+}
+
 int
 main(void)
 {
@@ -442,6 +508,8 @@ main(void)
 		cmocka_unit_test(charges_and_body_are_told_apart),
 		cmocka_unit_test(charges_of_a_line_are_told_together),
 		cmocka_unit_test(work_under_a_code_may_have_its_minutes),
+		cmocka_unit_test(what_is_left_over_is_given_by_its_sum),
+		cmocka_unit_test(what_is_said_once_is_of_all_charges),
 		cmocka_unit_test(
 		    figures_stand_before_below_or_in_a_list_of_their_own),
 	};
