@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/left_figures.h"
+
+#include "facts/label_run.h"
+
+bool
+left_figures_charged(const struct service *s)
+{
+	return s->code != NULL && s->units != 0;
+}
+
+/* False where a service is charged twice: whose a figure is cannot be told. */
+static bool
+count_services(struct sums *s)
+{
+	struct facts *f = s->facts;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *one = &f->services.at[i];
+		if (!left_figures_charged(one) || !one->code->timed)
+			continue;
+		if (facts_service(f, one->number) != one ||
+		    (one->minutes == NONE && s->n_missing == MOST_MISSING))
+			return false;
+		s->n_timed++;
+		if (one->minutes == NONE)
+			s->missing[s->n_missing++] = one;
+		else
+			s->known += one->minutes;
+	}
+	return s->n_timed > 0;
+}
+
+/* Does an exercise stand before a figure in the same item of its line? */
+static bool
+is_dosage(const struct sums *s, struct span at)
+{
+	size_t start = at.start;
+
+	while (start > 0 && strchr("\n;:,|/", s->text.ptr[start - 1]) == NULL)
+		start--;
+	return gathered_in(&s->exercises, (struct span){start, at.start}) > 0;
+}
+
+static struct str
+name_before(const struct sums *s, struct span at)
+{
+	for (size_t i = 0; i < s->charges->len; i++) {
+		struct span named = s->charges->at[i].named;
+		bool close = named.end <= at.start &&
+		    at.start - named.end <= BESIDE && facts_service(s->facts,
+		    s->charges->at[i].number) != NULL;
+		for (size_t k = named.end; close && k < at.start; k++)
+			close = strchr(" \t:=(-", s->text.ptr[k]) != NULL;
+		if (close)
+			return s->charges->at[i].number;
+	}
+	return STR("");
+}
+
+/* Is a figure one that a service or a total has? */
+static bool
+is_taken(const struct sums *s, struct span at)
+{
+	const struct facts *f = s->facts;
+
+	for (size_t i = 0; i < f->services.len; i++)
+		if (f->services.at[i].minutes != NONE &&
+		    span_touches(f->services.at[i].at, at))
+			return true;
+	return span_touches(f->timed_at, at) || span_touches(f->total_at, at);
+}
+
+/* Does the line of a figure speak of minutes or charges? */
+static bool
+tells_time(const struct sums *s, struct span at)
+{
+	const struct gathered *parts = &s->parts;
+	const struct facts *f = s->facts;
+	struct span line = str_line_at(s->text, at.start);
+
+	for (size_t i = 0; i < f->services.len; i++)
+		if (span_touches(line, f->services.at[i].at))
+			return true;
+	for (size_t i = gathered_from(parts, line.start); i < parts->len &&
+	    parts->at[i]->span.start < line.end; i++)
+		if (label_what(parts->at[i]) != FIGURE)
+			return true;
+	for (size_t i = 0; i < s->charges->len; i++)
+		if (s->charges->at[i].line == line.start)
+			return true;
+	return span_touches(line, f->timed_at) ||
+	    span_touches(line, f->total_at);
+}
+
+static void
+collect(struct sums *s)
+{
+	const struct reading *r = s->facts->reading;
+	const struct gathered *parts = &s->parts;
+
+	for (size_t i = 0; i < parts->len && s->n < MOST_FIGURES; i++) {
+		struct token t = label_token(r, parts->at[i]);
+		if (t.what != FIGURE || t.value < FEWEST_MINUTES ||
+		    t.value > MOST_MINUTES)
+			continue;
+		t.at = span_trim(s->text, t.at);
+		struct figure f = {.minutes = t.value, .unit = t.unit,
+		    .fraction = t.fraction, .at = t.at, .named = name_before(s, t.at)};
+		if (is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
+		    f.named.len == 0 && !tells_time(s, t.at)))
+			continue;
+		s->at[s->n++] = f;
+	}
+}
+
+/* Clock times of parts of the visit are minutes too. */
+static void
+collect_blocks(struct sums *s)
+{
+	const struct facts *f = s->facts;
+
+	for (size_t i = 0; i < f->blocks.len && s->n < MOST_FIGURES; i++) {
+		const struct clock_block *b = &f->blocks.at[i];
+		bool whole = b->start == f->time_in && b->end == f->time_out;
+		if (!whole && b->end - b->start <= MOST_MINUTES)
+			s->at[s->n++] = (struct figure){.unit = true,
+			    .minutes = (int)(b->end - b->start), .at = b->at,
+			    .clock = true, .named = b->code != NULL ?
+			    str_of(b->code->code) : STR("")};
+	}
+}
+
+void
+left_figures_find(struct arena *a, struct facts *f,
+    const struct charges *charges, struct sums *out)
+{
+	*out = (struct sums){.facts = f, .text = f->reading->note->text,
+	    .charges = charges,
+	    .content = gather(a, f->reading, "content"),
+	    .exercises = gather(a, f->reading, "exercises"),
+	    .parts = gather(a, f->reading, "minutes-part")};
+	out->countable = count_services(out);
+	collect_blocks(out);
+	collect(out);
+}
