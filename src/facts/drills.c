@@ -111,18 +111,24 @@ is_verb(const struct programme *p, struct span called, unsigned words)
 	    (i < p->cues.len && span_holds(p->cues.at[i]->span, called));
 }
 
-/* Does the name stop at a word that goes on: "finish a 20-minute trip"? */
+/* Does the name stop at a word that goes on: "finish a 20-minute trip", "Swimmy
+ * for two minutes"?  "Scanning the shelf for 8 items" tells of a drill. */
 static bool
 breaks_off(const struct programme *p, struct span called)
 {
+	enum { ALWAYS = 10 };	/* the others may stand in what is told */
 	static const char *const words[] = {"a", "an", "the", "his", "her",
-	    "is", "was", "are", "were", "than"};
+	    "is", "was", "are", "were", "than", "of", "at", "to", "for", "with",
+	    "or", "only", "until", "about"};
+	bool told = gathered_touches(&p->drill_verbs,
+	    (struct span){called.start, called.start + 1});
 	struct str text = p->reading->note->text;
 	size_t start = called.end;
 
 	while (start > called.start && is_word(text.ptr[start - 1]))
 		start--;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < (told ? ALWAYS :
+	    sizeof(words) / sizeof(*words)); i++)
 		if (str_eq_nocase(str_slice(text, (struct span){start,
 		    called.end}), str_of(words[i])))
 			return true;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "facts/listed.h"
 #include "facts/setting.h"
 
 bool
@@ -84,6 +85,14 @@ by_place(const void *a, const void *b)
 	if (x->at.start != y->at.start)
 		return x->at.start < y->at.start ? -1 : 1;
 	return (x->at.end > y->at.end) - (x->at.end < y->at.end);
+}
+
+static void
+sort_by_place(struct facts *f)
+{
+	if (f->exercises.len > 0)
+		qsort(f->exercises.at, f->exercises.len,
+		    sizeof(*f->exercises.at), by_place);
 }
 
 static void
@@ -323,9 +332,9 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(f);
-	if (f->exercises.len > 0)
-		qsort(f->exercises.at, f->exercises.len,
-		    sizeof(*f->exercises.at), by_place);
+	sort_by_place(f);
+	listed_read(&p);
+	sort_by_place(f);
 	drop_denied(a, f);
 	look_for_strengthening(&p);
 }
