@@ -49,7 +49,8 @@ divider_at(struct str text, struct span line, size_t i)
 	if (rest.ptr[0] == '.' && rest.len > 2 && rest.ptr[1] == ' ' &&
 	    is_upper(rest.ptr[2]))
 		return 1;
-	if (i == line.start || !is_blank(text.ptr[i - 1]))
+	if (i == line.start || !is_blank(text.ptr[i - 1]) ||
+	    str_starts(rest, str_of("// bar")))
 		return 0;
 	for (size_t k = 0; k < sizeof(signs) / sizeof(*signs); k++) {
 		size_t len = strlen(signs[k]);

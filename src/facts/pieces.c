@@ -131,6 +131,22 @@ dash_at(const struct cutting *c, size_t i)
 	return sign_at(c, i, dashes, sizeof(dashes) / sizeof(*dashes));
 }
 
+/* Signs that stand between items of a list, and else only in "// bars". */
+static size_t
+divider_at(const struct cutting *c, size_t i)
+{
+	static const char *const signs[] = {"//", "::", "\xE2\x96\xBA",
+	    "\xE2\x96\xB6", "\xE2\x96\xB8", "\xE2\x96\xAA",
+	    "\xE2\x80\xA2\xE2\x80\xA2", "\xE2\x97\x8F",
+	    "\xE2\x97\x86", "\xC2\xBB", "***", "~", "||"};
+
+	static const char bars[] = "// bar";
+	struct str next = {c->text.ptr + i, c->sentence.end - i};
+
+	return str_starts(next, str_of(bars)) ? 0 :
+	    sign_at(c, i, signs, sizeof(signs) / sizeof(*signs));
+}
+
 /* Behind a dosage an arrow leads to a remark; without one it leads from one
  * posture to the next. */
 static size_t
@@ -325,18 +341,15 @@ begins_item(const struct cutting *c, size_t i)
 
 /* Bytes of what ends an item at `i`, with its sentence or inside it, or 0. */
 static size_t
-item_end_at(const struct cutting *c, size_t start, size_t i)
+item_end_at(const struct cutting *c, size_t i)
 {
 	char ch = c->text.ptr[i];
 	size_t len;
 
 	if (ch == ';' || (ch == '\n' && begins_item(c, i)))
 		return 1;
-	if (ch == '/' && i + 1 < c->sentence.end &&
-	    c->text.ptr[i + 1] == '/' &&
-	    stands_alone(c->text, i, i + 2, c->sentence) &&
-	    dosed_since(c, start, i))
-		return 2;
+	if ((len = divider_at(c, i)) > 0)
+		return len;
 	len = arrow_at(c, i);
 	return len > 0 && dosed_since(c, c->sentence.start, i) &&
 	    !covered(&c->p->names, i) && leads_to_item(c, i + len) ? len : 0;
@@ -367,7 +380,7 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return false;
 	if ((ch == ',' || ch == ':') && !is_number_sign(c, i))
 		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
-	if ((len = item_end_at(c, start, i)) > 0)
+	if ((len = item_end_at(c, i)) > 0)
 		return cut(out, i, len, JOINT_SEMICOLON);
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
 	    dosed_since(c, start, i)))

@@ -462,6 +462,34 @@ what_is_no_exercise(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* Parts of a list whose count no pattern knows, between others. */
+static void
+between_exercises(void **state)
+{
+	static const struct passage all[] = {
+		{"Tx:\n- LAQ 3x10\n- zorb tilts 8 both\n- bridge 2x15",
+		    {"long arc quad 3x10", "zorb tilts -x8 bilateral",
+		    "bridge 2x15"}},
+		{"Tx: LAQ 3x10 // zorb tilts 8 // bridge 2x15",
+		    {"long arc quad 3x10", "zorb tilts -x8", "bridge 2x15"}},
+		{"Tx: LAQ 3x10 \xE2\x96\xBA zorb tilts 90 s \xE2\x96\xBA "
+		    "bridge 2x15", {"long arc quad 3x10",
+		    "zorb tilts 90 s", "bridge 2x15"}},
+		{"Tx: wt shift L in // bars 3 min; LAQ 3x10; bridge 2x15",
+		    {"weight shift 3 min left", "long arc quad 3x10",
+		    "bridge 2x15"}},
+		{"Tx:\n- LAQ 3x10\n- zorb score 8 (6)\n- bridge 2x15",
+		    {"long arc quad 3x10", "bridge 2x15"}},
+		{"Tx:\n- LAQ 3x10\n- zorb speed 8%\n- bridge 2x15",
+		    {"long arc quad 3x10", "bridge 2x15"}},
+		{"Tx:\n- zorb 4.8\n- LAQ 3x10\n- bridge 2x15",
+		    {"long arc quad 3x10", "bridge 2x15"}},
+		{"O: ER 40\nzorb 12\nIR 30", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 int
 main(void)
 {
@@ -473,6 +501,7 @@ main(void)
 		cmocka_unit_test(rows_of_columns),
 		cmocka_unit_test(one_behind_another),
 		cmocka_unit_test(what_is_no_exercise),
+		cmocka_unit_test(between_exercises),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
