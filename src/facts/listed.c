@@ -54,8 +54,10 @@ divider_at(struct str text, struct span line, size_t i)
 		return 0;
 	for (size_t k = 0; k < sizeof(signs) / sizeof(*signs); k++) {
 		size_t len = strlen(signs[k]);
-		if (rest.len > len && str_starts(rest, str_of(signs[k])) &&
-		    is_blank(rest.ptr[len]))
+		/* "61 -> 88" is how a measure rose. */
+		if (rest.len > len + 1 && str_starts(rest,
+		    str_of(signs[k])) && is_blank(rest.ptr[len]) &&
+		    !is_digit(rest.ptr[len + 1]))
 			return len;
 	}
 	return 0;
@@ -134,6 +136,24 @@ is_among(const struct lister *x, size_t i)
 	    FEWEST_ELSEWHERE) && 2 * near >= all;
 }
 
+/* Does an arrow lead to the number at `i`: "61 -> 88"?  It is how a measure
+ * went. */
+static bool
+is_led_to(struct str text, size_t first, size_t i)
+{
+	static const char *const arrows[] = {">", "\xE2\x86\x92"};
+
+	while (i > first && is_blank(text.ptr[i - 1]))
+		i--;
+	for (size_t k = 0; k < sizeof(arrows) / sizeof(*arrows); k++) {
+		size_t len = strlen(arrows[k]);
+		if (i >= first + len && str_starts((struct str){
+		    text.ptr + i - len, len}, str_of(arrows[k])))
+			return true;
+	}
+	return false;
+}
+
 /* The number behind which no more stands than what was counted, or {0, 0}. */
 static struct span
 last_number(const struct lister *x, struct span at)
@@ -157,8 +177,10 @@ last_number(const struct lister *x, struct span at)
 	    !is_digit(text.ptr[start - 2])) ||
 	    ((text.ptr[start - 1] | 0x20) == 'x' &&
 	    is_blank(text.ptr[start - 2])));
-	return words > WORDS_BEHIND || start == end || end - start > DIGITS ||
-	    !apart || is_alpha(text.ptr[end]) ||
+	return words > WORDS_BEHIND || start == end ||
+	    is_led_to(text, at.start, start) || end - start > DIGITS ||
+	    !apart || (end < text.len && (is_alpha(text.ptr[end]) ||
+	    text.ptr[end] == '-')) ||
 	    gathered_touches(&x->p->marks.load, (struct span){start, end}) ||
 	    gathered_touches(&x->p->marks.distance, (struct span){start, end}) ||
 	    gathered_touches(&x->p->not_numbers, (struct span){start, end}) ?

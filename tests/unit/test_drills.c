@@ -484,6 +484,8 @@ between_exercises(void **state)
 		    {"long arc quad 3x10", "bridge 2x15"}},
 		{"Tx:\n- zorb 4.8\n- LAQ 3x10\n- bridge 2x15",
 		    {"long arc quad 3x10", "bridge 2x15"}},
+		{"Tx:\n- LAQ 3x10\n- zorb 61 -> 88\n- bridge 2x15",
+		    {"long arc quad 3x10", "bridge 2x15"}},
 		{"O: ER 40\nzorb 12\nIR 30", {NULL}},
 	};
 
