@@ -70,6 +70,7 @@ facts_read(struct arena *a, const struct reading *r)
 	stated_header(f);
 	signature_read(a, f);
 	stated_signature(f);
+	header_date_left(a, f);
 	type_read(a, f);
 	minutes_read(a, f);
 	stated_clock(f);

@@ -19,6 +19,10 @@ void header_not_author(struct arena *a, struct facts *f);
  * asked where no full date of service is stated: header.c */
 void header_date_by(struct arena *a, struct facts *f);
 
+/** Where no date of service is stated, the latest date that nothing explains
+ * is it: of the first lines, else the first that opens a line: header.c */
+void header_date_left(struct arena *a, struct facts *f);
+
 /** Author, credential, place and date of the signature: signature.c */
 void signature_read(struct arena *a, struct facts *f);
 
