@@ -23,15 +23,17 @@ VEC_TYPE(places, uint64_t);
 
 /* A note says who and when in its first lines; below a line that speaks
  * weakly, in the very first. */
-enum { HEADER_LINES = 5, HEADER_BYTES = 400, IDENTITY_BYTES = 1200 };
+enum { HEADER_LINES = 5, TITLE_LINES = 3, HEADER_BYTES = 400, IDENTITY_BYTES = 1200 };
 
 enum { LEAST_LETTERS = 6, LEAST_RULE = 8 };
 
 /* Who and when a part says it is about. */
 struct identity {
 	struct str patient;	/* empty where it does not say */
+	struct str label;	/* what stands before the name */
 	bool sure;		/* by more than the place of the name */
 	date_t date;		/* NO_DATE where it does not say */
+	bool dated;		/* a label explains the date */
 };
 
 struct splitting {
@@ -266,9 +268,9 @@ is_other_date(const struct reading *r, struct span date)
 	return false;
 }
 
-/* The first value of a fact in a part, by the order of its concepts; NULL when
- * there is none. */
-static const struct concept *
+/* The first mention of a fact in a part that gives a value, by the order of its
+ * concepts; NULL when there is none. */
+static const struct mention *
 value_in(const struct reading *r, const char *fact, struct span part,
     struct span *value)
 {
@@ -281,18 +283,34 @@ value_in(const struct reading *r, const char *fact, struct span part,
 			if (mention_capture(at, "value", value) &&
 			    value->end <= part.end &&
 			    !is_other_date(r, *value))
-				return all->at[i];
+				return at;
 	}
 	return NULL;
 }
 
-static date_t
-date_in(const struct reading *r, const char *fact, struct span part)
+/* Does a concept of the fact `service-date` take dates behind a label? */
+static bool
+is_date_label(const struct concept *c)
+{
+	static const char *const labelled[] = {"service-date-today",
+	    "service-date-labelled", "service-date-plain", NULL};
+	const char *slash = strrchr(c->id, '/');
+
+	return str_is_one_of(str_of(slash != NULL ? slash + 1 : c->id),
+	    labelled);
+}
+
+/* The date of service that a part states. */
+static void
+date_in(const struct reading *r, struct span part, struct identity *id)
 {
 	struct span at;
+	const struct mention *m = value_in(r, "service-date", part, &at);
 
-	return value_in(r, fact, part, &at) == NULL ? NO_DATE :
-	    date_parse(str_slice(r->note->text, at), NO_DATE);
+	if (m == NULL)
+		return;
+	id->date = date_parse(str_slice(r->note->text, at), NO_DATE);
+	id->dated = id->date != NO_DATE && is_date_label(m->concept);
 }
 
 /* Is a date the only one of its line?  Columns of earlier visits have more. */
@@ -305,6 +323,22 @@ is_alone(const struct reading *r, struct span date)
 	return value_in(r, "set-off-date", rest, &next) == NULL;
 }
 
+/* The words of a mention before its value, on the line of that: "Patient". */
+static struct str
+label_of(struct str text, const struct mention *m, struct span value)
+{
+	struct span label = {value.start, value.start};
+
+	while (label.start > m->span.start &&
+	    text.ptr[label.start - 1] != '\n')
+		label.start--;
+	while (label.start < label.end && !is_alpha(text.ptr[label.start]))
+		label.start++;
+	while (label.start < label.end && !is_alpha(text.ptr[label.end - 1]))
+		label.end--;
+	return str_slice(text, label);
+}
+
 static struct identity
 identity_of(const struct splitting *s, struct span part, enum strength strength)
 {
@@ -314,11 +348,12 @@ identity_of(const struct splitting *s, struct span part, enum strength strength)
 	struct span head = strength == WEAK ? first :
 	    head_of(s->text, part, IDENTITY_BYTES, UINT_MAX);
 	struct span at;
-	const struct concept *named = value_in(r, "patient", head, &at);
+	const struct mention *named = value_in(r, "patient", head, &at);
 
 	if (named != NULL) {
 		id.patient = str_trim(str_slice(s->text, at));
-		id.sure = !person_is_loose(named);
+		id.label = label_of(s->text, named, at);
+		id.sure = !person_is_loose(named->concept);
 	}
 	/* Where a name alone begins a note, a date without a label must stand
 	 * beside it. */
@@ -327,7 +362,7 @@ identity_of(const struct splitting *s, struct span part, enum strength strength)
 		head = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
 		first = head_of(s->text, part, HEADER_BYTES, 1);
 	}
-	id.date = date_in(r, "service-date", head);
+	date_in(r, head, &id);
 	if (id.date == NO_DATE && (strength != WEAK || named != NULL) &&
 	    value_in(r, "set-off-date", first, &at) != NULL && is_alone(r, at))
 		id.date = date_parse(str_slice(s->text, at), NO_DATE);
@@ -375,10 +410,13 @@ learn(struct identity *open, const struct identity *part)
 {
 	if (open->patient.len == 0 || (part->sure && !open->sure)) {
 		open->patient = part->patient;
+		open->label = part->label;
 		open->sure = part->sure;
 	}
-	if (open->date == NO_DATE)
+	if (open->date == NO_DATE) {
 		open->date = part->date;
+		open->dated = part->dated;
+	}
 }
 
 /* A walk over the parts of a file. */
@@ -389,6 +427,7 @@ struct walk {
 	struct span next;	/* what may begin the next one; empty: nothing */
 	enum strength strength;	/* of its beginning */
 	struct identity theirs;	/* whom it is about */
+	bool in_log;		/* what stands before it is a row of a log */
 };
 
 /* May a part that tells of no visit be the head of the next note?  It opens a
@@ -402,6 +441,62 @@ is_head(const struct splitting *s, const struct walk *w)
 	return (w->theirs.date == NO_DATE || w->theirs.date != w->now.date) &&
 	    (w->strength != WEAK || head.end == w->next.end) &&
 	    !tells(s, w->next);
+}
+
+/* Does any mention of a fact begin in a part? */
+static bool
+has_mention(const struct splitting *s, const char *fact, struct span part)
+{
+	const struct concepts *all = pack_fact(s->r->pack, fact);
+
+	for (size_t i = 0; all != NULL && i < all->len; i++) {
+		struct mentions m = reading_of(s->r, all->at[i]);
+		const struct mention *at = first_from(m, part.start);
+		if (at < m.last && at->span.start < part.end)
+			return true;
+	}
+	return false;
+}
+
+/* Do two headers say who and when in the same way?  Prints of one system do;
+ * forms, logs and lists inside a note have labels of their own. */
+static bool
+same_manner(const struct identity *a, const struct identity *b)
+{
+	return (a->patient.len > 0) == (b->patient.len > 0) &&
+	    str_eq_nocase(a->label, b->label) &&
+	    (a->date == NO_DATE || b->date == NO_DATE || a->dated == b->dated);
+}
+
+/* Has a part more than one line?  A row of a log has not. */
+static bool
+has_lines(struct str text, struct span part)
+{
+	size_t lines = 0;
+
+	for (size_t at = part.start; at < part.end && lines < 2;) {
+		struct span line = str_line_from(text, at);
+		lines += str_trim(str_slice(text, line)).len > 0;
+		at = line.end + 1;
+	}
+	return lines > 1;
+}
+
+/* Is what may begin the next note a note of its own?  It has a title, a header
+ * like the one before, or is signed as that is. */
+static bool
+is_own_note(const struct splitting *s, const struct walk *w)
+{
+	struct span head = head_of(s->text, w->next, HEADER_BYTES,
+	    TITLE_LINES);
+
+	if (w->strength == WEAK && (w->in_log || !has_lines(s->text, w->next)))
+		return false;
+	return has_mention(s, "note-boundary", head) ||
+	    has_mention(s, "note-type", head) ||
+	    same_manner(&w->theirs, &w->now) ||
+	    (has_mention(s, "signature", w->open) &&
+	    has_mention(s, "signature", w->next));
 }
 
 /* The note ends where the next one begins. */
@@ -448,10 +543,17 @@ read_further(struct arena *a, const struct splitting *s, struct walk *w,
 	w->theirs = identity_of(s, w->next, w->strength);
 	if (is_other(&w->theirs, &w->now, w->strength) &&
 	    !goes_on(s, w->next)) {
-		if (tells(s, w->next))
+		if (!tells(s, w->next))
+			return;
+		if (is_own_note(s, w)) {
 			close_note(a, w, out);
+			return;
+		}
+		w->in_log = !has_lines(s->text, w->next);
+		w->next.end = 0;
 		return;
 	}
+	w->in_log = false;
 	if (is_head(s, w))
 		return;
 	learn(&w->now, &w->theirs);
