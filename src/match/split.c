@@ -482,6 +482,13 @@ has_lines(struct str text, struct span part)
 	return lines > 1;
 }
 
+static bool
+is_signed(const struct splitting *s, struct span part)
+{
+	return has_mention(s, "signature", part) ||
+	    has_mention(s, "signature-bare", part);
+}
+
 /* Is what may begin the next note a note of its own?  It has a title, a header
  * like the one before, or is signed as that is. */
 static bool
@@ -495,8 +502,8 @@ is_own_note(const struct splitting *s, const struct walk *w)
 	return has_mention(s, "note-boundary", head) ||
 	    has_mention(s, "note-type", head) ||
 	    same_manner(&w->theirs, &w->now) ||
-	    (has_mention(s, "signature", w->open) &&
-	    has_mention(s, "signature", w->next));
+	    ((w->strength != WEAK || is_signed(s, w->open)) &&
+	    is_signed(s, w->next));
 }
 
 /* The note ends where the next one begins. */

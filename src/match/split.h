@@ -5,6 +5,8 @@
  * the like, at a line that names a patient, and where packs say so (concepts of
  * `fact: note-boundary`).  It does when what follows says another date or
  * another patient than the note before it: a page of the same visit goes on.
+ * It must also be titled as a note, say who and when as the note before does,
+ * or be signed as that is, for labels of people and days stand inside notes.
  *
  * Patient and dates are those of the facts patient, service-date and
  * other-date; a fact set-off-date gives dates that no label explains.

@@ -82,6 +82,40 @@ static const struct {
 	    "Patient: An"},
 	{LABELLED("Ann Lee", "3/4/2026") "\fPatient: Ann Lee   Date: 3/6/2026"
 	    "\nPlease bring your insurance card.\n", "Patient: An"},
+	/* Labels of people and days inside a note: logs, claims, goals, lists
+	 * of who viewed, an earlier note, who supervises. */
+	{LABELLED("Ann Lee", "3/4/2026") "Patient: Ann Lee  2/25/26  SLR 2x8\n"
+	    "Patient: Ann Lee  2/27/26  SLR 2x10, bridges 2x8\n"
+	    "Patient: Ann Lee  3/4/26  SLR 3x10, bridges 2x10\n",
+	    "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "Ann Lee    2/25/26   SLR 2x8\n"
+	    "Ann Lee    2/27/26   SLR 2x10, bridges 2x8\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "Viewed by\nName: Bo Ray    Date: "
+	    "3/7/2026\nprint\nName: Cy Dow    Date: 3/8/2026\n97110 x2\n",
+	    "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "User: Bea Smith   Date: 3/5/2026\n"
+	    "Charges 97110 x2, 97140 x1\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "=========\nInsured: Bob Lee   "
+	    "Date: 3/6/2026\n97110 x2  97140 x1\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "For: Ann Lee   Date: 2/1/2026\n"
+	    "Stairs with SLR 3x10, bridges 2x10\n", "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "---------\nReviewed by the PT\n"
+	    "Ann Roe   3/6/2026\nAgree with 97110, SLR 3x10, bridges 2x10\n",
+	    "Patient: An"},
+	{LABELLED("Ann Lee", "3/4/2026") "----------\nPrior visit note:\n"
+	    LABELLED("Ann Lee", "2/25/2026"), "Patient: An"},
+	{"Visit date: 3/4/2026\nPatient: Ann Lee\nSLR 3x10, bridges 2x10\n"
+	    "97110 x2\nAnn Roe, PT\nVisit date: 2/25/2026\nSLR 2x8, bridges "
+	    "x10\n97110 x1\n", "Visit date:"},
+	{LABELLED("Ann Lee", "3/4/2026") "\fDate: 3/1/2026\nSLR 3x10, "
+	    "bridges 2x10, 97110\n", "Patient: An"},
+	/* Another system's header, under a title or signed. */
+	{LABELLED("Ann Lee", "3/4/2026") "LAKE OT TREATMENT NOTE\nClient name: "
+	    "Bo Ray    DOS: 3/6/2026\nSLR 3x10\n97110 x2\nAl Moe, OTR/L\n",
+	    "Patient: An|LAKE OT TRE"},
+	{LABELLED("Ann Lee", "3/4/2026") "----------\nClient: Bo Ray    DOS: "
+	    "3/6/2026\nSLR 3x10, ok\n97110 x2\nAl Moe, OTR/L\n",
+	    "Patient: An|----------\n"},
 	/* Nobody came: a record of its own where records are told apart. */
 	{FIRST "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/9/2026\n"
 	    "No show.\n" SECOND, "Hill Clinic|Hill Clinic|Hill Clinic"},
