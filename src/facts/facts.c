@@ -3,6 +3,7 @@
 
 #include "facts/compared.h"
 #include "facts/exercises.h"
+#include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/stated.h"
 
@@ -59,6 +60,42 @@ documents_treatment(const struct facts *f)
 	return false;
 }
 
+/* Is an exercise told so that it could be done again? */
+static bool
+is_dosed(const struct dosage *d)
+{
+	return d->sets != NONE || d->reps != NONE || d->hold_seconds != NONE ||
+	    d->minutes != NONE || d->resistance.len > 0;
+}
+
+/* Does a note tell of work and how much of it, as others seldom do? */
+static bool
+tells_of_work(struct arena *a, const struct facts *f)
+{
+	size_t done = 0, dosed = 0;
+
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		if (!exercise_performed(&f->exercises.at[i]))
+			continue;
+		done++;
+		dosed += is_dosed(&f->exercises.at[i].dosage);
+	}
+	return dosed > 0 || done > 1 || f->timed_minutes != NONE ||
+	    (done > 0 && f->total_minutes != NONE) ||
+	    gather_counting(a, f->reading, "therapy-likely").len > 0;
+}
+
+/* A document that says what else it is, or that somebody else signed, must have
+ * a sign that is a therapist's alone. */
+static bool
+is_therapy(struct arena *a, const struct facts *f)
+{
+	if (stated_other_profession(f))
+		return false;
+	return documents_treatment(f) || (tells_of_work(a, f) &&
+	    gather_all(a, f->reading, "other-document").len == 0);
+}
+
 struct facts *
 facts_read(struct arena *a, const struct reading *r)
 {
@@ -85,8 +122,7 @@ facts_read(struct arena *a, const struct reading *r)
 	remarks_read(a, f);
 	problems_read(a, f);
 	elements_read(a, f);
-	f->therapy = f->therapy ||
-	    (!stated_other_profession(f) && documents_treatment(f));
+	f->therapy = f->therapy || is_therapy(a, f);
 	type_settle(f);
 	return f;
 }
