@@ -29,8 +29,9 @@ void signature_read(struct arena *a, struct facts *f);
 /** Kind of note, and whether it is a therapy note: type.c */
 void type_read(struct arena *a, struct facts *f);
 
-/** Once it is known to be no therapy note: type.c */
-void type_settle(struct facts *f);
+/** Once it is known whether it is a therapy note: no kind for what is none, the
+ * likely discipline for one that names none: type.c */
+void type_settle(struct arena *a, struct facts *f);
 
 /** Timed and total minutes, time in and out: minutes.c */
 void minutes_read(struct arena *a, struct facts *f);

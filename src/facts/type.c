@@ -119,11 +119,17 @@ type_read(struct arena *a, struct facts *f)
 /* A document that says what it is, and is no therapist's, is of no kind that
  * has requirements. */
 void
-type_settle(struct facts *f)
+type_settle(struct arena *a, struct facts *f)
 {
 	const struct note_type *other = pack_note_type(f->reading->pack,
 	    "other");
 
+	/* Where nothing says whose work it is, the work itself does; but a
+	 * scrap that nobody signs by name is left alone. */
+	if (f->therapy && f->discipline.len == 0 && f->author.len > 0 &&
+	    memchr(f->author.ptr, ' ', f->author.len) != NULL)
+		f->discipline = named_discipline(a, f->reading,
+		    "discipline-likely");
 	if (f->therapy || other == NULL ||
 	    document_stated(f->reading->note->document, "note-type").len == 0)
 		return;
