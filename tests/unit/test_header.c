@@ -161,6 +161,16 @@ static const struct header_row service_dates[] = {
 	    "2025-01-16"},
 	{"pt Ann Lee   mrn 0091   tx 9/4/25   Mcare B", "2025-09-04"},
 	{"Ann Lee\nSession 4 of 8 (18 February 2026)", "2026-02-18"},
+	/* What nothing explains: the latest of the first lines. */
+	{"Swimmer: Ann Lee   DOB 1/29/1948   Pool date 8/20/2025", "2025-08-20"},
+	{"Ann Lee\nReport 04/30/2025     Covers 03/31/2025 to 04/30/2025",
+	    "2025-04-30"},
+	{"PT Re-exam, stroke/AFO        6/10/2024        Ann Lee", "2024-06-10"},
+	{"Ann Lee\nDate  7 18 24\nSLR 3x10", "2024-07-18"},
+	{"DISCHARGE\nAnn Lee\nFirst seen 02/10/2025    Last seen 06/12/2025",
+	    "2025-06-12"},
+	{"S: knee ok\nO: flexion 112, was 104 deg on 03/05/2026.", ""},
+	{"S: knee ok\nGoal: steps alone by 6/20/25\nAnn Roe, PT 3/4/2026", ""},
 	{"SOC: 1/28/26\nTreatment rendered 2/18/26", "2026-02-18"},
 	{"Plan of care dates: 1/5/2026 - 4/5/2026\nPatient: Ann Lee", ""},
 	/* The date of signing gives the year of a day. */
