@@ -67,6 +67,34 @@ read_both(const struct programme *p, struct span cell, struct dosage *d)
 	d->counted = d->reps != NONE;
 }
 
+static bool
+has_letters(struct str text, struct span at)
+{
+	for (size_t i = at.start; i < at.end; i++)
+		if (is_alpha(text.ptr[i]))
+			return true;
+	return false;
+}
+
+/* The cell that names what its row is about: the first, or the one behind the
+ * number of the row: "3.  | leg lengthener | 6". */
+static size_t
+name_column(const struct programme *p, const struct row *row)
+{
+	struct str text = p->reading->note->text;
+	size_t first = row->cells.len > 2 && span_len(row->cells.at[0]) > 0 &&
+	    !has_letters(text, row->cells.at[0]);
+
+	return first > 0 && has_letters(text, row->cells.at[1]) &&
+	    !dosage_begins(&p->marks, row->cells.at[1]) ? first : 0;
+}
+
+static struct span
+name_cell_of(const struct programme *p, const struct row *row)
+{
+	return row->cells.at[name_column(p, row)];
+}
+
 /* Where a column heading says what its cells hold, a bare number is enough. */
 static void
 read_typed_cell(const struct programme *p, const char *type, struct span cell,
@@ -130,6 +158,77 @@ worded_load(const struct programme *p, struct span cell)
 	    !gathered_touches(&p->blanks, cell) ? text : STR("");
 }
 
+/* The repetitions of a cell whose only number is no part of a notation: "20",
+ * "yel 20", "10 hold 3s". */
+static int
+bare_number(const struct programme *p, struct span cell)
+{
+	enum { FEWEST = 2, MOST = 60 };
+	struct str text = p->reading->note->text;
+	int found = NONE;
+
+	for (size_t i = cell.start; i < cell.end;) {
+		size_t end = i;
+		while (end < cell.end && is_word(text.ptr[end]))
+			end++;
+		struct span at = {i, end};
+		i = end > i ? end : i + 1;
+		if (end == at.start || gathered_touches(&p->marks.dosage, at) ||
+		    gathered_touches(&p->marks.load, at) ||
+		    gathered_touches(&p->not_numbers, at))
+			continue;
+		int n = number_parse(str_slice(text, at));
+		if (n < FEWEST)
+			continue;
+		if (found != NONE || n > MOST)
+			return NONE;
+		found = n;
+	}
+	return found;
+}
+
+/* Where a heading asks for a dosage, numbers that no pattern read are one: "2/6"
+ * and "2 by 6" are sets of repetitions, "20 and 20" and "10, hold 3 breaths"
+ * begin with them. */
+static void
+read_dose(const struct programme *p, struct span cell,
+    const struct dosage *read, struct dosage *out)
+{
+	enum { FEWEST = 2, MOST_SETS = 6, MOST = 60 };
+	static const char *const betweens[] = {"/", " by ", "x", " x "};
+	struct str text = str_slice(p->reading->note->text, cell);
+	size_t first = 0, from, to;
+	bool both = false;
+
+	if (read->sets != NONE || read->reps != NONE || read->minutes != NONE)
+		return;
+	while (first < text.len && is_digit(text.ptr[first]))
+		first++;
+	int sets = number_parse((struct str){text.ptr, first});
+	for (size_t i = 0; i < sizeof(betweens) / sizeof(*betweens); i++) {
+		struct str rest = {text.ptr + first, text.len - first};
+		from = first + strlen(betweens[i]);
+		if (both || !str_starts(rest, str_of(betweens[i])))
+			continue;
+		for (to = from; to < text.len && is_digit(text.ptr[to]); to++)
+			;
+		out->reps = number_parse((struct str){text.ptr + from,
+		    to - from});
+		both = to > from && sets >= 1 && sets <= MOST_SETS;
+	}
+	if (both && read->hold_seconds != NONE)
+		out->reps = NONE;
+	if (both)
+		out->sets = sets;
+	else if (first > 0 && sets >= FEWEST && sets <= MOST &&
+	    !gathered_touches(&p->marks.dosage,
+	    (struct span){cell.start, cell.start + 1}))
+		out->reps = sets;
+	else
+		out->reps = bare_number(p, cell);
+	out->counted = out->sets != NONE || out->reps != NONE;
+}
+
 /* The dosage in a row without dates: every cell behind the name. */
 static struct dosage
 read_typed_row(const struct programme *p, const struct table *t,
@@ -137,12 +236,13 @@ read_typed_row(const struct programme *p, const struct table *t,
 {
 	struct dosage d = dosage_none();
 	bool billed = gathered_touches(&p->codes, row->line);
+	struct span named = name_cell_of(p, row);
 	size_t end;
 
 	for (size_t c = 0; c < row->cells.len; c++) {
 		struct dosage cell = dosage_read(p->arena, p->reading,
 		    &p->marks, &(struct dosage_place){row->cells.at[c],
-		    row->cells.at[0], DOSAGE_OF_ONE}, &end);
+		    named, DOSAGE_OF_ONE}, &end);
 		const char *type = c > 0 && c < t->header.len ?
 		    column_type(p, t->header.at[c]) : NULL;
 		/* Beside a code minutes are those of the service. */
@@ -154,6 +254,8 @@ read_typed_row(const struct programme *p, const struct table *t,
 			else
 				read_typed_cell(p, type, row->cells.at[c],
 				    &typed);
+			if (strcmp(type, "dose") == 0)
+				read_dose(p, row->cells.at[c], &cell, &typed);
 			if (strcmp(type, "load") == 0 &&
 			    cell.resistance.len + typed.resistance.len == 0)
 				typed.resistance = worded_load(p,
@@ -192,41 +294,12 @@ meant_cell(const struct programme *p, const struct table *t,
 	return cell;
 }
 
-/* The repetitions of a cell whose only number is no part of a notation: "20",
- * "yel 20", "10 hold 3s". */
-static int
-bare_number(const struct programme *p, struct span cell)
-{
-	enum { FEWEST = 2, MOST = 60 };
-	struct str text = p->reading->note->text;
-	int found = NONE;
-
-	for (size_t i = cell.start; i < cell.end;) {
-		size_t end = i;
-		while (end < cell.end && is_word(text.ptr[end]))
-			end++;
-		struct span at = {i, end};
-		i = end > i ? end : i + 1;
-		if (end == at.start || gathered_touches(&p->marks.dosage, at) ||
-		    gathered_touches(&p->marks.load, at) ||
-		    gathered_touches(&p->not_numbers, at))
-			continue;
-		int n = number_parse(str_slice(text, at));
-		if (n < FEWEST)
-			continue;
-		if (found != NONE || n > MOST)
-			return NONE;
-		found = n;
-	}
-	return found;
-}
-
 /* The dosage of a visit: its column, with what the name's cell adds. */
 static struct dosage
 read_visit(const struct programme *p, const struct row *row, struct span cell)
 {
 	size_t end;
-	struct span name = row->cells.at[0];
+	struct span name = name_cell_of(p, row);
 	struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
 	    &(struct dosage_place){cell, name, DOSAGE_OF_ONE}, &end);
 	struct dosage named = dosage_read(p->arena, p->reading, &p->marks,
@@ -254,27 +327,28 @@ is_done(const struct programme *p, const struct table *t,
 	return true;
 }
 
-/* A name that the lexicon does not know needs sets or repetitions, or a load
- * under a date. */
-static bool
-lists_unknown(const struct programme *p, const struct table *t,
-    struct span name, const struct dosage *d)
-{
-	return (d->sets != NONE || d->reps != NONE || (t->dated &&
-	    d->resistance.len > 0)) && span_len(name) > 0 &&
-	    !gathered_touches(&p->not_names, name);
-}
-
 static bool
 asks_for_dosage(const struct programme *p, const struct table *t)
 {
 	for (size_t c = 1; c < t->header.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		if (type != NULL && (strcmp(type, "sets") == 0 ||
-		    strcmp(type, "reps") == 0))
+		    strcmp(type, "reps") == 0 || strcmp(type, "dose") == 0))
 			return true;
 	}
 	return false;
+}
+
+/* A name that the lexicon does not know needs sets or repetitions, a load
+ * under a date, or a time where the headings ask for a dosage. */
+static bool
+lists_unknown(const struct programme *p, const struct table *t,
+    struct span name, const struct dosage *d)
+{
+	return (d->sets != NONE || d->reps != NONE || (t->dated &&
+	    d->resistance.len > 0) || (d->counted && asks_for_dosage(p, t))) &&
+	    span_len(name) > 0 &&
+	    !gathered_touches(&p->not_names, name);
 }
 
 /* Without a dosage a row lists an exercise only where the headings ask for one
@@ -294,7 +368,7 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
     struct span *above)
 {
 	bool spanned = span_len(row->cells.at[0]) == 0;
-	struct span name_cell = spanned ? *above : row->cells.at[0];
+	struct span name_cell = spanned ? *above : name_cell_of(p, row);
 	const struct mention *name = name_in(p, name_cell);
 	enum assertion assertion = reading_assert(p->reading, name_cell);
 	struct dosage d;
@@ -331,12 +405,14 @@ static bool
 is_dosed(const struct programme *p, const struct table *t,
     const struct row *row)
 {
-	bool named = name_in(p, row->cells.at[0]) != NULL;
+	size_t first = name_column(p, row);
+	struct span name = row->cells.at[first];
+	bool named = name_in(p, name) != NULL;
 
-	for (size_t c = named ? 0 : 1; c < row->cells.len; c++) {
+	for (size_t c = named ? first : first + 1; c < row->cells.len; c++) {
 		size_t end;
 		struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
-		    &(struct dosage_place){row->cells.at[c], row->cells.at[0],
+		    &(struct dosage_place){row->cells.at[c], name,
 		    DOSAGE_OF_ONE}, &end);
 		if (d.sets != NONE || (!t->compares && (d.reps != NONE ||
 		    (d.minutes != NONE && named))))
@@ -373,7 +449,7 @@ lists_exercises(const struct programme *p, const struct table *t)
 		const struct row *row = &t->rows.at[i];
 		if (row->cells.len == 0)
 			continue;
-		named += name_in(p, row->cells.at[0]) != NULL;
+		named += name_in(p, name_cell_of(p, row)) != NULL;
 		dosed = dosed || is_dosed(p, t, row);
 	}
 	if (t->dated && named * ROWS_A_NAME < t->rows.len)

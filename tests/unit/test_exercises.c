@@ -315,6 +315,20 @@ rows_of_tables(void **state)
 		    "desk before rest  15 min    70 min", {NULL}},
 		{"Measure       Data 2/25     Data 3/04\n"
 		    "SLR           6/10          8/10", {NULL}},
+		/* a row may begin with its number */
+		{"# | Exercise | Sets x reps | Load\n"
+		    "1 | SLR | 3/12 | 2 lb\n"
+		    "2 | Clams | 15 | red band",
+		    {"straight leg raise|3x12", "clamshell|-x15"}},
+		/* one column for how much */
+		{"Station | Dose | Notes\n"
+		    "Clams | 2 by 6 | slow\n"
+		    "SLR | 20 |\n"
+		    "Bridges | 2/6 | good", {"clamshell|2x6",
+		    "straight leg raise|-x20", "bridge|2x6"}},
+		{"Item | Score | Notes\n"
+		    "SLR | 20 |\n"
+		    "Bridges | 2/6 | good", {NULL}},
 	};
 
 	check(*state, all, ROWS(all));
