@@ -21,6 +21,17 @@ is_bulleted(struct str text, size_t line)
 	    strchr("-*+>", text.ptr[i]) != NULL;
 }
 
+/* Does `at` follow a label and the first bullet of a list, which goes on at
+ * `below` in the same column: "TX  - bike 8 min"? */
+static bool
+opens_list(struct str text, struct span line, size_t at, size_t below)
+{
+	size_t column = indent_at(text, below);
+
+	return is_bulleted(text, below) && at == line.start + column + 2 &&
+	    text.ptr[line.start + column] == text.ptr[below + column];
+}
+
 bool
 figures_head_list(const struct sentence *s, const struct item *item)
 {
@@ -32,6 +43,7 @@ figures_head_list(const struct sentence *s, const struct item *item)
 
 	return item->dosage.minutes != NONE && item->dosage.sets == NONE &&
 	    item->dosage.reps == NONE && line.end < text.len &&
+	    !opens_list(text, line, item->called.start, below.start) &&
 	    (indent > indent_at(text, line.start) + 1 ||
 	    (is_bulleted(text, below.start) &&
 	    !is_bulleted(text, line.start))) &&

@@ -205,6 +205,19 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
 }
 
+/* A line of "-rows -wall slides -shrugs": its dashes begin items. */
+static bool
+is_tight_bullet(const struct cutting *c, size_t i)
+{
+	struct span line = str_line_at(c->text, i);
+	struct span bare = span_trim(c->text, line);
+
+	return c->text.ptr[i] == '-' && i > bare.start + 1 &&
+	    i + 1 < c->sentence.end && is_alpha(c->text.ptr[i + 1]) &&
+	    is_blank(c->text.ptr[i - 1]) && c->text.ptr[bare.start] == '-' &&
+	    is_alpha(c->text.ptr[bare.start + 1]);
+}
+
 /* Does a word follow that says what else was done: "rode the bike and performed
  * wand lifts 2 x 10"? */
 static bool
@@ -292,22 +305,27 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 	    !covered(&c->p->marks.side, i + 2)));
 }
 
-/* Where the words of the line at `i` begin, behind a bullet, a number or a
- * letter: "- ", "3) ", "f. ". */
+/* Where the words of the line at `i` begin, behind a bullet, a number, a letter
+ * or a box: "- ", "3) ", "f. ", "( x ) ", "[x] ". */
 static size_t
 first_word(const struct cutting *c, size_t i)
 {
 	enum { LONGEST = 3 };	/* bytes of a number */
-	size_t end;
 
 	for (int n = 0; n < 2; n++) {
 		while (i < c->sentence.end && !is_word(c->text.ptr[i]) &&
 		    c->text.ptr[i] != '\n')
 			i++;
-		end = word_end(c->text, i, c->sentence.end);
-		if (end == i || end - i > LONGEST ||
-		    end + 1 >= c->sentence.end ||
-		    (c->text.ptr[end] != ')' && c->text.ptr[end] != '.') ||
+		size_t end = word_end(c->text, i, c->sentence.end);
+		bool boxed = i > c->sentence.start + 1 &&
+		    strchr("([", c->text.ptr[i - 1 -
+		    is_blank(c->text.ptr[i - 1])]) != NULL;
+		if (end == i || end - i > LONGEST)
+			break;
+		if (boxed && end < c->sentence.end)
+			end += is_blank(c->text.ptr[end]);
+		if (end + 1 >= c->sentence.end ||
+		    strchr(boxed ? ")]" : ").", c->text.ptr[end]) == NULL ||
 		    !is_blank(c->text.ptr[end + 1]))
 			break;
 		i = end + 1;
@@ -382,6 +400,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
 	if ((len = item_end_at(c, i)) > 0)
 		return cut(out, i, len, JOINT_SEMICOLON);
+	if (is_tight_bullet(c, i))
+		return cut(out, i, 1, JOINT_COMMA);
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
 	    dosed_since(c, start, i)))
 		return cut(out, i, len, JOINT_DASH);
