@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/dosage_bare.h"
 
+#include "base/number.h"
 #include "facts/company.h"
+#include "facts/dosage_behind.h"
 
 /* Does an exercise stand before `at`, with nothing between that ends it? */
 static bool
@@ -16,7 +18,8 @@ follows_name(struct str text, const struct gathered *names, struct span at)
 	if (name.end > at.start || at.start - name.end > REACH)
 		return false;
 	for (size_t k = name.end; k < at.start; k++)
-		if (strchr("\n;.(", text.ptr[k]) != NULL)
+		if (strchr("\n;(", text.ptr[k]) != NULL || (text.ptr[k] == '.' &&
+		    !is_digit(text.ptr[k + 1])))
 			return false;
 	return true;
 }
@@ -36,6 +39,33 @@ precedes_name(struct str text, const struct gathered *names, struct span at)
 	return true;
 }
 
+/* Is the exercise before `at` one that goes on for minutes? */
+static bool
+follows_timed(const struct reading *r, const struct gathered *names,
+    struct span at)
+{
+	size_t i = gathered_from(names, at.start);
+	const struct exercise_kind *kind = i == 0 ? NULL :
+	    pack_exercise_kind(r->pack, names->at[i - 1]->lexeme->kind);
+
+	return kind != NULL && kind->timed;
+}
+
+/* Does it stand in a line of what was done, among others with a dosage?  What
+ * is over ten may be a score of pain. */
+static bool
+is_among_dosed(const struct reading *r, const struct gathered *dosage,
+    const struct mention *m)
+{
+	enum { FEWEST = 2, SCALE = 10 };
+	const struct section_kind *kind = r->sections.at[m->section].kind;
+
+	return kind != NULL && kind->performed &&
+	    number_parse(mention_text(r, m, "reps")) != SCALE &&
+	    gathered_in(dosage, str_line_at(r->note->text,
+	    m->span.start)) >= FEWEST;
+}
+
 void
 dosage_add_slashes(struct arena *a, const struct reading *r,
     const struct gathered *names, struct gathered *dosage)
@@ -45,10 +75,15 @@ dosage_add_slashes(struct arena *a, const struct reading *r,
 
 	for (size_t i = 0; i < slashes.len; i++) {
 		const struct mention *m = slashes.at[i];
+		struct span minutes;
+		if (mention_capture(m, "minutes", &minutes) &&
+		    !follows_timed(r, names, m->span))
+			continue;
 		if (follows_name(r->note->text, names, m->span) ||
 		    (mention_counts(r, m) &&
 		    (company_around(&company, m->span) ||
-		    precedes_name(r->note->text, names, m->span))))
+		    precedes_name(r->note->text, names, m->span) ||
+		    is_among_dosed(r, dosage, m))))
 			gathered_add(a, dosage, m);
 	}
 }
@@ -242,26 +277,46 @@ is_dosage(struct bare *b, const struct mention *m)
 	    company_on_line(&b->others, at));
 }
 
+/* What speaks against any bare number. */
+struct against {
+	struct gathered words;		/* beside it */
+	struct gathered other;		/* counts something else */
+	struct gathered count;
+};
+
+static struct gathered
+gather_bare(const struct bare *b, struct arena *a, const struct against *not,
+    const char *fact)
+{
+	struct gathered all = gather_all(a, b->reading, fact);
+
+	drop_beside(&all, &not->words, b->names);
+	gathered_drop(&all, &not->other);
+	gathered_drop(&all, &not->count);
+	gathered_drop(&all, b->dosed.dosed);
+	return all;
+}
+
 void
 dosage_add_bare(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
-    struct gathered *dosage)
+    const struct gathered *loads, struct gathered *dosage)
 {
-	struct gathered all = gather_all(a, r, "dosage-bare");
-	struct gathered not = gather_all(a, r, "not-bare");
-	struct gathered other = gather_all(a, r, "not-dosage"), found = {0};
-	struct gathered count = gather_all(a, r, "not-count");
+	struct against not = {gather_all(a, r, "not-bare"),
+	    gather_all(a, r, "not-dosage"), gather_all(a, r, "not-count")};
 	struct bare bare = {.reading = r, .names = names, .tables = tables,
-	    .dosed = {.text = r->note->text, .dosed = dosage},
-	    .others = {.text = r->note->text, .dosed = &all}};
+	    .dosed = {.text = r->note->text, .dosed = dosage}};
+	struct gathered all = gather_bare(&bare, a, &not, "dosage-bare");
+	struct gathered found = {0};
 
-	drop_beside(&all, &not, names);
-	gathered_drop(&all, &other);
-	gathered_drop(&all, &count);
-	gathered_drop(&all, dosage);
+	bare.others = (struct company){.text = r->note->text, .dosed = &all};
 	for (size_t i = 0; i < all.len; i++)
 		if (is_dosage(&bare, all.at[i]))
 			gathered_add(a, &found, all.at[i]);
 	for (size_t i = 0; i < found.len; i++)
 		gathered_add(a, dosage, found.at[i]);
+	gathered_sort(dosage);
+	all = gather_bare(&bare, a, &not, "dosage-behind");
+	dosage_add_behind(a, &(struct behind){r, names, tables, loads}, &all,
+	    dosage);
 }

@@ -111,7 +111,7 @@ dosage_marks_find(struct arena *a, const struct reading *r,
 	gathered_drop(&out->dosage, &not);
 	gathered_drop(&out->dosage, &not_count);
 	gathered_sort(&out->dosage);
-	dosage_add_bare(a, r, names, tables, &out->dosage);
+	dosage_add_bare(a, r, names, tables, &out->load, &out->dosage);
 	drop_loads(&out->dosage, &out->load);
 	gathered_sort(&out->dosage);
 	keep_first(&out->dosage);

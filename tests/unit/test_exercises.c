@@ -410,6 +410,53 @@ weak_words_respond_behind_exercises(void **state)
 			fail_msg("%s", all[i].note);
 }
 
+static void
+bare_numbers_behind_names(void **state)
+{
+	static const struct listing all[] = {
+		{"TX: Clams otb 20  Bridges 15  SAQ #3 20",
+		    {"clamshell|-x20", "bridge|-x15", "short arc quad|-x20"}},
+		{"TX: bridges 10 (slow), clams 12 / LAQ 15",
+		    {"bridge|-x10", "clamshell|-x12", "long arc quad|-x15"}},
+		{"TX\nClams 8 @ 1#\nBridges 10 + LAQ 12",
+		    {"clamshell|-x8", "bridge|-x10", "long arc quad|-x12"}},
+		{"TX: clams 8 per side; bridges w/ ball 12 both",
+		    {"clamshell|-x8", "bridge|-x12"}},
+		{"TX: clams 12x // bridges 15 // LAQ 2x10",
+		    {"clamshell|-x12", "bridge|-x15", "long arc quad|2x10"}},
+		{"TX: short foot 3/10 5 ct hold", {"short foot exercise|3x10"}},
+		{"TX: bridges 2x10, clams 2x10, thumb loop 2/12",
+		    {"bridge|2x10", "clamshell|2x10", "thumb loop|2x12"}},
+		{"TX: clams x12 \xE2\x80\xA2\xE2\x80\xA2 bridges, slow, 2x10 :: "
+		    "LAQ 15 \xE2\x96\xBA rows 2x8", {"clamshell|-x12",
+		    "bridge|2x10", "long arc quad|-x15", "band row|2x8"}},
+		{"TX\n-clams -LAQ -bridges, all 2x10", {"clamshell|2x10",
+		    "long arc quad|2x10", "bridge|2x10"}},
+		{"TX: UBE 3 fwd/3 back, clams 2x10",
+		    {"upper body ergometer|-x-", "clamshell|2x10"}},
+		{"TX\n( x ) clams  sets _2_  reps _10_\n"
+		    "( x ) LAQ  sets _3_  reps _8_",
+		    {"clamshell|2x10", "long arc quad|3x8"}},
+		{"O\nT  - NuStep, L2, 8 min\n   - clams 2x10",
+		    {"NuStep|-x-", "clamshell|2x10"}},
+		{"O:\nclams 2x10\nNuStep 8 min\nA: better",
+		    {"clamshell|2x10", "NuStep|-x-"}},
+		{"O: AROM block\nclams (slow)........10\nbridges......15\n"
+		    "LAQ .... 12", {"clamshell|-x10", "bridge|-x15",
+		    "long arc quad|-x12"}},
+		/* what is measured, compared or counted otherwise */
+		{"O:\nankle inversion 20 (15)\nankle eversion 15 (10)\n"
+		    "ankle dorsiflexion 10 (5)", {NULL}},
+		{"TX: R SLR 48.", {NULL}},
+		{"S: sore 2/12, bridges 2x10 at home", {NULL}},
+		{"A: SLR 20 (was 12).", {NULL}},
+		{"TX: sled push, 40, 20 m ...... 6 trips", {"sled push|-x6"}},
+		{"TX: bridges 2x10. Pain 2/10 after.", {"bridge|2x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 int
 main(void)
 {
@@ -424,6 +471,7 @@ main(void)
 		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
 		cmocka_unit_test(rows_of_tables),
+		cmocka_unit_test(bare_numbers_behind_names),
 		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
 		cmocka_unit_test(weak_words_respond_behind_exercises),
