@@ -86,6 +86,7 @@ name_column(const struct programme *p, const struct row *row)
 	    !has_letters(text, row->cells.at[0]);
 
 	return first > 0 && has_letters(text, row->cells.at[1]) &&
+	    !gathered_touches(&p->codes, row->cells.at[0]) &&
 	    !dosage_begins(&p->marks, row->cells.at[1]) ? first : 0;
 }
 
