@@ -36,7 +36,7 @@ enum {
 /* An element is found only on good grounds; an exercise is given up only on good
  * grounds. */
 static const double ELEMENT_DENIED = 3.0;
-static const double ELEMENT_CERTAINTY = 0.65;
+static const double ELEMENT_CERTAINTY = 0.7;
 static const double PERFORMED_CERTAINTY = 0.1;
 
 struct school {
@@ -248,6 +248,41 @@ take_examples(struct school *c, const struct pack *pack, struct err *err)
 	return status;
 }
 
+/* An example of a rule: a note as short as notes can be, of which patterns find
+ * all that is meant. */
+static enum status
+take_rule_example(struct school *c, const char *text, struct err *err)
+{
+	struct label label = {.present = {false}};
+	struct report *report;
+
+	enum status status = audit_bytes(c->worker, "example", str_of(text),
+	    &report, err);
+	if (status != OK)
+		return status;
+	const struct facts *f = facts_in(report);
+	for (size_t i = 0; f != NULL && i < ELEMENTS_TAUGHT; i++)
+		label.present[elements[i]] = f->present[elements[i]];
+	status = take_facts(c, f, &label, false, err);
+	report_free(report);
+	return status;
+}
+
+static enum status
+take_rules(struct school *c, const struct pack *pack, struct err *err)
+{
+	enum status status = OK;
+
+	for (size_t i = 0; i < pack->rules.len && status == OK; i++) {
+		const struct rule_meta *r = &pack->rules.at[i];
+		if (r->bad != NULL)
+			status = take_rule_example(c, r->bad, err);
+		if (r->good != NULL && status == OK)
+			status = take_rule_example(c, r->good, err);
+	}
+	return status;
+}
+
 static enum status
 take_all(struct school *c, const char *const *folders, size_t n,
     struct err *err)
@@ -297,6 +332,8 @@ learn(struct worker *worker, const struct pack *pack,
 	name_taught(taught);
 	c.lesson = lesson_new(c.arena, taught, TAUGHT);
 	enum status status = take_examples(&c, pack, err);
+	if (status == OK)
+		status = take_rules(&c, pack, err);
 	if (status == OK)
 		status = take_all(&c, folders, n, err);
 	for (size_t i = 0; status == OK && i < TAUGHT; i++)
