@@ -98,3 +98,12 @@ str_number(struct str s, long max, long *out)
 	*out = value;
 	return true;
 }
+
+bool
+str_has_letters(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_alpha(s.ptr[i]))
+			return true;
+	return false;
+}

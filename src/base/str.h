@@ -141,6 +141,9 @@ struct str str_trim(struct str s);
 /** `at` within `text`, without blanks and line ends at either side. */
 struct span span_trim(struct str text, struct span at);
 
+/** Is there a letter in it? */
+bool str_has_letters(struct str s);
+
 /** The lines that `at` stands on, from the start of the first to before the
  * end of the last. */
 struct span span_lines(struct str text, struct span at);

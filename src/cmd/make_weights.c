@@ -172,11 +172,11 @@ take_note(struct school *c, const char *file, struct err *err)
 	return status;
 }
 
-/* An example of the packs: what patterns make of it is meant. */
+/* An example of the packs: what patterns make of it is meant.  That of a rule
+ * teaches all elements, that of a concept its own: ELEMENTS_TAUGHT is all. */
 static enum status
 take_example(struct school *c, size_t which, const char *text, struct err *err)
 {
-	enum element e = elements[which];
 	struct label label = {.present = {false}};
 	struct report *report;
 
@@ -185,11 +185,12 @@ take_example(struct school *c, size_t which, const char *text, struct err *err)
 	if (status != OK)
 		return status;
 	const struct facts *f = facts_in(report);
-	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
-		if (i != which)
-			vec_push(c->arena, &label.disputed,
-			    element_name(elements[i]));
-	label.present[e] = f != NULL && f->present[e];
+	for (size_t i = 0; f != NULL && i < ELEMENTS_TAUGHT; i++) {
+		enum element e = elements[i];
+		label.present[e] = f->present[e];
+		if (which != i && which != ELEMENTS_TAUGHT)
+			vec_push(c->arena, &label.disputed, element_name(e));
+	}
 	status = take_facts(c, f, &label, false, err);
 	report_free(report);
 	return status;
@@ -248,26 +249,6 @@ take_examples(struct school *c, const struct pack *pack, struct err *err)
 	return status;
 }
 
-/* An example of a rule: a note as short as notes can be, of which patterns find
- * all that is meant. */
-static enum status
-take_rule_example(struct school *c, const char *text, struct err *err)
-{
-	struct label label = {.present = {false}};
-	struct report *report;
-
-	enum status status = audit_bytes(c->worker, "example", str_of(text),
-	    &report, err);
-	if (status != OK)
-		return status;
-	const struct facts *f = facts_in(report);
-	for (size_t i = 0; f != NULL && i < ELEMENTS_TAUGHT; i++)
-		label.present[elements[i]] = f->present[elements[i]];
-	status = take_facts(c, f, &label, false, err);
-	report_free(report);
-	return status;
-}
-
 static enum status
 take_rules(struct school *c, const struct pack *pack, struct err *err)
 {
@@ -276,9 +257,10 @@ take_rules(struct school *c, const struct pack *pack, struct err *err)
 	for (size_t i = 0; i < pack->rules.len && status == OK; i++) {
 		const struct rule_meta *r = &pack->rules.at[i];
 		if (r->bad != NULL)
-			status = take_rule_example(c, r->bad, err);
+			status = take_example(c, ELEMENTS_TAUGHT, r->bad, err);
 		if (r->good != NULL && status == OK)
-			status = take_rule_example(c, r->good, err);
+			status = take_example(c, ELEMENTS_TAUGHT, r->good,
+			    err);
 	}
 	return status;
 }

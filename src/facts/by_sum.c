@@ -107,8 +107,9 @@ fill_total(struct sums *s)
 		size_t gap = g->at.start > f->timed_at.end ?
 		    g->at.start - f->timed_at.end :
 		    f->timed_at.start - g->at.end;
-		if (!span_touches(line, g->at) || g->named.len > 0 || g->clock ||
-		    g->fraction || span_touches(g->at, f->timed_at) || gap > NEAR ||
+		if (!span_touches(line, g->at) || g->named.len > 0 ||
+		    g->clock || g->fraction || gap > NEAR ||
+		    span_touches(g->at, f->timed_at) ||
 		    is_apart(s, g->at, f->timed_at) ||
 		    g->minutes < f->timed_minutes ||
 		    g->minutes > f->timed_minutes + LONGEST_BREAK)

@@ -13,8 +13,9 @@
 /**
  * Prove the purpose where a mention of `fact: serves` counts and its statement,
  * one that lists no exercise, begins with a word by which an exercise was
- * listed or with a mention of `fact: called`.  Names of parts of the body and mentions of `fact: not-called` are no
- * such words.  f->exercises and f->parts are set.
+ * listed or with a mention of `fact: called`.  Names of parts of the body and
+ * mentions of `fact: not-called` are no such words.  f->exercises and f->parts
+ * are set.
  */
 void called_read(struct arena *a, struct facts *f);
 

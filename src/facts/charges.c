@@ -28,7 +28,7 @@ struct finder {
 	struct gathered labels;		/* "Charges:", "CPT" */
 	struct gathered headings;	/* of table columns */
 	struct span line;		/* that is being read */
-	size_t from;			/* where the sentence before ended in it */
+	size_t from;			/* where its sentence begins */
 	size_t reach;			/* how far the last charge can reach */
 	struct charges *out;
 };

@@ -62,7 +62,8 @@ begins_counted(const struct search *b, size_t i)
 	size_t k = gathered_from(b->in->names, i);
 
 	/* "Peg turns 25 pegs, 2 rounds" counts the things by their name. */
-	if (k == 0 || k == b->in->names->len || b->in->names->at[k]->span.start != i ||
+	if (k == 0 || k == b->in->names->len ||
+	    b->in->names->at[k]->span.start != i ||
 	    b->in->names->at[k]->lexeme == b->in->names->at[k - 1]->lexeme)
 		return false;
 	struct span behind = {b->in->names->at[k]->span.end,

@@ -5,8 +5,9 @@
  * The notations are patterns with named groups, concepts of `fact: dosage`:
  * sets, reps, hold (seconds), hold_minutes, seconds, minutes, hours, distance;
  * loads of `fact: load` (groups lb, kg, level, percent, or a lexicon value);
- * sides of `fact: side`; single distances of `fact: dosage-distance`.  Numbers that only look like dosage are concepts of
- * `fact: not-dosage`, sides that are not the exercise's of `fact: not-side`.
+ * sides of `fact: side`; single distances of `fact: dosage-distance`.  Numbers
+ * that only look like dosage are concepts of `fact: not-dosage`, sides that are
+ * not the exercise's of `fact: not-side`.
  * What is a dosage by its company only is added by dosage_bare.h.
  */
 #ifndef FACTS_DOSAGE_MARKS_H

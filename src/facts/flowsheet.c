@@ -67,15 +67,6 @@ read_both(const struct programme *p, struct span cell, struct dosage *d)
 	d->counted = d->reps != NONE;
 }
 
-static bool
-has_letters(struct str text, struct span at)
-{
-	for (size_t i = at.start; i < at.end; i++)
-		if (is_alpha(text.ptr[i]))
-			return true;
-	return false;
-}
-
 /* The cell that names what its row is about: the first, or the one behind the
  * number of the row: "3.  | leg lengthener | 6". */
 static size_t
@@ -83,9 +74,10 @@ name_column(const struct programme *p, const struct row *row)
 {
 	struct str text = p->reading->note->text;
 	size_t first = row->cells.len > 2 && span_len(row->cells.at[0]) > 0 &&
-	    !has_letters(text, row->cells.at[0]);
+	    !str_has_letters(str_slice(text, row->cells.at[0]));
 
-	return first > 0 && has_letters(text, row->cells.at[1]) &&
+	return first > 0 &&
+	    str_has_letters(str_slice(text, row->cells.at[1])) &&
 	    !gathered_touches(&p->codes, row->cells.at[0]) &&
 	    !dosage_begins(&p->marks, row->cells.at[1]) ? first : 0;
 }

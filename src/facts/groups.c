@@ -18,15 +18,6 @@ side_in(const struct programme *p, struct span at)
 	    &(struct dosage_place){at, at, DOSAGE_OF_SEVERAL}, &end).side;
 }
 
-static bool
-has_letters(struct str text, struct span at)
-{
-	for (size_t i = at.start; i < at.end; i++)
-		if (is_alpha(text.ptr[i]))
-			return true;
-	return false;
-}
-
 /* Does the line head a list and speak for all of it: "R UE:", "What we did
  * (all right arm)"?  A limb that a title names besides is where the complaint
  * is, and the side of an exercise is one that is stated with it. */
@@ -51,7 +42,7 @@ group_side(const struct programme *p, size_t at)
 	struct span line = str_line_at(text, at);
 	struct span before = {line.start, at};
 
-	if (has_letters(text, before))
+	if (str_has_letters(str_slice(text, before)))
 		return is_heading(p, before) ? side_in(p, before) : SIDE_NONE;
 	for (int n = 0; n < MOST_LINES && line.start > 0; n++) {
 		line = str_line_at(text, line.start - 1);

@@ -106,7 +106,8 @@ collect(struct sums *s)
 			continue;
 		t.at = span_trim(s->text, t.at);
 		struct figure f = {.minutes = t.value, .unit = t.unit,
-		    .fraction = t.fraction, .at = t.at, .named = name_before(s, t.at)};
+		    .fraction = t.fraction, .at = t.at,
+		    .named = name_before(s, t.at)};
 		if (is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
 		    f.named.len == 0 && !tells_time(s, t.at)))
 			continue;

@@ -193,7 +193,8 @@ mend_services(struct sums *s)
 		struct service *one = facts_service(f, c->number);
 		if (s->known == f->timed_minutes)
 			return;
-		if (one == NULL || !left_figures_charged(one) || !one->code->timed ||
+		if (one == NULL || !left_figures_charged(one) ||
+		    !one->code->timed ||
 		    c->minutes == NONE || s->known - one->minutes +
 		    c->minutes != f->timed_minutes)
 			continue;

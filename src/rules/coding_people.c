@@ -48,7 +48,8 @@ says_one_to_one(const struct facts *f, const struct remark *group)
 }
 
 /* Remarks that contradict one-on-one contact, and what to call them.  Words
- * of a group say nothing where a group is billed, or where they say that it is one to one. */
+ * of a group say nothing where a group is billed, or where they say that it is
+ * one to one. */
 static const struct {
 	const char *kind;
 	const char *called;

@@ -128,7 +128,8 @@ element_is_owed(const struct judging *j, enum element e)
 static void
 run_missing(struct judging *j, const struct rule *self)
 {
-	if (element_is_owed(j, self->element) && !j->facts->present[self->element])
+	if (element_is_owed(j, self->element) &&
+	    !j->facts->present[self->element])
 		judge(j, self->id, NULL, NULL);
 }
 
