@@ -167,8 +167,9 @@ last_number(const struct lister *x, struct span at)
 		if (!is_alpha(c) && strchr(" -.,&)", c) == NULL)
 			return (struct span){0, 0};
 		end--;
-		words += is_alpha(c) && !is_alpha(text.ptr[end - 1]) &&
-		    text.ptr[end - 1] != '-';
+		words += is_alpha(c) && (end == 0 ||
+		    (!is_alpha(text.ptr[end - 1]) &&
+		    text.ptr[end - 1] != '-'));
 	}
 	for (start = end; start > at.start && is_digit(text.ptr[start - 1]);)
 		start--;
