@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "facts/listed.h"
+#include "base/limits.h"
 #include "facts/setting.h"
 
 bool
@@ -285,6 +286,8 @@ drop_denied(struct arena *a, struct facts *f)
 	struct settings settings = settings_of(a, f->reading);
 	size_t kept = 0;
 
+	if (f->exercises.len * f->reading->mentions.len > LIMIT_NOTE_PAIRS)
+		return;
 	for (size_t i = 0, end; i < f->exercises.len; i = end) {
 		end = line_end(f, i);
 		bool denied = end - i < A_LIST;

@@ -36,13 +36,17 @@ bool
 figures_head_list(const struct sentence *s, const struct item *item)
 {
 	struct str text = s->p->reading->note->text;
+
+	/* Few have minutes alone, and the ends of a line may be far away. */
+	if (item->dosage.minutes == NONE || item->dosage.sets != NONE ||
+	    item->dosage.reps != NONE)
+		return false;
 	struct span line = span_lines(text, (struct span){item->called.start,
 	    item->at.end});
 	struct span below = str_line_from(text, line.end + 1);
 	size_t indent = indent_at(text, below.start);
 
-	return item->dosage.minutes != NONE && item->dosage.sets == NONE &&
-	    item->dosage.reps == NONE && line.end < text.len &&
+	return line.end < text.len &&
 	    !opens_list(text, line, item->called.start, below.start) &&
 	    (indent > indent_at(text, line.start) + 1 ||
 	    (is_bulleted(text, below.start) &&

@@ -209,13 +209,15 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 static bool
 is_tight_bullet(const struct cutting *c, size_t i)
 {
-	struct span line = str_line_at(c->text, i);
-	struct span bare = span_trim(c->text, line);
+	size_t start = c->sentence.start;
 
-	return c->text.ptr[i] == '-' && i > bare.start + 1 &&
-	    i + 1 < c->sentence.end && is_alpha(c->text.ptr[i + 1]) &&
-	    is_blank(c->text.ptr[i - 1]) && c->text.ptr[bare.start] == '-' &&
-	    is_alpha(c->text.ptr[bare.start + 1]);
+	if (c->text.ptr[i] != '-' || i + 1 >= c->sentence.end ||
+	    i < start + 2 || !is_alpha(c->text.ptr[i + 1]) ||
+	    !is_blank(c->text.ptr[i - 1]))
+		return false;
+	while (start < i && is_blank(c->text.ptr[start]))
+		start++;
+	return c->text.ptr[start] == '-' && is_alpha(c->text.ptr[start + 1]);
 }
 
 /* Does a word follow that says what else was done: "rode the bike and performed
