@@ -59,7 +59,7 @@ static enum said
 said_of(const struct facts *f, const struct label *label, enum element e,
     struct span statement)
 {
-	if (texts_have(&label->disputed, element_name(e)))
+	if (!label_judges(label, element_name(e)))
 		return SAID_NOT;
 	if (!label->present[e])
 		return SAID_NO;
@@ -147,7 +147,7 @@ take_facts(struct school *c, const struct facts *f, const struct label *label,
 	if (ARENA_FAILED(c->scratch))
 		return err_set(err, E_MEMORY, "out of memory");
 	take_statements(c, f, label);
-	if (whole)
+	if (whole && label_judges(label, "exercises"))
 		take_names(c, f, label);
 	arena_disarm(c->scratch);
 	return OK;

@@ -274,6 +274,7 @@ read_label(const struct parse *p, const json_t *root, struct label *out)
 	    read_each(p, root, "exercises", read_exercise, out) &&
 	    read_elements(p, root, out) &&
 	    read_texts(p, root, "findings", true, &out->findings) &&
+	    read_texts(p, root, "judged", false, &out->judged) &&
 	    read_texts(p, root, "disputed", false, &out->disputed) &&
 	    read_disputed_fields(p, root, out) &&
 	    read_texts(p, root, "disputed_extra", false,
@@ -354,6 +355,27 @@ label_read(struct arena *a, const char *file, struct label *out,
 		return false;
 	}
 	return label_parse(a, file, text, out, err);
+}
+
+static bool
+is_about(const struct label *l, const char *name)
+{
+	if (l->judged.len == 0)
+		return true;
+	for (size_t i = 0; i < l->judged.len; i++) {
+		struct str about = str_of(l->judged.at[i]);
+		if (about.len > 0 && about.ptr[about.len - 1] == '/' ?
+		    str_starts(str_of(name), about) :
+		    str_eq(str_of(name), about))
+			return true;
+	}
+	return false;
+}
+
+bool
+label_judges(const struct label *l, const char *name)
+{
+	return is_about(l, name) && !texts_have(&l->disputed, name);
 }
 
 const char *

@@ -106,12 +106,6 @@ judge_value(struct comparing *c, size_t measure, struct both b, bool right,
 	    what.len > 0 ? ": " : "", STR_ARG(what)));
 }
 
-static bool
-is_disputed(const struct comparing *c, const char *name)
-{
-	return texts_have(&c->label->disputed, name);
-}
-
 static const struct span *
 element_place(const struct facts *f, enum element e)
 {
@@ -146,7 +140,7 @@ static void
 judge_elements(struct comparing *c)
 {
 	for (int e = 0; e < ELEMENTS; e++) {
-		if (is_disputed(c, element_name((enum element)e)))
+		if (!label_judges(c->label, element_name((enum element)e)))
 			continue;
 		if (e == EL_DOSAGE)
 			judge_dosage(c);
@@ -185,7 +179,7 @@ judge_facts(struct comparing *c)
 	};
 
 	for (size_t i = 0; i < FACTS; i++)
-		if (!is_disputed(c, fact_names[i]))
+		if (label_judges(c->label, fact_names[i]))
 			judge_value(c, FIRST_FACT + i, facts[i],
 			    value_same_name(facts[i].label, facts[i].ours),
 			    NULL, (struct str){0});
@@ -262,6 +256,8 @@ judge_exercises(struct comparing *c)
 {
 	struct pairs p = pairs_of(c->scratch, c->label, c->facts);
 
+	if (!label_judges(c->label, "exercises"))
+		return;
 	for (size_t i = 0; i < c->label->exercises.len; i++) {
 		const struct label_exercise *x = &c->label->exercises.at[i];
 		bool found = p.ours_of[i] != NO_PAIR;
@@ -316,7 +312,7 @@ judge_services(struct comparing *c)
 	size_t n = c->facts ? c->facts->services.len : 0;
 	bool *taken = arena_array(c->scratch, n + 1, sizeof(*taken));
 
-	if (is_disputed(c, "services"))
+	if (!label_judges(c->label, "services"))
 		return;
 	for (size_t i = 0; i < c->label->services.len; i++) {
 		const struct label_service *l = &c->label->services.at[i];
@@ -366,7 +362,7 @@ judge_findings(struct comparing *c)
 		const struct rule_meta *rule = &c->s->pack->rules.at[i];
 		const struct finding *f = finding_of(c, rule);
 
-		if (rule->off || is_disputed(c, rule->id) ||
+		if (rule->off || !label_judges(c->label, rule->id) ||
 		    is_accompanying(c, rule->id))
 			continue;
 		judge_presence(c, FIRST_RULE + i,

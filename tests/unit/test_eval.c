@@ -359,6 +359,38 @@ test_disputed_is_judged_neither_way(void **state)
 	assert_int_equal(s.differences.len, 0);
 }
 
+static void
+test_what_a_label_is_not_about_is_not_judged(void **state)
+{
+	struct arena *a = *state;
+	struct made *m = make_facts(a);
+	struct label label = make_label(a, two_exercises, "all",
+	    "\"time/arithmetic\"",
+	    ", \"judged\": [\"patient\", \"goal\", \"time/\"], "
+	    "\"disputed\": [\"time/under-eight\"]");
+	struct scoring s;
+
+	add_exercise(a, m, "heel slide", "Heel slides 3x10");
+	vec_push(a, &m->result.findings, (struct finding){
+	    .rule = pack_rule(pack, "elements/plan")});
+	vec_push(a, &m->result.findings, (struct finding){
+	    .rule = pack_rule(pack, "time/under-eight")});
+	vec_push(a, &m->result.findings, (struct finding){
+	    .rule = pack_rule(pack, "time/code-minutes")});
+	scoring_init(&s, a, pack, false);
+	score_note(&s, &label, &m->report, &m->result);
+	assert_counts(a, &s, "exercise/found", 0, 0, 0);
+	assert_counts(a, &s, "service/found", 0, 0, 0);
+	assert_int_equal(count_of(a, &s, "fact/patient")->all, 1);
+	assert_int_equal(count_of(a, &s, "fact/author")->all, 0);
+	assert_int_equal(count_of(a, &s, "element/goal")->all, 1);
+	assert_int_equal(count_of(a, &s, "element/date")->all, 0);
+	assert_counts(a, &s, "elements/plan", 0, 0, 0);
+	assert_counts(a, &s, "time/arithmetic", 0, 0, 1);
+	assert_counts(a, &s, "time/under-eight", 0, 0, 0);
+	assert_counts(a, &s, "time/code-minutes", 0, 1, 0);
+}
+
 /* How the names of a label and of the note compare. */
 static const struct {
 	const char *label;
@@ -626,6 +658,7 @@ main(void)
 		TEST(test_exercises_pair_by_overlap_and_name),
 		TEST(test_exercises_are_scored),
 		TEST(test_disputed_is_judged_neither_way),
+		TEST(test_what_a_label_is_not_about_is_not_judged),
 		TEST(test_names_compare_without_address),
 		TEST(test_facts_and_services_are_scored),
 		TEST(test_elements_are_scored),
