@@ -186,6 +186,12 @@ by_weight(const void *a, const void *b)
 	    strcmp(x->words, y->words);
 }
 
+static double
+log_odds(double probability)
+{
+	return log(probability / (1 - probability));
+}
+
 static void
 print_row(const char *name, const struct row *r)
 {
@@ -204,7 +210,10 @@ lesson_print(struct lesson *l, size_t which)
 
 	teach(l, which, all);
 	print_row(t->name, &(struct row){"*", weight_of(&all[n], 0) -
-	    log(t->certainty / (1 - t->certainty))});
+	    log_odds(t->certainty)});
+	if (t->doubt > 0)
+		print_row(t->name, &(struct row){"?", log_odds(t->doubt) -
+		    log_odds(t->certainty)});
 	for (size_t i = 0; i < n; i++) {
 		double w = weight_of(&all[i], PRICE * ROUNDS);
 		if (fabs(w) >= LEAST &&

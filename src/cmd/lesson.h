@@ -25,6 +25,8 @@ struct taught {
 	const char *name;	/* its element in weights.csv */
 	double denied;		/* what a sample that says no counts */
 	double certainty;	/* that the sum of a sample must reach */
+	double doubt;		/* the certainty that a lone sign of it needs in
+				 * its favour; 0 where every sign is believed */
 };
 
 struct lesson;

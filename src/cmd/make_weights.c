@@ -22,10 +22,18 @@
 #include "facts/setting.h"
 #include "ingest/walk.h"
 
-/* What is said in words of its own, so that patterns alone miss some of it. */
-static const enum element elements[] = {EL_GOAL, EL_PROGRESS, EL_RESPONSE,
-    EL_PURPOSE, EL_FUNCTIONAL_LIMITATION, EL_SKILLED, EL_MEDICAL_NECESSITY,
-    EL_OBJECTIVE, EL_PLAN};
+/* What is said in words of its own, so that patterns alone miss some of it; and
+ * how sure the words must be before one pattern alone is believed, measured on
+ * notes that neither had been made for.  Where patterns are few and strict, they
+ * are believed. */
+static const struct {
+	enum element element;
+	double doubt;
+} elements[] = {
+	{EL_GOAL, 0}, {EL_PROGRESS, 0.25}, {EL_RESPONSE, 0.1}, {EL_PURPOSE, 0},
+	{EL_FUNCTIONAL_LIMITATION, 0.35}, {EL_SKILLED, 0.35},
+	{EL_MEDICAL_NECESSITY, 0}, {EL_OBJECTIVE, 0}, {EL_PLAN, 0},
+};
 
 enum {
 	ELEMENTS_TAUGHT = sizeof(elements) / sizeof(*elements),
@@ -76,7 +84,7 @@ take_statement(struct school *c, const struct facts *f,
 	features_of_statement(c->scratch, f->reading, mentioned, which,
 	    &s.features);
 	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
-		s.said[i] = said_of(f, label, elements[i], at);
+		s.said[i] = said_of(f, label, elements[i].element, at);
 	lesson_add(c->lesson, &s);
 }
 
@@ -186,7 +194,7 @@ take_example(struct school *c, size_t which, const char *text, struct err *err)
 		return status;
 	const struct facts *f = facts_in(report);
 	for (size_t i = 0; f != NULL && i < ELEMENTS_TAUGHT; i++) {
-		enum element e = elements[i];
+		enum element e = elements[i].element;
 		label.present[e] = f->present[e];
 		if (which != i && which != ELEMENTS_TAUGHT)
 			vec_push(c->arena, &label.disputed, element_name(e));
@@ -214,7 +222,7 @@ taught_by(const struct concept *concept)
 	size_t i = 0;
 
 	while (i < ELEMENTS_TAUGHT && (concept->element == NULL ||
-	    strcmp(concept->element, element_name(elements[i])) != 0))
+	    strcmp(concept->element, element_name(elements[i].element)) != 0))
 		i++;
 	return i;
 }
@@ -291,10 +299,10 @@ static void
 name_taught(struct taught *taught)
 {
 	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
-		taught[i] = (struct taught){element_name(elements[i]),
-		    ELEMENT_DENIED, ELEMENT_CERTAINTY};
+		taught[i] = (struct taught){element_name(elements[i].element),
+		    ELEMENT_DENIED, ELEMENT_CERTAINTY, elements[i].doubt};
 	taught[PERFORMED] = (struct taught){SETTING_OF_EXERCISE, 1,
-	    PERFORMED_CERTAINTY};
+	    PERFORMED_CERTAINTY, 0};
 }
 
 static enum status

@@ -143,9 +143,10 @@ end_of_telling(const struct facts *f)
 	return f->signature_at.start > end / 2 ? f->signature_at.end : end;
 }
 
-/* Where no pattern found an element, a statement whose words speak for it. */
+/* Where no pattern found an element, a statement whose words speak for it; and
+ * where one pattern alone did and no words speak for it, it was mistaken. */
 static void
-prove_by_weight(struct arena *a, struct facts *f)
+weigh_words(struct arena *a, struct facts *f)
 {
 	struct weighed_list all = {0};
 
@@ -154,8 +155,12 @@ prove_by_weight(struct arena *a, struct facts *f)
 		    end_of_telling(f), &all);
 	for (size_t i = 0; i < all.len; i++) {
 		enum element e = element_named(all.at[i].element);
-		if (e < ELEMENTS && !f->present[e] && all.at[i].sum > 0)
+		if (e == ELEMENTS)
+			continue;
+		if (!f->present[e] && all.at[i].sum > 0)
 			facts_prove(a, f, e, all.at[i].at);
+		else if (f->evidence[e].at.len == 1 && all.at[i].doubted)
+			drop(f, e);
 	}
 }
 
@@ -180,7 +185,7 @@ elements_read(struct arena *a, struct facts *f)
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
 	prove_by_place(a, f);
-	prove_by_weight(a, f);
+	weigh_words(a, f);
 	drop_untreated(f);
 	drop_impossible(f);
 }

@@ -20,6 +20,7 @@ struct weigher {
 	const char *elements[MOST_ELEMENTS];
 	size_t n;
 	float least[MOST_ELEMENTS];	/* what the sum begins with */
+	float doubt[MOST_ELEMENTS];	/* how far below zero; 0: never */
 	struct entry *entries;
 };
 
@@ -223,7 +224,9 @@ weigher_new(struct arena *a, const struct pack *pack)
 		uint64_t key = row_key(a, str_of(row->words));
 		if (e == MOST_ELEMENTS)
 			continue;
-		if (key == 0)
+		if (strcmp(row->words, "?") == 0)
+			w->doubt[e] = -sum;
+		else if (key == 0)
 			w->least[e] += sum;
 		else
 			entry_of(a, w, key)->weights[e] += sum;
@@ -261,7 +264,7 @@ void
 weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
     size_t end, struct weighed_list *out)
 {
-	struct weighed best[MOST_ELEMENTS] = {{NULL, {0, 0}, 0}};
+	struct weighed best[MOST_ELEMENTS] = {{.element = NULL}};
 	struct mentioned mentioned = mentioned_in(a, r);
 	struct features features = {0};
 	float sums[MOST_ELEMENTS];
@@ -275,9 +278,13 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 		for (size_t k = 0; k < w->n; k++)
 			if (i == 0 || (double)sums[k] > best[k].sum)
 				best[k] = (struct weighed){w->elements[k], at,
-				    (double)sums[k]};
+				    (double)sums[k], false};
 	}
-	for (size_t k = 0; k < w->n; k++)
-		if (best[k].element != NULL)
-			vec_push(a, out, best[k]);
+	for (size_t k = 0; k < w->n; k++) {
+		if (best[k].element == NULL)
+			continue;
+		best[k].doubted = w->doubt[k] > 0 &&
+		    best[k].sum < -(double)w->doubt[k];
+		vec_push(a, out, best[k]);
+	}
 }

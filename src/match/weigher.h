@@ -7,7 +7,8 @@
  * of a statement speak for an element or against it, a logistic regression
  * whose weights are data (weights.csv) and were learnt from labelled notes by
  * make-weights.  A statement whose sum is above zero may be taken for the
- * element where no pattern found one.
+ * element where no pattern found one; where the sums of all stay far below, one
+ * pattern alone may have been mistaken.
  */
 #ifndef MATCH_WEIGHER_H
 #define MATCH_WEIGHER_H
@@ -24,6 +25,8 @@ struct weighed {
 	const char *element;
 	struct span at;
 	double sum;		/* log-odds, less what certainty is asked for */
+	bool doubted;		/* so little that a lone sign elsewhere of the
+				 * element is not to be believed */
 };
 
 VEC_TYPE(weighed_list, struct weighed);

@@ -244,10 +244,11 @@ struct kx_threshold {
 };
 
 /* What words of a statement say for an element, or against it; weights.csv.
- * In 1 / DECIMAL of the log-odds. */
+ * In 1 / DECIMAL of the log-odds.  "*" stands for no word, and "?" for the sum
+ * below which a lone sign of the element is not believed. */
 struct weight {
 	const char *element;
-	const char *words;	/* one, two that stand together, or "*": none */
+	const char *words;	/* one, two that stand together, "*" or "?" */
 	long speaks_for;
 	long against;
 	struct origin origin;

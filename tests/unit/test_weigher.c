@@ -16,6 +16,7 @@ static struct weight rows[] = {
 	{.element = "plan", .words = "next week", .speaks_for = 2 * DECIMAL},
 	{.element = "plan", .words = "0", .speaks_for = DECIMAL / 2},
 	{.element = "plan", .words = "door", .against = 3 * DECIMAL},
+	{.element = "plan", .words = "?", .against = 3 * DECIMAL},
 	{.element = "goal", .words = "*", .against = DECIMAL},
 	{.element = "goal", .words = "goals", .speaks_for = 3 * DECIMAL},
 };
@@ -51,7 +52,7 @@ best_of(const char *text, const char *element)
 		if (strcmp(got.at[i].element, element) == 0)
 			return got.at[i];
 	fail_msg("nothing was weighed for %s", element);
-	return (struct weighed){NULL, {0, 0}, 0};
+	return (struct weighed){.element = NULL};
 }
 
 static int
@@ -111,6 +112,15 @@ the_best_statement_is_told(void **state)
 }
 
 static void
+a_sum_far_below_doubts_a_lone_sign(void **state)
+{
+	(void)state;
+	assert_true(best_of("the door\n", "plan").doubted);
+	assert_false(best_of("the door\nnext\n", "plan").doubted);
+	assert_false(best_of("the door\n", "goal").doubted);
+}
+
+static void
 a_tag_makes_another_word_of_a_word(void **state)
 {
 	struct pack pack = {.weights = {rows, sizeof(rows) / sizeof(*rows), 0}};
@@ -141,6 +151,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(figures_are_all_alike,
 		    open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(the_best_statement_is_told,
+		    open_arena, close_arena),
+		cmocka_unit_test_setup_teardown(a_sum_far_below_doubts_a_lone_sign,
 		    open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(a_tag_makes_another_word_of_a_word,
 		    open_arena, close_arena),
