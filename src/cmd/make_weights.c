@@ -22,17 +22,26 @@
 #include "facts/setting.h"
 #include "ingest/walk.h"
 
-/* What is said in words of its own, so that patterns alone miss some of it; and
- * how sure the words must be before one pattern alone is believed, measured on
- * notes that neither had been made for.  Where patterns are few and strict, they
- * are believed. */
+/* What is said in words of its own, so that patterns alone miss some of it; how
+ * sure the words must be to tell of it where no pattern did, and how sure before
+ * one pattern alone is believed.  Both were measured on notes that neither
+ * patterns nor weights had been made for: what is hardly said in other words
+ * than it is meant (a measure, a plan) needs little, what boilerplate says as
+ * well (progress, a need) much.  Where patterns are strict, they are believed. */
 static const struct {
 	enum element element;
+	double certainty;
 	double doubt;
 } elements[] = {
-	{EL_GOAL, 0}, {EL_PROGRESS, 0.25}, {EL_RESPONSE, 0.1}, {EL_PURPOSE, 0},
-	{EL_FUNCTIONAL_LIMITATION, 0.35}, {EL_SKILLED, 0.35},
-	{EL_MEDICAL_NECESSITY, 0}, {EL_OBJECTIVE, 0}, {EL_PLAN, 0},
+	{EL_GOAL, 0.7, 0},
+	{EL_PROGRESS, 0.9, 0.25},
+	{EL_RESPONSE, 0.8, 0.1},
+	{EL_PURPOSE, 0.7, 0},
+	{EL_FUNCTIONAL_LIMITATION, 0.5, 0.35},
+	{EL_SKILLED, 0.7, 0.35},
+	{EL_MEDICAL_NECESSITY, 0.8, 0},
+	{EL_OBJECTIVE, 0.3, 0},
+	{EL_PLAN, 0.5, 0},
 };
 
 enum {
@@ -41,10 +50,8 @@ enum {
 	TAUGHT,
 };
 
-/* An element is found only on good grounds; an exercise is given up only on good
- * grounds. */
 static const double ELEMENT_DENIED = 3.0;
-static const double ELEMENT_CERTAINTY = 0.7;
+/* An exercise is given up only on good grounds. */
 static const double PERFORMED_CERTAINTY = 0.1;
 
 struct school {
@@ -300,7 +307,7 @@ name_taught(struct taught *taught)
 {
 	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
 		taught[i] = (struct taught){element_name(elements[i].element),
-		    ELEMENT_DENIED, ELEMENT_CERTAINTY, elements[i].doubt};
+		    ELEMENT_DENIED, elements[i].certainty, elements[i].doubt};
 	taught[PERFORMED] = (struct taught){SETTING_OF_EXERCISE, 1,
 	    PERFORMED_CERTAINTY, 0};
 }
