@@ -11,6 +11,7 @@
 #include "facts/dates.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
+#include "facts/signer.h"
 #include "match/person.h"
 
 /* A name signs without a cue only below the body of the note. */
@@ -41,57 +42,6 @@ credential_in(const struct gathered *credentials, struct span at)
 	return found;
 }
 
-/* Does `dotted` spell `plain` with full stops ("P.T.")? */
-static bool
-same_letters(struct str dotted, const char *plain)
-{
-	for (size_t i = 0; i < dotted.len; i++) {
-		if (dotted.ptr[i] == '.')
-			continue;
-		if (dotted.ptr[i] != *plain)
-			return false;
-		plain++;
-	}
-	return *plain == '\0';
-}
-
-static bool
-has_stop(struct str text)
-{
-	return memchr(text.ptr, '.', text.len) != NULL;
-}
-
-/* Is any name of a credential the same, but for full stops? */
-static bool
-spells(struct str dotted, const struct lexeme *l)
-{
-	for (size_t i = 0; i < l->also.len; i++)
-		if (same_letters(dotted, l->also.at[i]))
-			return true;
-	return same_letters(dotted, l->name);
-}
-
-/* A credential written with full stops, as the text starts; or NULL. */
-static const struct lexeme *
-dotted_credential(const struct pack *p, struct str text)
-{
-	size_t end = 0;
-
-	while (end < text.len && (is_upper(text.ptr[end]) ||
-	    text.ptr[end] == '.'))
-		end++;
-	if (end == 0 || !has_stop((struct str){text.ptr, end}))
-		return NULL;
-	for (size_t i = 0; i < p->lexemes.len; i++) {
-		const struct lexeme *l = p->lexemes.at[i];
-		if (l->value != NULL &&
-		    strcmp(l->concept->id, "credentials") == 0 &&
-		    spells((struct str){text.ptr, end}, l))
-			return l;
-	}
-	return NULL;
-}
-
 /* Take a name with what stands behind it; true when that signs the note. */
 static bool
 take(struct facts *f, const struct mention *m,
@@ -107,7 +57,7 @@ take(struct facts *f, const struct mention *m,
 	if (named)
 		credential = credential_in(credentials, at);
 	if (named && credential == NULL)
-		credential = dotted_credential(f->reading->pack,
+		credential = signer_dotted(f->reading->pack,
 		    str_slice(text, at));
 	if (credential == NULL && f->author.len > 0)
 		return false;
@@ -144,14 +94,34 @@ take_first(struct facts *f, const char *fact,
 	return false;
 }
 
-/* Does a mention name whoever signs, perhaps with initials? */
+/* Is it whoever signs, perhaps with initials? */
+static bool
+is_author(const struct facts *f, struct str name)
+{
+	return str_eq_nocase(name, f->author) ||
+	    person_shared(name, f->author) > 1;
+}
+
 static bool
 names_author(const struct facts *f, const struct mention *m)
 {
-	struct str name = str_trim(mention_text(f->reading, m, "name"));
+	return is_author(f, str_trim(mention_text(f->reading, m, "name")));
+}
 
-	return str_eq_nocase(name, f->author) ||
-	    person_shared(name, f->author) > 1;
+/* Take who signs by place and shape, where the packs know no wording of it. */
+static bool
+take_by_place(struct arena *a, struct facts *f,
+    const struct gathered *credentials)
+{
+	struct signer s;
+
+	if (!signer_find(a, f->reading, credentials, &s) ||
+	    (f->author.len > 0 && !is_author(f, s.name)))
+		return false;
+	f->author = s.name;
+	f->credential = str_of(s.credential->value);
+	f->signature_at = s.at;
+	return true;
 }
 
 /* The letters that a name spells out, where it has no initials; else 0. */
@@ -261,7 +231,8 @@ signature_read(struct arena *a, struct facts *f)
 	f->signed_time = NO_TIME;
 	if (unsigned_marks.len > 0)
 		return;
-	if (!take_first(f, "signature", &credentials) && f->author.len == 0) {
+	if (!take_first(f, "signature", &credentials) &&
+	    !take_by_place(a, f, &credentials) && f->author.len == 0) {
 		take_first(f, "signature-bare", &credentials);
 		/* Initials say whose the note is and sign nothing. */
 		f->signature_at = (struct span){0, 0};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Who signs by place and shape: a name before a credential among the last
+ * lines, or behind a word that says who signs.  Asked where no wording of the
+ * packs has found a signature.
+ */
+#ifndef FACTS_SIGNER_H
+#define FACTS_SIGNER_H
+
+#include "facts/gather.h"
+
+struct signer {
+	struct str name;
+	const struct lexeme *credential;
+	struct span at;		/* from the name to the credential's end */
+};
+
+/** The first that signs of those before one of `credentials`. */
+bool signer_find(struct arena *a, const struct reading *r,
+    const struct gathered *credentials, struct signer *out);
+
+/** A credential written with full stops, as the text starts; or NULL. */
+const struct lexeme *signer_dotted(const struct pack *p, struct str text);
+
+#endif
