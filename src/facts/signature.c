@@ -236,6 +236,8 @@ signature_read(struct arena *a, struct facts *f)
 		take_first(f, "signature-bare", &credentials);
 		/* Initials say whose the note is and sign nothing. */
 		f->signature_at = (struct span){0, 0};
+		if (f->author.len == 0)
+			f->author = signer_bare(a, r, &credentials);
 	}
 	if (f->credential.len == 0)
 		take_credential(a, f, &credentials);

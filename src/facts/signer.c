@@ -2,8 +2,8 @@
 /*
  * Therapists sign in more ways than can be listed, and most of them end alike:
  * words with capitals, perhaps degrees, and a credential, behind which the line
- * says nothing more.  So the credential is taken first, what stands before it is
- * read backwards, and what the line calls that person is asked of the packs.
+ * says nothing more.  So the credential is taken first, what stands before it
+ * is read backwards, and what the line calls that person is asked of the packs.
  */
 #include "facts/signer.h"
 
@@ -494,9 +494,9 @@ take_dotted(struct around *n, struct signer *out)
 	return false;
 }
 
-bool
-signer_find(struct arena *a, const struct reading *r,
-    const struct gathered *credentials, struct signer *out)
+static struct around
+around_of(struct arena *a, const struct reading *r,
+    const struct gathered *credentials)
 {
 	struct around n = {
 		.r = r,
@@ -513,9 +513,55 @@ signer_find(struct arena *a, const struct reading *r,
 	n.low = last_lines(n.text, LAST_LINES);
 	if (n.low < n.text.len * 2 / 5)
 		n.low = n.text.len * 2 / 5;
+	return n;
+}
+
+bool
+signer_find(struct arena *a, const struct reading *r,
+    const struct gathered *credentials, struct signer *out)
+{
+	struct around n = around_of(a, r, credentials);
+
 	for (size_t i = 0; i < credentials->len; i++)
 		if (take(&n, credentials->at[i]->span,
 		    credentials->at[i]->lexeme, out))
 			return true;
 	return take_dotted(&n, out);
+}
+
+/* Is it a word alone on its line, behind an empty one, that could be a first
+ * name? */
+static bool
+is_lone_word(const struct around *n, struct span at)
+{
+	enum { SHORTEST = 3, LONGEST = 14 };
+	struct str text = n->text;
+	bool parted = n->last > 1 && text.ptr[n->last - 2] == '\n';
+
+	for (size_t i = at.start; i < at.end; i++)
+		if (!is_letter(text, i) && text.ptr[i] != '-')
+			return false;
+	return parted && span_len(at) >= SHORTEST && span_len(at) <= LONGEST &&
+	    !gathered_touches(&n->no_names, at) &&
+	    !gathered_touches(&n->titles, at) && !are_plain_words(n, at);
+}
+
+struct str
+signer_bare(struct arena *a, const struct reading *r,
+    const struct gathered *credentials)
+{
+	struct around n = around_of(a, r, credentials);
+	struct span line = span_trim(n.text, str_line_at(n.text, n.last));
+	struct span name = name_before(&n, line.end), lead;
+
+	if (is_lone_word(&n, line))
+		return str_slice(n.text, line);
+	lead = words_before(n.text, name.start);
+	if (span_len(name) == 0 || lead.start == name.start ||
+	    last_in(&n.others, lead) != NULL)
+		return (struct str){NULL, 0};
+	while (lead.end > lead.start && is_blank(n.text.ptr[lead.end - 1]))
+		lead.end--;
+	return lead.end > lead.start && n.text.ptr[lead.end - 1] == ':' ?
+	    str_slice(n.text, name) : (struct str){NULL, 0};
 }

@@ -19,6 +19,11 @@ struct signer {
 bool signer_find(struct arena *a, const struct reading *r,
     const struct gathered *credentials, struct signer *out);
 
+/** The name that ends the last line behind a label, or a first name alone on it:
+ * whose the note is, and no signature.  Empty when there is none. */
+struct str signer_bare(struct arena *a, const struct reading *r,
+    const struct gathered *credentials);
+
 /** A credential written with full stops, as the text starts; or NULL. */
 const struct lexeme *signer_dotted(const struct pack *p, struct str text);
 

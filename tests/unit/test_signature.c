@@ -128,6 +128,12 @@ static const struct {
 	{BODY "good gait ccc slp", "||"},
 	{BODY "Valley Hand Clinic PT", "||"},
 	{BODY "Signature: pending (Ann Lee, PT)", "||"},
+	/* Whose the note is, without a credential. */
+	{BODY "Rehab Aide: Dusty Kow", "Dusty Kow||"},
+	{BODY "\nnita", "nita||"},
+	{BODY "nita", "||"},
+	{BODY "\nDone", "||"},
+	{BODY "Faxed to: Dusty Kow", "||"},
 	/* No signatures. */
 	{BODY "Status: draft saved 03/19/2026, awaiting therapist.", "||"},
 	{"*** DRAFT - NOT SIGNED ***\n" BODY "Ann Lee, PT", "||"},
