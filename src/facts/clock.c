@@ -11,12 +11,27 @@ in_the_day(minute_t t, enum half half)
 	return half == HALF_UNKNOWN && t < EARLIEST ? (minute_t)(t + NOON) : t;
 }
 
+/* "eight": an hour only to who knows that it is a time. */
+static minute_t
+hour_in_words(struct str word)
+{
+	static const char *const hours[] = {"twelve", "one", "two", "three",
+	    "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"};
+
+	for (int i = 0; i < 12; i++)
+		if (str_eq_nocase(word, str_of(hours[i])))
+			return (minute_t)((i == 0 ? 12 : i) * 60);
+	return NO_TIME;
+}
+
 static minute_t
 time_of(struct str s, enum half *half)
 {
 	minute_t t = time_parse(s, half);
 
-	return t != NO_TIME || s.len == 0 ? t : time_spoken(s, half);
+	if (t == NO_TIME && s.len > 0)
+		t = time_spoken(s, half);
+	return t != NO_TIME ? t : hour_in_words(s);
 }
 
 minute_t

@@ -9,6 +9,7 @@
 #include "facts/gather.h"
 #include "facts/labelled.h"
 #include "facts/readers.h"
+#include "facts/visit_clock.h"
 
 /* Is a mention the end of one of a list, as "total 45" of "timed total 45"? */
 static bool
@@ -82,6 +83,22 @@ reach_last_end(struct facts *f, const struct gathered *ranges)
 	}
 }
 
+/* By the words nearest to the times, where they agree with what is known. */
+static void
+read_told_clock(struct arena *a, struct facts *f)
+{
+	struct gathered others = gather_all(a, f->reading, "not-session");
+	struct visit_clock told;
+
+	if (!visit_clock_find(a, f->reading, &others, &told) ||
+	    (f->time_in != NO_TIME && f->time_in != told.in) ||
+	    (f->time_out != NO_TIME && f->time_out != told.out))
+		return;
+	f->time_in = told.in;
+	f->time_out = told.out;
+	f->clock_at = told.at;
+}
+
 /* From the first start to the last end: a visit may be in several parts. */
 static void
 read_clock(struct arena *a, struct facts *f)
@@ -111,9 +128,11 @@ read_clock(struct arena *a, struct facts *f)
 			at = out.at[out.len - 1]->span;
 	}
 	f->clock_at = at;
+	if (f->time_in == NO_TIME || f->time_out == NO_TIME)
+		read_told_clock(a, f);
 	if (f->total_at.end == 0 && f->time_in != NO_TIME &&
 	    f->time_out != NO_TIME)
-		f->total_at = at;
+		f->total_at = f->clock_at;
 }
 
 /* Is a figure that of the total, with nothing but its label before it? */

@@ -395,7 +395,7 @@ runs_on(const struct around *n, size_t end)
 	for (; at < text.len && text.ptr[at] != '\n'; at++) {
 		struct span word = {at, at};
 		if (!is_letter(text, at)) {
-			set_off |= strchr(";|/<([{=_*~\t", text.ptr[at]) != NULL ||
+			set_off |= strchr(";|/<([{=_*~\t", text.ptr[at]) ||
 			    (text.ptr[at] == ' ' && text.ptr[at - 1] == ' ');
 			if (is_digit(text.ptr[at]) || set_off)
 				return false;

@@ -271,6 +271,25 @@ static const struct minutes_row clocks_apart[] = {
 	{"Arrived 1:55 for 2:00 appt. Tx 2:00 - 2:51.", "- - 14:00 14:51"},
 	{"Next appt 3/6 1:15-2:00.", "- - - -"},
 	{"Seen 1:1 from 1330-1425 for 55 min skilled OT.", "- 55 13:30 14:25"},
+	/* By the words nearest to the times. */
+	{"arrived 10:20 for 10:00, started 10:22, done 10:51",
+	    "- - 10:22 10:51"},
+	{"slot 10:00 (came 10:20, done 10:52)", "- - 10:20 10:52"},
+	{"Arrive 11:10   Leave 11:52", "- - 11:10 11:52"},
+	{"Video on 14:05, off 14:41.", "- - 14:05 14:41"},
+	{"treatment_start: 09:02\ntreatment_end: 09:47", "- - 09:02 09:47"},
+	{"I began with her at eight and finished at eight forty.",
+	    "- - 08:00 08:40"},
+	{"forty minutes with him, nine until nine forty.",
+	    "- 40 09:00 09:40"},
+	{"Scheduled 9:00, woke at 7:10, left home 8:20", "- - - -"},
+	/* With their dates, or joined in the first lines. */
+	{"effectiveTime 20250305093000-0500 to 20250305101000-0500",
+	    "- - 09:30 10:10"},
+	{"Visit: January 21, 2026 15:45 to January 21, 2026 16:30",
+	    "- - 15:45 16:30"},
+	{"Th 9/25/25    1-1:50p", "- - 13:00 13:50"},
+	{"Time on floor: 0700-0742", "- - 07:00 07:42"},
 };
 
 static void
