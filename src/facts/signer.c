@@ -413,6 +413,32 @@ runs_on(const struct around *n, size_t end)
 	return false;
 }
 
+/* Does a word for signing follow with its date, after degrees at most?
+ * "Ann Lee, PT, DPT" above "Signed: 03/05/2026". */
+static bool
+signed_behind(const struct around *n, size_t end)
+{
+	enum { DATE = 12 };	/* bytes to the date */
+	size_t i = gathered_from(&n->signing, end), at = end;
+
+	if (i == n->signing.len || n->signing.at[i]->span.start - end > WIDEST)
+		return false;
+	struct span by = n->signing.at[i]->span;
+	while (at < by.start) {
+		struct span word = {at, at};
+		while (word.end < by.start && is_of_name(n->text, word.end))
+			word.end++;
+		if (span_len(word) > 0 && !is_degree(str_slice(n->text, word)))
+			return false;
+		at = word.end + 1;
+	}
+	for (at = by.end; at < n->text.len && at < by.end + DATE &&
+	    n->text.ptr[at] != '\n'; at++)
+		if (is_digit(n->text.ptr[at]))
+			return true;
+	return false;
+}
+
 /* Where the last `most` lines begin that say anything. */
 static size_t
 last_lines(struct str text, size_t most)
@@ -458,6 +484,8 @@ signs(struct around *n, struct span at, struct span *name)
 	    (other == NULL || other->span.start < by->span.start);
 	if (other != NULL && !told)
 		return false;
+	if (!told && signed_behind(n, at.end))
+		return !runs_into(n, name->start, true);
 	return (told || at.start >= n->low) &&
 	    !runs_into(n, name->start, told) && !runs_on(n, at.end);
 }
