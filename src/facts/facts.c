@@ -123,6 +123,6 @@ facts_read(struct arena *a, const struct reading *r)
 	problems_read(a, f);
 	elements_read(a, f);
 	f->therapy = f->therapy || is_therapy(a, f);
-	type_settle(a, f);
+	type_settle(a, f, documents_treatment(f));
 	return f;
 }

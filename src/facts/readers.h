@@ -29,9 +29,10 @@ void signature_read(struct arena *a, struct facts *f);
 /** Kind of note, and whether it is a therapy note: type.c */
 void type_read(struct arena *a, struct facts *f);
 
-/** Once it is known whether it is a therapy note: no kind for what is none, the
+/** Once it is known whether it is a therapy note, and whether it documents
+ * treatment (`treats`): no kind for what is none or is about no visit, the
  * likely discipline for one that names none: type.c */
-void type_settle(struct arena *a, struct facts *f);
+void type_settle(struct arena *a, struct facts *f, bool treats);
 
 /** Timed and total minutes, time in and out: minutes.c */
 void minutes_read(struct arena *a, struct facts *f);

@@ -116,11 +116,40 @@ type_read(struct arena *a, struct facts *f)
 		f->discipline = named_discipline(a, r, "discipline-told");
 }
 
+/* Does the note list, bill or measure anything?  What is told of a call names
+ * exercises, too, and repeats what was measured. */
+static bool
+shows_visit(const struct facts *f)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (exercise_performed(&f->exercises.at[i]))
+			return true;
+	return f->services.len > 0 || f->timed_minutes != NONE ||
+	    f->total_minutes != NONE || f->time_in != NO_TIME ||
+	    f->present[EL_OBJECTIVE] || f->present[EL_RESPONSE];
+}
+
+/* A note about no visit, by its title where no treatment is shown with its
+ * dosage, or by its words where nothing is shown at all.  Summaries tell of
+ * those who did not come back, too. */
+static const struct note_type *
+type_apart(struct arena *a, const struct facts *f, bool treats)
+{
+	const struct reading *r = f->reading;
+	const struct note_type *t = treats ? NULL :
+	    named_type(a, r, "note-type-apart", r->note->text.len);
+
+	if (t != NULL || shows_visit(f) || strcmp(f->type->id, "daily") != 0)
+		return t;
+	return named_type(a, r, "note-type-unseen", r->note->text.len);
+}
+
 /* A document that says what it is, and is no therapist's, is of no kind that
  * has requirements. */
 void
-type_settle(struct arena *a, struct facts *f)
+type_settle(struct arena *a, struct facts *f, bool treats)
 {
+	const struct note_type *apart = type_apart(a, f, treats);
 	const struct note_type *other = pack_note_type(f->reading->pack,
 	    "other");
 
@@ -130,6 +159,8 @@ type_settle(struct arena *a, struct facts *f)
 	    memchr(f->author.ptr, ' ', f->author.len) != NULL)
 		f->discipline = named_discipline(a, f->reading,
 		    "discipline-likely");
+	if (apart != NULL)
+		f->type = apart;
 	if (f->therapy || other == NULL ||
 	    document_stated(f->reading->note->document, "note-type").len == 0)
 		return;
