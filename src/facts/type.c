@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/dates.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/stated.h"
@@ -17,40 +18,82 @@ end_of_titles(struct str text)
 	return at;
 }
 
-/* The kind that the first mention of a fact before `end` gives, or NULL. */
+/* Was the note of a kind, which its day is printed of, before this visit? */
+static bool
+is_past(struct arena *a, const struct facts *f, const char *kind)
+{
+	const struct reading *r = f->reading;
+	struct gathered dated = gather_all(a, r, "past-type");
+
+	for (size_t i = 0; i < dated.len; i++) {
+		date_t d = dates_parse(mention_text(r, dated.at[i], "value"),
+		    NO_DATE, dates_day_first(r->note->text));
+		if (d != NO_DATE && d < f->date_of_service &&
+		    strcmp(concept_tail(dated.at[i]->concept), kind) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The kind that the first mention of a fact before `end` gives, or NULL.  What
+ * names a note of an earlier day does not name this one. */
 static const struct note_type *
-named_type(struct arena *a, const struct reading *r, const char *fact,
-    size_t end)
+named_type(struct arena *a, const struct facts *f, const struct reading *r,
+    const char *fact, size_t end)
 {
 	struct gathered named = gather_counting(a, r, fact);
 
 	for (size_t i = 0; i < named.len && named.at[i]->span.start < end; i++) {
-		const struct note_type *t = pack_note_type(r->pack,
-		    concept_tail(named.at[i]->concept));
-		if (t != NULL)
+		const char *kind = concept_tail(named.at[i]->concept);
+		const struct note_type *t = pack_note_type(r->pack, kind);
+		if (t != NULL && !is_past(a, f, kind))
 			return t;
 	}
 	return NULL;
 }
 
-/* By its title; without one by its code, by a code that only such a note
- * bills, or by what only such a note tells. */
+/* The day of another kind of note is not this visit's. */
+static void
+forget_date_of_other(struct arena *a, struct facts *f, const char *kind)
+{
+	struct gathered dated = gather_all(a, f->reading, "past-type");
+
+	for (size_t i = 0; i < dated.len; i++)
+		if (span_touches(dated.at[i]->span, f->date_at) &&
+		    strcmp(concept_tail(dated.at[i]->concept), kind) != 0) {
+			f->date_of_service = NO_DATE;
+			f->date_at = (struct span){0, 0};
+		}
+}
+
+/* By the title. */
+static const struct note_type *
+titled_type(struct arena *a, const struct facts *f)
+{
+	const struct reading *r = f->reading;
+	size_t end = end_of_titles(r->note->text);
+	const struct note_type *t = named_type(a, f, r, "note-type-final",
+	    end);
+
+	if (t == NULL && r->title != NULL)
+		t = named_type(a, f, r->title, "note-type",
+		    r->title->note->text.len);
+	return t != NULL ? t : named_type(a, f, r, "note-type", end);
+}
+
+/* Without a title by its code, by a code that only such a note bills, or by
+ * what only such a note tells. */
 static const struct note_type *
 type_of(struct arena *a, const struct facts *f)
 {
 	const struct reading *r = f->reading;
-	struct str text = r->note->text;
-	const struct note_type *t = r->title == NULL ? NULL :
-	    named_type(a, r->title, "note-type", r->title->note->text.len);
+	size_t end = r->note->text.len;
+	const struct note_type *t = stated_type(f);
 
 	if (t == NULL)
-		t = named_type(a, r, "note-type", end_of_titles(text));
+		t = named_type(a, f, r, "note-type-code", end);
 	if (t == NULL)
-		t = stated_type(f);
-	if (t == NULL)
-		t = named_type(a, r, "note-type-code", text.len);
-	if (t == NULL)
-		t = named_type(a, r, "note-type-told", text.len);
+		t = named_type(a, f, r, "note-type-told", end);
 	return t != NULL ? t : pack_note_type(r->pack, "daily");
 }
 
@@ -102,7 +145,11 @@ type_read(struct arena *a, struct facts *f)
 	    !stated_other_profession(f)) ||
 	    (r->title != NULL &&
 	    gather_all(a, r->title, "therapy").len > 0);
-	f->type = type_of(a, f);
+	f->type = titled_type(a, f);
+	if (f->type == NULL)
+		f->type = type_of(a, f);
+	else
+		forget_date_of_other(a, f, f->type->id);
 	f->discipline = discipline_of_credential(f);
 	if (f->discipline.len == 0 && r->title != NULL)
 		f->discipline = named_discipline(a, r->title,
@@ -137,11 +184,11 @@ type_apart(struct arena *a, const struct facts *f, bool treats)
 {
 	const struct reading *r = f->reading;
 	const struct note_type *t = treats ? NULL :
-	    named_type(a, r, "note-type-apart", r->note->text.len);
+	    named_type(a, f, r, "note-type-apart", r->note->text.len);
 
 	if (t != NULL || shows_visit(f) || strcmp(f->type->id, "daily") != 0)
 		return t;
-	return named_type(a, r, "note-type-unseen", r->note->text.len);
+	return named_type(a, f, r, "note-type-unseen", r->note->text.len);
 }
 
 /* A document that says what it is, and is no therapist's, is of no kind that
