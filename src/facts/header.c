@@ -146,15 +146,48 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 	return (struct str){NULL, 0};
 }
 
+/* The end of a name by which somebody is called, which opens at `at`: "Teddy"
+ * in quotes, in brackets too; or `at`. */
+static size_t
+end_of_nickname(struct str text, size_t at)
+{
+	enum { LONGEST = 20 };	/* bytes */
+	bool bracket = at < text.len && text.ptr[at] == '(';
+	size_t i = at + bracket, name;
+
+	if (i >= text.len || text.ptr[i++] != '"')
+		return at;
+	for (name = i; i < text.len && i - name < LONGEST &&
+	    (is_alpha(text.ptr[i]) || text.ptr[i] & '\x80'); i++)
+		;
+	if (i == name || i + bracket >= text.len || text.ptr[i] != '"' ||
+	    (bracket && text.ptr[i + 1] != ')'))
+		return at;
+	return i + 1 + bracket;
+}
+
+/* A name with what somebody goes by, behind it. */
+static struct span
+with_nickname(struct str text, struct span at)
+{
+	size_t open = at.end + (at.end < text.len && text.ptr[at.end] == ' ');
+	size_t end = end_of_nickname(text, open);
+
+	return (struct span){at.start, end > open ? end : at.end};
+}
+
 static struct str
 first_value(const struct reading *r, const char *fact,
     const struct gathered *others)
 {
 	const struct mention *m = first_stated(r, fact,
 	    (struct str){NULL, 0}, others);
+	struct span at;
 
-	return m == NULL ? (struct str){NULL, 0} :
-	    str_trim(mention_text(r, m, "value"));
+	if (m == NULL || !mention_capture(m, "value", &at))
+		return (struct str){NULL, 0};
+	return str_slice(r->note->text, with_nickname(r->note->text,
+	    span_trim(r->note->text, at)));
 }
 
 /* The first readable date of a fact from `earliest` on that is not one of
