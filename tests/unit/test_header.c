@@ -116,6 +116,10 @@ static const struct header_row patients[] = {
 	{"Pt: LI WU   DOS 3/4/2026", "LI WU"},
 	{"R TSA   3/4/2026   visit 5", ""},
 	{"Pt name Roos Achter, L AKA, revision in july", "Roos Achter"},
+	/* What somebody goes by belongs to the name; what precedes an ID not. */
+	{"Pt: LANE, PRISCILLA (\"PIP\")   DOS 3/4/2026",
+	    "LANE, PRISCILLA (\"PIP\")"},
+	{"Pt. ID 31-A / name: Lane, Ann   DOS 3/4/2026", "Lane, Ann"},
 	/* Rows of exported tables. */
 	{"PATIENT,MRN,DATE,THERAPIST\n\"Winter, Xio\",88-20,2025-02-06,Bo",
 	    "Winter, Xio"},
