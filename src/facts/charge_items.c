@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
@@ -21,6 +22,32 @@ in_capitals(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		out[i] = to_upper(s.ptr[i]);
 	return (struct str){out, s.len};
+}
+
+struct str
+charge_number(const struct reading *r, const struct mention *m)
+{
+	struct span at;
+
+	if (m->lexeme != NULL)
+		return str_of(m->lexeme->value);
+	return mention_capture(m, "code", &at) ?
+	    str_slice(r->note->text, at) : str_of(concept_tail(m->concept));
+}
+
+struct gathered
+charge_names(struct arena *a, const struct reading *r)
+{
+	static const char *const facts[] = {"code", "code-name", "code-named"};
+	struct gathered out = {0};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+		struct gathered some = gather(a, r, facts[i]);
+		for (size_t k = 0; k < some.len; k++)
+			gathered_add(a, &out, some.at[k]);
+	}
+	gathered_sort(&out);
+	return out;
 }
 
 static void
@@ -41,11 +68,7 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		switch (kind) {
 		case ANCHOR:
 			item.loose = strcmp(fact, "code-named") == 0;
-			item.text = m->lexeme != NULL ?
-			    str_of(m->lexeme->value) :
-			    mention_capture(m, "code", &at) ?
-			    str_slice(r->note->text, at) :
-			    str_of(concept_tail(m->concept));
+			item.text = charge_number(r, m);
 			break;
 		case UNITS:
 		case UNITS_MARK:

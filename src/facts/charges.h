@@ -17,6 +17,7 @@
 #define FACTS_CHARGES_H
 
 #include "facts/facts.h"
+#include "facts/gather.h"
 #include "facts/tables.h"
 
 struct charge {
@@ -44,5 +45,12 @@ VEC_TYPE(charges, struct charge);
 /** All of a note, by place.  They live in `a`. */
 void charges_find(struct arena *a, const struct facts *facts,
     const struct tables *tables, struct charges *out);
+
+/** The number that a mention of a code or of a service's name stands for. */
+struct str charge_number(const struct reading *r, const struct mention *m);
+
+/** All codes and names of services, by place, also those that are no charge for
+ * want of units and minutes. */
+struct gathered charge_names(struct arena *a, const struct reading *r);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/left_figures.h"
 
+#include "facts/figure_names.h"
+#include "facts/gaps.h"
 #include "facts/label_run.h"
 
 bool
@@ -31,15 +33,45 @@ count_services(struct sums *s)
 	return s->n_timed > 0;
 }
 
+/* Does a figure stand in a column of its own, past blanks or a row of dots? */
+static bool
+stands_off(struct str text, size_t at)
+{
+	while (at > 0 && text.ptr[at - 1] == ' ' && !gap_is_wide(text, at))
+		at--;
+	return gap_is_wide(text, at) || (at > 1 && text.ptr[at - 1] == '.' &&
+	    text.ptr[at - 2] == '.');
+}
+
 /* Does an exercise stand before a figure in the same item of its line? */
 static bool
 is_dosage(const struct sums *s, struct span at)
 {
 	size_t start = at.start;
 
+	if (stands_off(s->text, start))
+		return false;
 	while (start > 0 && strchr("\n;:,|/", s->text.ptr[start - 1]) == NULL)
 		start--;
-	return gathered_in(&s->exercises, (struct span){start, at.start}) > 0;
+	/* "Therapeutic exercise lasted 25 minutes" names a service. */
+	for (size_t i = gathered_from(&s->exercises, start);
+	    i < s->exercises.len &&
+	    s->exercises.at[i]->span.start < at.start; i++)
+		if (!gathered_touches(&s->names, s->exercises.at[i]->span))
+			return true;
+	return false;
+}
+
+/* Is a figure the year of "3/14/25"? */
+static bool
+is_year(struct str text, size_t at)
+{
+	unsigned slashes = 0;
+
+	while (at > 0 && (text.ptr[at - 1] == '/' ||
+	    is_digit(text.ptr[at - 1])))
+		slashes += text.ptr[--at] == '/';
+	return slashes > 1;
 }
 
 static struct str
@@ -89,7 +121,8 @@ tells_time(const struct sums *s, struct span at)
 	for (size_t i = 0; i < s->charges->len; i++)
 		if (s->charges->at[i].line == line.start)
 			return true;
-	return span_touches(line, f->timed_at) ||
+	return gathered_in(&s->names, line) > 0 || 
+	    span_touches(line, f->timed_at) ||
 	    span_touches(line, f->total_at);
 }
 
@@ -102,7 +135,7 @@ collect(struct sums *s)
 	for (size_t i = 0; i < parts->len && s->n < MOST_FIGURES; i++) {
 		struct token t = label_token(r, parts->at[i]);
 		if (t.what != FIGURE || t.value < FEWEST_MINUTES ||
-		    t.value > MOST_MINUTES)
+		    t.value > MOST_MINUTES || is_year(s->text, t.at.start))
 			continue;
 		t.at = span_trim(s->text, t.at);
 		struct figure f = {.minutes = t.value, .unit = t.unit,
@@ -142,6 +175,9 @@ left_figures_find(struct arena *a, struct facts *f,
 	    .exercises = gather(a, f->reading, "exercises"),
 	    .parts = gather(a, f->reading, "minutes-part")};
 	out->countable = count_services(out);
+	if (out->n_missing > 0)
+		out->names = charge_names(a, f->reading);
 	collect_blocks(out);
 	collect(out);
+	figure_names_read(a, out);
 }

@@ -23,6 +23,9 @@ struct figure {
 	bool fraction;		/* a slash and another beside it */
 	struct span at;
 	struct str named;	/* the service right before it, or empty */
+	struct str own;		/* the only service of its line, or empty */
+	struct str told;	/* the service its statement names, or empty */
+	bool surely;		/* it can be of no other than that */
 };
 
 struct sums {
@@ -31,6 +34,7 @@ struct sums {
 	struct gathered content;
 	struct gathered exercises;
 	struct gathered parts;		/* labels and figures of minutes */
+	struct gathered names;		/* of services, where any waits */
 	const struct charges *charges;
 	struct figure at[MOST_FIGURES];
 	size_t n;

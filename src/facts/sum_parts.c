@@ -44,6 +44,12 @@ cost_of(const struct sums *s, const struct figure *f, const struct service *to)
 
 	if (f->named.len > 0)
 		return str_eq(f->named, to->number) ? 0 : OTHER_NAME;
+	if (f->surely)
+		return str_eq(f->told, to->number) ? 0 : OTHER_NAME;
+	if (str_eq(f->own, to->number) || str_eq(f->told, to->number))
+		return cost;
+	if (f->own.len > 0 || f->told.len > 0)
+		cost += OTHER_WORK;
 	return cost + (is_other_work(s, f, to) ? OTHER_WORK : 0);
 }
 
@@ -89,8 +95,10 @@ is_sure(const struct search *h, const struct way *w)
 		const struct figure *g = &s->at[w->figure[i]];
 		bool beside = span_touches(str_line_at(s->text, g->at.start),
 		    s->facts->timed_at);
-		if (g->named.len == 0 && (h->rest == NONE ||
-		    (!g->unit && !beside)))
+		bool own = str_eq(g->own, s->missing[i]->number) ||
+		    str_eq(g->told, s->missing[i]->number);
+		if (g->named.len == 0 && !g->surely && (h->rest == NONE ||
+		    (!g->unit && !beside && !own)))
 			return false;
 	}
 	return true;
@@ -179,6 +187,43 @@ fill_services(struct sums *s)
 	s->n_missing = 0;
 }
 
+/* The only figure that surely is of a service, or NULL. */
+static const struct figure *
+figure_of(const struct sums *s, const struct service *one)
+{
+	const struct figure *only = NULL;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct figure *f = &s->at[i];
+		if (!f->surely || !str_eq(f->told, one->number))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = f;
+	}
+	return only;
+}
+
+/* "Another ten minutes went to balance": what is told of one service needs no
+ * sum, if it does not go beyond it. */
+static void
+fill_told(struct sums *s)
+{
+	int rest = rest_of(s);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->n_missing; i++) {
+		const struct figure *f = figure_of(s, s->missing[i]);
+		if (f == NULL || (rest != NONE && f->minutes > rest)) {
+			s->missing[kept++] = s->missing[i];
+			continue;
+		}
+		s->missing[i]->minutes = f->minutes;
+		s->known += f->minutes;
+	}
+	s->n_missing = kept;
+}
+
 /* Where a service's minutes are told more than once, they are those with which
  * the services come to the timed total. */
 static void
@@ -207,5 +252,6 @@ void
 sum_parts_read(struct sums *s)
 {
 	fill_services(s);
+	fill_told(s);
 	mend_services(s);
 }

@@ -24,6 +24,8 @@ static const struct charges_row run_in[] = {
 	{"97110 (2)  97112 (1)", "97110 2 -, 97112 1 -"},
 	{"97110 2u, 97140 1u.  In 4:10P  Out 4:58P", "97110 2 -, 97140 1 -"},
 	{"97110 GP 59 x2", "97110 2 - GP 59"},
+	{"97110-GP-95  2 units  25 min", "97110 2 25 GP 95"},
+	{"TE..97110..GP..MIN 24..UN 2", "97110 2 24 GP"},
 	{"97140-59 1 unit", "97140 1 - 59"},
 	{"97110 GP KX 30 min 2 units; 97140 GP KX 25 min 2 units",
 	    "97110 2 30 GP KX, 97140 2 25 GP KX"},
@@ -437,6 +439,16 @@ static const struct charges_row by_sum[] = {
 	    "total 55   timed 34", "97110 2 24, 97140 1 10"},
 	{"timed: 52 min (gait 30, ex 22)\n\n97116 x2, 97110 x1",
 	    "97116 2 30, 97110 1 22"},
+	/* A figure is of the service that its statement names, and one past a
+	 * row of dots is no dosage. */
+	{"Gait training took 15 minutes. Therapeutic exercise lasted 25 "
+	    "minutes.\n97116 x1, 97110 x2\nTimed 40; total 42",
+	    "97116 1 15, 97110 2 25"},
+	{"- scar release and glides by me .. 18 min\n- tendon glides x10, "
+	    "putty roll 2 min .. 30 min\nTimed 48, total 48\n"
+	    "97140 GO x1; 97110 GO x2", "97140 1 18 GO, 97110 2 30 GO"},
+	{"Ten minutes went to static and dynamic standing balance, 4 x 30 "
+	    "sec.\n97112 x1, 97110 x1", "97112 1 10, 97110 1 -"},
 	/* Figures of one line, in the order of the charges. */
 	{"97022-1  97110-2  97140-1   M-sort: 12 / 25 / 14\n"
 	    "Total timed 39   Total 56",
