@@ -24,6 +24,21 @@ in_capitals(struct arena *a, struct str s)
 	return (struct str){out, s.len};
 }
 
+/* The code that a biller's last three digits mean: the first of the table, in
+ * which those of physical medicine stand before the rest, that ends so. */
+static struct str
+code_ending(const struct pack *p, struct str digits)
+{
+	for (size_t i = 0; i < p->codes.len; i++) {
+		struct str code = str_of(p->codes.at[i].code);
+		if (code.len > digits.len && str_starts(code, STR("97")) &&
+		    memcmp(code.ptr + code.len - digits.len, digits.ptr,
+		    digits.len) == 0)
+			return code;
+	}
+	return digits;
+}
+
 struct str
 charge_number(const struct reading *r, const struct mention *m)
 {
@@ -31,6 +46,8 @@ charge_number(const struct reading *r, const struct mention *m)
 
 	if (m->lexeme != NULL)
 		return str_of(m->lexeme->value);
+	if (mention_capture(m, "short", &at))
+		return code_ending(r->pack, str_slice(r->note->text, at));
 	return mention_capture(m, "code", &at) ?
 	    str_slice(r->note->text, at) : str_of(concept_tail(m->concept));
 }
@@ -68,6 +85,7 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		switch (kind) {
 		case ANCHOR:
 			item.loose = strcmp(fact, "code-named") == 0;
+			item.cut = strcmp(fact, "code-short") == 0;
 			item.text = charge_number(r, m);
 			break;
 		case UNITS:
@@ -244,20 +262,50 @@ counts(const struct charge_item *item)
 	return item->kind == UNITS || item->kind == MINUTES;
 }
 
+/* Does a single digit follow a name: "manual 1 / exercise 2"? */
+static bool
+has_count(struct str text, size_t at)
+{
+	while (at < text.len && strchr(" :=x-", text.ptr[at]) != NULL &&
+	    text.ptr[at] != '\0')
+		at++;
+	if (at == text.len || text.ptr[at] < '1' || text.ptr[at] > '9')
+		return false;
+	at++;
+	return at == text.len || (!is_word(text.ptr[at]) &&
+	    strchr(":.", text.ptr[at]) == NULL) || (text.ptr[at] == '.' &&
+	    (at + 1 == text.len || !is_digit(text.ptr[at + 1])));
+}
+
+/* Does a label of charges stand before a place on its line? */
+static bool
+is_charged(struct str text, const struct gathered *labels, size_t at)
+{
+	return gathered_in(labels,
+	    (struct span){str_line_at(text, at).start, at}) > 0;
+}
+
 /* A word that names a service only with its minutes or units ("26 min
- * exercise") is none without. */
+ * exercise") is none without, nor are three digits of a code away from
+ * charges. */
 static void
-drop_lonely(struct str text, struct charge_items *items)
+drop_lonely(struct str text, const struct gathered *labels,
+    struct charge_items *items)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < items->len; i++) {
 		const struct charge_item *item = &items->at[i];
-		bool told = !item->loose || (i > 0 && counts(item - 1) &&
+		bool counted = (item->loose || item->cut) &&
+		    is_charged(text, labels, item->at.start) &&
+		    has_count(text, item->at.end);
+		bool beside = (i > 0 && counts(item - 1) &&
 		    stand_together(text, item - 1, item)) ||
 		    (i + 1 < items->len && counts(item + 1) &&
 		    stand_together(text, item, item + 1)) ||
 		    (i + 1 < items->len && heads_block(text, item, item + 1));
+		bool told = (!item->loose && !item->cut) || counted ||
+		    (item->loose && beside);
 		if (told)
 			items->at[kept++] = *item;
 	}
@@ -305,6 +353,7 @@ charge_items_find(struct arena *a, const struct facts *f,
 	add_items(a, r, "code", ANCHOR, out);
 	add_items(a, r, "code-name", ANCHOR, out);
 	add_items(a, r, "code-named", ANCHOR, out);
+	add_items(a, r, "code-short", ANCHOR, out);
 	add_items(a, r, "units", UNITS, out);
 	add_items(a, r, "units-mark", UNITS_MARK, out);
 	add_items(a, r, "code-minutes", MINUTES, out);
@@ -318,7 +367,8 @@ charge_items_find(struct arena *a, const struct facts *f,
 	if (out->len == 0)
 		return;
 	settle(out);
-	drop_lonely(r->note->text, out);
+	struct gathered labels = gather(a, r, "charge-label");
+	drop_lonely(r->note->text, &labels, out);
 	drop_descriptions(r->note->text, out);
 	drop_names_in_rows(tables, out);
 }

@@ -19,6 +19,7 @@ struct charge_item {
 	int value;			/* of units and minutes */
 	bool ahead;			/* belongs to the service behind it */
 	bool loose;			/* anchor: a name only beside minutes */
+	bool cut;			/* anchor: the last digits of a code */
 	struct str text;		/* code of an anchor, modifier */
 	const struct mention *mention;
 };

@@ -51,7 +51,8 @@ is_dosage(const struct sums *s, struct span at)
 
 	if (stands_off(s->text, start))
 		return false;
-	while (start > 0 && strchr("\n;:,|/", s->text.ptr[start - 1]) == NULL)
+	while (start > 0 && strchr("\n;:,|/", s->text.ptr[start - 1]) ==
+	    NULL && !gap_opens_sentence(s->text, start - 1))
 		start--;
 	/* "Therapeutic exercise lasted 25 minutes" names a service. */
 	for (size_t i = gathered_from(&s->exercises, start);
@@ -141,7 +142,8 @@ collect(struct sums *s)
 		struct figure f = {.minutes = t.value, .unit = t.unit,
 		    .fraction = t.fraction, .at = t.at,
 		    .named = name_before(s, t.at)};
-		if (is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
+		if (gathered_touches(&s->descriptions, t.at) ||
+		    is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
 		    f.named.len == 0 && !tells_time(s, t.at)))
 			continue;
 		s->at[s->n++] = f;
@@ -173,6 +175,7 @@ left_figures_find(struct arena *a, struct facts *f,
 	    .charges = charges,
 	    .content = gather(a, f->reading, "content"),
 	    .exercises = gather(a, f->reading, "exercises"),
+	    .descriptions = gather(a, f->reading, "charge-description"),
 	    .parts = gather(a, f->reading, "minutes-part")};
 	out->countable = count_services(out);
 	if (out->n_missing > 0)

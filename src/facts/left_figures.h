@@ -33,6 +33,7 @@ struct sums {
 	struct str text;
 	struct gathered content;
 	struct gathered exercises;
+	struct gathered descriptions;	/* of codes, with figures */
 	struct gathered parts;		/* labels and figures of minutes */
 	struct gathered names;		/* of services, where any waits */
 	const struct charges *charges;
