@@ -7,7 +7,7 @@
 /* Most words between a service and what belongs to it; columns may hold a
  * description, an abbreviation stands right beside its number. */
 enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
-	ABBREVIATION = 2 };
+	ABBREVIATION = 2, WORD_BETWEEN = 4 };	/* bytes: "and " */
 /* What a dash sets against a code are units up to here: "97140-1, 97535-13". */
 enum { FEW_UNITS = 6 };
 /* Minutes that earn a unit: Medicare Claims Processing Manual, Pub. 100-04,
@@ -125,6 +125,10 @@ number_ends(struct str text, size_t at, size_t next, long value)
 
 	while (i < text.len && is_blank(text.ptr[i]))
 		i++;
+	/* "ther ex 2 and manual 1" */
+	if (i > at && value <= MOST_BARE_UNITS && next > i &&
+	    next - i <= WORD_BETWEEN)
+		return true;
 	if (i == text.len || text.ptr[i] == '\n' || i == next ||
 	    i - at >= 2 || (i > at && text.ptr[i - 1] == '\t'))
 		return true;

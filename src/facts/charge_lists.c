@@ -71,6 +71,22 @@ adds_up(const struct facts *f, const int *figures, size_t n)
 	return all == f->timed_minutes || all == f->total_minutes;
 }
 
+/* Is the word for minutes that of a figure before it: "6 min 10/21"? */
+static bool
+is_of_figure(struct str text, size_t at)
+{
+	enum { MOST_DIGITS = 3 };	/* a code has more */
+	size_t end = at;
+
+	while (end > 0 && text.ptr[end - 1] == ' ')
+		end--;
+	size_t start = end;
+	while (start > 0 && is_digit(text.ptr[start - 1]))
+		start--;
+	return is_alpha(text.ptr[at]) && end > start &&
+	    end - start <= MOST_DIGITS;
+}
+
 /* Does a list without a word for minutes stand right behind the charges of its
  * line, or add up?  "97110 x 2, 97140 x 1 (28, 12)"; not "Berg (37/56)". */
 static bool
@@ -84,6 +100,8 @@ is_of_charges(const struct facts *f, const struct mention *m,
 
 	if (adds_up(f, figures, n))
 		return true;
+	if (is_of_figure(text, m->span.start))
+		return false;
 	for (size_t i = 0; i < said.len; i++)
 		if (is_alpha(said.ptr[i]))
 			return true;

@@ -13,6 +13,7 @@
 
 enum {
 	MOST_LINKING = 6,	/* words of "went to static and dynamic" */
+	MOST_TELLING = 12,	/* of "inferior and posterior, grade four, for" */
 	SHORTEST_WRAPPED = 48,	/* bytes of a line that goes on below */
 };
 
@@ -30,18 +31,18 @@ has_figure(const struct sums *s, struct span gap)
 	return false;
 }
 
-/* Do only words join a figure and the name behind it?  A short line is an item
- * of a list and does not go on below. */
+/* Do only words join a figure and a name, with no `bar` between?  A short line
+ * is an item of a list and does not go on below. */
 static bool
-is_linked(struct str text, struct span gap)
+is_linked(struct str text, struct span gap, unsigned words, const char *bars)
 {
 	for (size_t i = gap.start; i < gap.end; i++)
-		if (strchr(",:;|()/", text.ptr[i]) != NULL ||
+		if (strchr(bars, text.ptr[i]) != NULL ||
 		    (text.ptr[i] == '\n' && span_len(str_line_at(text,
 		    gap.start)) < SHORTEST_WRAPPED))
 			return false;
 	struct gap g = gap_of(text, gap);
-	return g.words <= MOST_LINKING && !g.digits && !g.sentence;
+	return g.words <= words && !g.digits && !g.sentence;
 }
 
 /* The name nearest before or behind a figure inside its statement. */
@@ -69,11 +70,13 @@ told_in(const struct sums *s, struct span at, bool *linked)
 	    (struct span){at.end, behind->span.start}))
 		behind = NULL;
 	*linked = behind != NULL && is_linked(s->text,
-	    (struct span){at.end, behind->span.start});
+	    (struct span){at.end, behind->span.start}, MOST_LINKING,
+	    ",:;|()/");
 	if (!*linked && before != NULL) {
 		behind = before;
 		*linked = is_linked(s->text,
-		    (struct span){before->span.end, at.start});
+		    (struct span){before->span.end, at.start}, MOST_TELLING,
+		    ";|/");
 	}
 	return behind == NULL ? STR("") : charge_number(r, behind);
 }
