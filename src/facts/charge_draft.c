@@ -138,6 +138,9 @@ number_ends(struct str text, size_t at, size_t next, long value)
 	if (c == '/' && i == at && i + 1 < text.len &&
 	    is_digit(text.ptr[i + 1]) && value > MOST_BARE_UNITS)
 		return i + 2 == text.len || !is_word(text.ptr[i + 2]);
+	/* "97110:25:2" */
+	if (c == ':' && i == at && i + 1 < text.len && value > MOST_BARE_UNITS)
+		return is_small_at(text, i + 1) && !is_blank(text.ptr[i + 1]);
 	if (c == '/' || c == '-')
 		return i > at;
 	if (c == '.')
@@ -148,6 +151,19 @@ number_ends(struct str text, size_t at, size_t next, long value)
 	    brackets_number(text, i))))
 		return true;
 	return strchr(",;|)]=+", c) != NULL;
+}
+
+/* Past the fraction of "2.00  25". */
+static size_t
+past_zeros(struct str text, size_t at)
+{
+	size_t i = at;
+
+	if (i < text.len && text.ptr[i] == '.')
+		i++;
+	while (i > at && i < text.len && text.ptr[i] == '0')
+		i++;
+	return i > at + 1 && (i == text.len || is_space(text.ptr[i])) ? i : at;
 }
 
 void
@@ -186,6 +202,7 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 			continue;
 		}
 		struct str digits = str_slice(text, (struct span){start, i});
+		i = past_zeros(text, i);
 		if (digits.len > 3 ||
 		    !str_number(digits, MOST_MINUTES, &value) ||
 		    !number_ends(text, i, next, value))

@@ -16,6 +16,16 @@ label_what(const struct mention *m)
 	return FIGURE;
 }
 
+/* Is a number at `i` the hour of a clock time? */
+static bool
+is_clock(struct str text, size_t i)
+{
+	while (i < text.len && is_digit(text.ptr[i]))
+		i++;
+	return i + 1 < text.len && text.ptr[i] == ':' &&
+	    is_digit(text.ptr[i + 1]);
+}
+
 /* Does a letter or another sign of a unit stand right behind `at`? */
 static bool
 is_closed(struct str text, size_t at)
@@ -41,7 +51,7 @@ is_fraction(struct str text, struct span at, bool unit)
 		i++;
 		while (i + 1 < text.len && text.ptr[i] == ' ')
 			i++;
-		if (is_digit(text.ptr[i]))
+		if (is_digit(text.ptr[i]) && !is_clock(text, i))
 			return true;
 	}
 	while (k > 0 && text.ptr[k - 1] == ' ')
