@@ -53,7 +53,7 @@ prove_by_exercises(struct arena *a, struct facts *f)
 	f->present[EL_DOSAGE] = f->dosage == DOSAGE_ALL;
 }
 
-/* Every timed code with minutes of its own adds up to a timed total. */
+/* Every billed timed code with minutes of its own adds up to a timed total. */
 static bool
 timed_minutes_add_up(const struct facts *f)
 {
@@ -61,7 +61,7 @@ timed_minutes_add_up(const struct facts *f)
 
 	for (size_t i = 0; i < f->services.len; i++) {
 		const struct service *s = &f->services.at[i];
-		if (s->code == NULL || !s->code->timed)
+		if (s->code == NULL || !s->code->timed || s->units == 0)
 			continue;
 		timed++;
 		if (s->minutes == NONE)

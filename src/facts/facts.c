@@ -117,6 +117,7 @@ facts_read(struct arena *a, const struct reading *r)
 	exercises_read(a, f, &tables);
 	compared_read(a, f, &tables);
 	goals_read(a, f);
+	unread_read(a, f);
 	content_read(a, f);
 	parts_read(a, f);
 	remarks_read(a, f);

@@ -56,6 +56,14 @@ struct loose {
 	struct span at;
 };
 
+/* A figure that may be minutes of this visit, and that no reader took for
+ * anything. */
+struct unread {
+	int minutes;
+	bool unit;		/* says that it is minutes */
+	struct span at;
+};
+
 /* Clock time given to a part of the visit. */
 struct clock_block {
 	const struct code *code;	/* of its service; NULL: not named */
@@ -193,6 +201,8 @@ struct facts {
 	VEC(struct service) documented;	/* with minutes and no charge */
 	VEC(struct loose) loose;	/* minutes of this visit that are no
 					 * charge's: exercises, rest, other work */
+	VEC(struct unread) unread;	/* where a timed service has no
+					 * minutes */
 	VEC(struct clock_block) blocks;	/* by place */
 	VEC(struct heading) headings;
 	VEC(struct content) contents;	/* by place */

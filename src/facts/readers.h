@@ -40,6 +40,10 @@ void minutes_read(struct arena *a, struct facts *f);
 /** Billed lines: services.c */
 void services_read(struct arena *a, struct facts *f);
 
+/** Figures that may be minutes and that are nothing else: unread.c, after
+ * services, exercises and goals */
+void unread_read(struct arena *a, struct facts *f);
+
 /** What shows that services were furnished: content.c, after services */
 void content_read(struct arena *a, struct facts *f);
 

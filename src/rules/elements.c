@@ -95,7 +95,9 @@ condition_holds(const struct facts *f, enum element e)
 		return !str_eq(f->discipline, STR("SLP")) &&
 		    !charges_speech_only(f);
 	case EL_TIMED_MINUTES:
-		return f->services.len == 0 || bills_timed(f);
+		/* Hardly any code of speech-language pathology is timed. */
+		return f->services.len == 0 ?
+		    !str_eq(f->discipline, STR("SLP")) : bills_timed(f);
 	default:
 		return true;
 	}

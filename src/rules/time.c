@@ -7,6 +7,7 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/untold.h"
 #include "rules/wording.h"
 
 /* The numbers of billed timed codes, for a message. */
@@ -32,9 +33,11 @@ run_timed_minutes(struct judging *j, const struct rule *self)
 {
 	const struct service *first;
 	struct str codes = timed_codes(j, &first);
+	struct tallies all = tallies_of(j->arena, j->facts);
 
 	if (j->facts->present[EL_TIMED_MINUTES] ||
-	    !element_is_owed(j, EL_TIMED_MINUTES))
+	    !element_is_owed(j, EL_TIMED_MINUTES) ||
+	    untold_fits(j->facts, &all))
 		return;
 	if (codes.len == 0)
 		codes = STR("the timed services");
@@ -50,39 +53,14 @@ run_total_minutes(struct judging *j, const struct rule *self)
 		judge(j, self->id, NULL, NULL);
 }
 
-/* Does the note give a code's clock time? */
+/* A first code and its add-on share their minutes. */
 static bool
-has_block(const struct facts *f, const struct code *code)
+shares_minutes(const struct tallies *all, const struct tally *t)
 {
-	for (size_t i = 0; i < f->blocks.len; i++)
-		if (f->blocks.at[i].code == code)
+	for (size_t i = 0; t->code->add_on_to != NULL && i < all->len; i++)
+		if (all->at[i].code == t->code->add_on_to &&
+		    all->at[i].charged)
 			return true;
-	return false;
-}
-
-/* The most numbers of minutes that are tried for the codes that have none. */
-enum { MOST_LOOSE = 12 };
-
-/* Do as many loose minutes as there are codes without make up the rest of the
- * timed total?  Then they are stated, in words that tell no code. */
-static bool
-told_otherwise(const struct facts *f, size_t codes, int rest)
-{
-	size_t n = f->loose.len;
-
-	if (rest <= 0 || n > MOST_LOOSE)
-		return false;
-	for (unsigned set = 1; set < 1u << n; set++) {
-		size_t size = 0;
-		int sum = 0;
-		for (size_t i = 0; i < n; i++)
-			if (set & 1u << i) {
-				size++;
-				sum += f->loose.at[i].minutes;
-			}
-		if (size == codes && sum == rest)
-			return true;
-	}
 	return false;
 }
 
@@ -100,21 +78,21 @@ run_code_minutes(struct judging *j, const struct rule *self)
 		const struct tally *t = &all.at[i];
 		if (!is_timed(t->code) || !t->charged)
 			continue;
-		timed++;
-		if (t->minutes != NONE) {
+		bool shares = shares_minutes(&all, t);
+		timed += !shares;
+		if (t->minutes != NONE)
 			rest -= t->minutes;
+		if (!untold_waits(f, t))
 			continue;
-		}
-		if (has_block(f, t->code))
-			continue;
-		without++;
+		without += !shares;
 		codes = list_with(j->arena, codes, t->number);
 		if (first == NULL)
 			first = t->first;
 	}
 	/* The minutes of a single timed code are the timed total. */
-	if (first == NULL || (f->timed_minutes != NONE && (timed == 1 ||
-	    told_otherwise(f, without, rest))))
+	if (first == NULL || (f->timed_minutes == NONE ?
+	    untold_fits(f, &all) :
+	    timed == 1 || untold_sum(f, without, rest)))
 		return;
 	judge(j, self->id, &first->at,
 	    (struct detail[]){{"codes", codes}, {NULL, {NULL, 0}}});

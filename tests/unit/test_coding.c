@@ -147,6 +147,23 @@ units_are_held_against_minutes(void **state)
 		/* One timed code: the timed total is its own. */
 		{"time/code-minutes", false, CHARGES("97110 x2\nTimed 25. "
 		    "Total 25 min.")},
+		/* A first code and its add-on share one figure. */
+		{"time/code-minutes", false, {.work = "Route card drill "
+		    "6 trials.\n", .charges = "97129 1 unit, 97130 1 unit\n"
+		    "Timed 30. Total 30 min.", .end = "Signed: Ada Lisle, "
+		    "CCC-SLP"}},
+		/* Figures that nothing names may be the codes'. */
+		{"time/code-minutes", false, CHARGES("97110 x2, 97140 x1\n"
+		    "Timed 40 - the gym 25, the table 15. Total 40 min.")},
+		{"time/code-minutes", true, CHARGES("97110 x2, 97140 x1\n"
+		    "Timed 40 - the gym 25, the table 10. Total 40 min.")},
+		{"time/timed-minutes", false, CHARGES("97110 x2\nSeen "
+		    "9:00-9:45, the gym part 28.")},
+		/* These are too few for the units. */
+		{"time/timed-minutes", true, CHARGES("97110 x2\nSeen "
+		    "9:00-9:45, the ice part 10.")},
+		{"time/timed-minutes", false, CHARGES("97110 x2 28 min; 97140 "
+		    "0 units\nSeen 9:00-9:45.")},
 	};
 
 	(void)state;
