@@ -180,6 +180,8 @@ struct facts {
 	struct span clock_at;
 	bool clock_unlabelled;	/* nothing says that it is the visit's */
 	bool clock_of_services;	/* taken from the times of single services */
+	bool clock_unread;	/* two clock times stand on a line, and no
+				 * reader took the visit's from anywhere */
 	int timed_minutes;
 	struct span timed_at;
 	int total_minutes;

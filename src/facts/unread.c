@@ -5,11 +5,17 @@
  * would call minutes missing holds its tongue where they may be these.
  */
 #include "base/limits.h"
+#include "facts/clock.h"
 #include "facts/gaps.h"
 #include "facts/label_run.h"
 #include "facts/readers.h"
 
-enum { NEAR = 24 };	/* bytes between a bare figure and what tells time */
+enum {
+	NEAR = 24,		/* bytes between a bare figure and what tells
+				 * time */
+	SHORTEST_VISIT = 8,	/* minutes between two clock times of a visit */
+	LONGEST_VISIT = 90,
+};
 
 struct left {
 	struct arena *arena;
@@ -204,13 +210,10 @@ any_waits(const struct facts *f)
 	return false;
 }
 
-void
-unread_read(struct arena *a, struct facts *f)
+static void
+read_figures(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
-
-	if (!any_waits(f))
-		return;
 	struct gathered todays = minutes_of_visit(a, r, "minutes-part");
 	struct left l = {.arena = a, .facts = f, .text = r->note->text,
 	    .parts = gather(a, r, "minutes-part"),
@@ -231,4 +234,71 @@ unread_read(struct arena *a, struct facts *f)
 			vec_push(a, &l.bare, t);
 	}
 	add_bare(&l);
+}
+
+/* Bytes of a clock time with a colon at `i`, or 0. */
+static size_t
+clock_bytes(struct str line, size_t i)
+{
+	size_t n = 0;
+
+	if (i > 0 && (is_word(line.ptr[i - 1]) ||
+	    strchr("/.:", line.ptr[i - 1]) != NULL))
+		return 0;
+	while (n < 2 && i + n < line.len && is_digit(line.ptr[i + n]))
+		n++;
+	if (n == 0 || i + n + 2 >= line.len || line.ptr[i + n] != ':' ||
+	    !is_digit(line.ptr[i + n + 1]) || !is_digit(line.ptr[i + n + 2]))
+		return 0;
+	n += 3;
+	return i + n < line.len && (is_digit(line.ptr[i + n]) ||
+	    line.ptr[i + n] == ':') ? 0 : n;
+}
+
+/* Do two clock times stand in a line, as far from each other as the ends of a
+ * visit? */
+static bool
+has_clocks(struct str line)
+{
+	struct str last = {NULL, 0};
+
+	for (size_t i = 0; i < line.len; i++) {
+		size_t n = clock_bytes(line, i);
+		struct str here = {line.ptr + i, n};
+		minute_t in, out;
+		if (n == 0)
+			continue;
+		clock_range(last, here, &in, &out);
+		if (last.len > 0 && in != NO_TIME && out != NO_TIME &&
+		    out - in >= SHORTEST_VISIT && out - in <= LONGEST_VISIT)
+			return true;
+		last = here;
+		i += n - 1;
+	}
+	return false;
+}
+
+/* Clock times that are said to be of something else are no visit's. */
+static void
+read_clocks(struct arena *a, struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	struct gathered others = gather_all(a, f->reading, "not-session");
+	struct span line = {0, 0};
+
+	for (; line.start < text.len && !f->clock_unread;
+	    line.start = line.end + 1) {
+		line.end = str_line_at(text, line.start).end;
+		f->clock_unread = has_clocks(str_slice(text, line)) &&
+		    !gathered_touches(&others, line);
+	}
+}
+
+void
+unread_read(struct arena *a, struct facts *f)
+{
+	if (any_waits(f))
+		read_figures(a, f);
+	if (f->time_in == NO_TIME || f->time_out == NO_TIME)
+		read_clocks(a, f);
 }

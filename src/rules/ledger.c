@@ -180,6 +180,9 @@ ledger_of(struct arena *a, const struct judging *j, struct ledger *l)
 		if (is_pooled(l->tallies.at[i].code) &&
 		    l->tallies.at[i].charged)
 			add_charged(l, &l->tallies.at[i]);
+	/* What is less than some of the codes have is not the timed total. */
+	if (!l->all_minutes && l->documented > l->minutes)
+		l->minutes = NONE;
 	add_further(a, l, f);
 	if (l->all_minutes)
 		join_further(l, f);

@@ -45,11 +45,27 @@ run_timed_minutes(struct judging *j, const struct rule *self)
 	    (struct detail[]){{"codes", codes}, {NULL, {NULL, 0}}});
 }
 
+/* Are minutes stated for a visit that bills untimed codes alone?  They are the
+ * visit's, whatever they were taken for. */
+static bool
+untimed_has_minutes(const struct facts *f)
+{
+	if (f->timed_minutes == NONE || f->services.len == 0)
+		return false;
+	for (size_t i = 0; i < f->services.len; i++)
+		if (f->services.at[i].code == NULL ||
+		    is_timed(f->services.at[i].code))
+			return false;
+	return true;
+}
+
 static void
 run_total_minutes(struct judging *j, const struct rule *self)
 {
-	if (!j->facts->present[EL_TOTAL_MINUTES] &&
-	    element_is_owed(j, EL_TOTAL_MINUTES))
+	const struct facts *f = j->facts;
+
+	if (!f->present[EL_TOTAL_MINUTES] && !f->clock_unread &&
+	    !untimed_has_minutes(f) && element_is_owed(j, EL_TOTAL_MINUTES))
 		judge(j, self->id, NULL, NULL);
 }
 

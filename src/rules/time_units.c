@@ -8,7 +8,11 @@
 #include "rules/rules.h"
 #include "rules/wording.h"
 
-enum { SHORTEST = 8 };	/* minutes of a service that earns a unit alone */
+enum {
+	SHORTEST = 8,	/* minutes of a service that earns a unit alone */
+	MANY = 2,	/* units short of a total; a charge was rather not
+			 * read than forgotten, where no code has minutes */
+};
 
 static void
 report(struct judging *j, const char *id, struct span at, int billed,
@@ -116,7 +120,10 @@ run_units_below(struct judging *j, const struct rule *self)
 
 	ledger_of(j->arena, j, &l);
 	int supported = supported_by(j, &l);
-	if (supported != NONE && l.all_units && l.billed < supported)
+	if (supported == NONE || !l.all_units || (!l.all_minutes &&
+	    supported - l.billed >= MANY))
+		return;
+	if (l.billed < supported)
 		report(j, self->id, l.largest->at, l.billed, supported,
 		    l.minutes);
 }
