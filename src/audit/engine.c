@@ -186,7 +186,8 @@ judge_note(const struct engine *e, struct arena *a, const struct facts *facts,
 	j.payer = e->options.payer;
 	if (j.payer == NULL && facts != NULL)
 		j.payer = facts->payer;
-	if (j.payer == NULL)
+	j.payer_assumed = j.payer == NULL;
+	if (j.payer_assumed)
 		j.payer = pack_payer(e->pack, str_of(DEFAULT_PAYER));
 	out->payer = j.payer;
 	out->facts = facts;

@@ -37,14 +37,41 @@ check_plan(struct judging *j, const struct rule *self, const struct service *s,
 	    {NULL, {NULL, 0}}});
 }
 
+/* Does a line print a modifier that Medicare wants? */
+static bool
+any_of_medicare(const struct facts *f)
+{
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (plan_of(s) != NULL || has_modifier(s, "KX"))
+			return true;
+		for (const struct discipline *d = disciplines; d->name != NULL;
+		    d++)
+			if (d->by_assistant != NULL &&
+			    has_modifier(s, d->by_assistant))
+				return true;
+	}
+	return false;
+}
+
+/* Are lines printed with their modifiers?  Where the payer's rules are only
+ * assumed, 59 or 95 alone does not show that Medicare pays. */
+static bool
+are_printed(const struct judging *j)
+{
+	const struct facts *f = j->facts;
+
+	return prints_modifiers(f) && (!j->payer_assumed ||
+	    f->charges.len > 0 || any_of_medicare(f));
+}
+
 static void
 run_discipline(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
 	const struct discipline *d = discipline_of(f);
 
-	if (!j->payer->discipline_modifier || d == NULL ||
-	    !prints_modifiers(f))
+	if (!j->payer->discipline_modifier || d == NULL || !are_printed(j))
 		return;
 	for (size_t i = 0; i < f->services.len; i++)
 		if (discipline_charges(d, &f->services.at[i]))
@@ -159,7 +186,7 @@ run_assistant(struct judging *j, const struct rule *self)
 	const struct discipline *d = discipline_of(f);
 
 	if (!j->payer->assistant_modifier || d == NULL ||
-	    d->assistant == NULL || !prints_modifiers(f))
+	    d->assistant == NULL || !are_printed(j))
 		return;
 	for (size_t i = 0; i < f->services.len; i++)
 		if (discipline_charges(d, &f->services.at[i]))

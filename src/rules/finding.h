@@ -63,6 +63,7 @@ struct judging {
 	const struct pack *pack;
 	const struct facts *facts;
 	const struct payer *payer;	/* whose rules apply; never NULL */
+	bool payer_assumed;		/* nobody chose it, no note names it */
 	struct findings *out;
 };
 

@@ -391,6 +391,13 @@ modifiers_are_owed_to_medicare(void **state)
 		{"coding/discipline-modifier", false, {.payer = "Medicare Part "
 		    "B", .charges = "97110 2 units, 25 min; 97140 1 unit, 15 "
 		    "min\nTimed 40. Total 40 min."}},
+		/* Nobody says that Medicare pays. */
+		{"coding/discipline-modifier", false, CHARGES("97110 2 units, "
+		    "25 min; 97140 59 1 unit, 15 min\nTimed 40. Total 40 "
+		    "min.")},
+		{"coding/discipline-modifier", true, CHARGES("97110 GP 2 "
+		    "units, 25 min; 97140 59 1 unit, 15 min\nTimed 40. Total "
+		    "40 min.")},
 		{"coding/discipline-modifier", false, {.payer = "Aetna",
 		    .charges = "97110 GO 2 units, 25 min\nTimed 25. Total 25 "
 		    "min."}},
