@@ -40,6 +40,7 @@ struct programme {
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */
 	struct gathered ditto;		/* cells that say: as last time */
+	size_t name_column;		/* of the table that is read */
 };
 
 /** Fill facts->exercises and facts->strengthening. */

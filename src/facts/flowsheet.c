@@ -67,12 +67,14 @@ read_both(const struct programme *p, struct span cell, struct dosage *d)
 	d->counted = d->reps != NONE;
 }
 
-/* The cell that names what its row is about: the first, or the one behind the
- * number of the row: "3.  | leg lengthener | 6". */
+/* The cell that names what its row is about: the one below the heading of the
+ * names, or the one behind the number of the row: "3.  | leg lengthener | 6". */
 static size_t
 name_column(const struct programme *p, const struct row *row)
 {
 	struct str text = p->reading->note->text;
+	if (p->name_column > 0 && p->name_column < row->cells.len)
+		return p->name_column;
 	size_t first = row->cells.len > 2 && span_len(row->cells.at[0]) > 0 &&
 	    !str_has_letters(str_slice(text, row->cells.at[0]));
 
@@ -236,7 +238,8 @@ read_typed_row(const struct programme *p, const struct table *t,
 		struct dosage cell = dosage_read(p->arena, p->reading,
 		    &p->marks, &(struct dosage_place){row->cells.at[c],
 		    named, DOSAGE_OF_ONE}, &end);
-		const char *type = c > 0 && c < t->header.len ?
+		const char *type = c != p->name_column &&
+		    c < t->header.len ?
 		    column_type(p, t->header.at[c]) : NULL;
 		/* Beside a code minutes are those of the service. */
 		if (type != NULL &&
@@ -323,7 +326,7 @@ is_done(const struct programme *p, const struct table *t,
 static bool
 asks_for_dosage(const struct programme *p, const struct table *t)
 {
-	for (size_t c = 1; c < t->header.len; c++) {
+	for (size_t c = 0; c < t->header.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		if (type != NULL && (strcmp(type, "sets") == 0 ||
 		    strcmp(type, "reps") == 0 || strcmp(type, "dose") == 0))
@@ -360,7 +363,7 @@ static void
 read_row(struct programme *p, const struct table *t, const struct row *row,
     struct span *above)
 {
-	bool spanned = span_len(row->cells.at[0]) == 0;
+	bool spanned = span_len(row->cells.at[p->name_column]) == 0;
 	struct span name_cell = spanned ? *above : name_cell_of(p, row);
 	const struct mention *name = name_in(p, name_cell);
 	enum assertion assertion = reading_assert(p->reading, name_cell);
@@ -402,8 +405,11 @@ is_dosed(const struct programme *p, const struct table *t,
 	struct span name = row->cells.at[first];
 	bool named = name_in(p, name) != NULL;
 
-	for (size_t c = named ? first : first + 1; c < row->cells.len; c++) {
+	for (size_t c = 0; c < row->cells.len; c++) {
 		size_t end;
+		/* Before a name that follows its number nothing is dosed. */
+		if (c < first ? p->name_column == 0 : c == first && !named)
+			continue;
 		struct dosage d = dosage_read(p->arena, p->reading, &p->marks,
 		    &(struct dosage_place){row->cells.at[c], name,
 		    DOSAGE_OF_ONE}, &end);
@@ -450,11 +456,49 @@ lists_exercises(const struct programme *p, const struct table *t)
 	return named > 0 && (dosed || asks_for_dosage(p, t));
 }
 
+/* The cells of a column that hold a known name. */
+static size_t
+names_below(const struct programme *p, const struct table *t, size_t column)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < t->rows.len; i++)
+		named += column < t->rows.at[i].cells.len &&
+		    name_in(p, t->rows.at[i].cells.at[column]) != NULL;
+	return named;
+}
+
+/* The column that holds the names, where it is not the first: "Dose | Exercise |
+ * Comment".  A heading says so, or most of its names are known; and never does
+ * the first know more. */
+static size_t
+find_name_column(const struct programme *p, const struct table *t)
+{
+	enum { FEWEST = 2 };	/* names */
+	const char *first = column_type(p, t->header.at[0]);
+	size_t best = 0, most = 0;
+
+	if (t->dated || (first != NULL && strcmp(first, "exercise") == 0))
+		return 0;
+	for (size_t c = 0; c < t->header.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		size_t named = names_below(p, t, c);
+		bool says = type != NULL && strcmp(type, "exercise") == 0;
+		if (named > most && (c == 0 || says ||
+		    (named >= FEWEST && 2 * named > t->rows.len))) {
+			best = c;
+			most = named;
+		}
+	}
+	return best;
+}
+
 void
 flowsheet_read(struct programme *p)
 {
 	for (size_t i = 0; i < p->tables->len; i++) {
 		const struct table *t = &p->tables->at[i];
+		p->name_column = find_name_column(p, t);
 		if (!lists_exercises(p, t))
 			continue;
 		struct span above = {0, 0};
