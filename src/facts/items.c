@@ -333,6 +333,32 @@ is_dotted(struct str text, size_t end, size_t next)
 	return dots >= FEWEST && end >= next;
 }
 
+/* Does the statement at `next` say, on a line of its own set in below a name,
+ * how much of it was done, or that it was not: "Wall slides\n     2 x 10"? */
+static bool
+is_set_in(const struct programme *p, struct span at, struct span next)
+{
+	enum { LONGEST = 60 };	/* bytes of a name's line */
+	struct str text = p->reading->note->text;
+	struct span line = str_line_at(text, next.start);
+	size_t i = at.start;
+
+	if (span_len(at) > LONGEST || next.start < at.end ||
+	    line.start <= at.start || text.ptr[at.end - 1] == ':' ||
+	    memchr(text.ptr + at.start, '\n', span_len(at)) != NULL)
+		return false;
+	for (; i < at.end; i++)
+		if (is_digit(text.ptr[i]))
+			return false;
+	struct span above = str_line_at(text, at.start);
+	return span_trim(text, line).start == next.start &&
+	    above.end + 1 == line.start &&
+	    next.start - line.start > at.start - above.start &&
+	    (text.ptr[next.start] == '(' ||
+	    (pieces_own_words(p, next) == 0 &&
+	    dosage_begins(&p->marks, next)));
+}
+
 /* Does a row begin with a code?  What was done stands in its other cells. */
 static bool
 is_charge(const struct programme *p, const struct row *row)
@@ -341,18 +367,20 @@ is_charge(const struct programme *p, const struct row *row)
 	    gathered_touches(&p->codes, row->cells.at[0]);
 }
 
-/* The place of the sentence that statement `*i` begins, with what dots lead to;
+/* The place of the sentence that statement `*i` begins, with what dots lead to
+ * or what is set in below it;
  * `*i` and `*number` become those of its end. */
 static struct span
-next_sentence(const struct reading *r, size_t *i, unsigned *number)
+next_sentence(const struct programme *p, size_t *i, unsigned *number)
 {
+	const struct reading *r = p->reading;
 	struct span at = r->statements.at[*i].span;
 
 	*number = r->statements.at[*i].sentence;
 	for (; *i < r->statements.len; (*i)++) {
 		const struct statement *next = &r->statements.at[*i];
 		if (next->sentence != *number && !is_dotted(r->note->text,
-		    at.end, next->span.start))
+		    at.end, next->span.start) && !is_set_in(p, at, next->span))
 			break;
 		at.end = next->span.end;
 		*number = next->sentence;
@@ -369,7 +397,7 @@ items_read(struct programme *p)
 
 	for (size_t i = 0; i < r->statements.len;) {
 		const struct table *table;
-		s->span = next_sentence(r, &i, &s->number);
+		s->span = next_sentence(p, &i, &s->number);
 		const struct row *row = tables_row_at(p->tables, s->span.start,
 		    &table);
 		if (row != NULL && !is_charge(p, row))

@@ -96,10 +96,10 @@ is_left_out(const struct sentence *s, struct span at)
 		struct span clause = clause_of(s, said);
 		const struct item *first = named_in(s, clause);
 		/* "g. kickboard: left out", in a list, speaks of itself. */
-		if (first == NULL && clause.start > s->span.start &&
-		    text.ptr[clause.start - 1] == '\n' &&
-		    pieces_own_words(s->p, (struct span){clause.start,
-		    said.start}) > 0 && !span_touches(clause, at))
+		struct span line = str_line_at(text, said.start);
+		if (first == NULL && line.start > s->span.start &&
+		    pieces_own_words(s->p, (struct span){line.start,
+		    said.start}) > 0 && !span_touches(line, at))
 			continue;
 		if (first != NULL ? span_touches(clause, at) ||
 		    (said.start < first->called.start &&

@@ -17,6 +17,7 @@ struct cutting {
 	struct str text;
 	struct span sentence;
 	struct pieces *out;
+	char divider;		/* a sign that divides the whole list, or 0 */
 };
 
 /* Does one of `g`, which do not overlap, hold the byte at `at`? */
@@ -409,9 +410,10 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, len, JOINT_DASH);
 	if ((len = gap_at(c, i)) > 0)
 		return cut(out, i, len, JOINT_GAP);
-	/* "Key pinch 3 min / tip pinch 3 min". */
-	if (ch == '/' && stands_alone(c->text, i, i + 1, c->sentence) &&
-	    dosed_since(c, start, i))
+	/* "Key pinch 3 min / tip pinch 3 min", "SLR / SAQ / bridges". */
+	if ((ch == '/' || ch == '+') &&
+	    stands_alone(c->text, i, i + 1, c->sentence) &&
+	    (ch == c->divider || (ch == '/' && dosed_since(c, start, i))))
 		return cut(out, i, 1, JOINT_COMMA);
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
@@ -509,13 +511,35 @@ add_run(struct cutting *c, struct span at, enum joint joint)
 	add_piece(c, (struct span){start, at.end}, joint);
 }
 
+/* The sign that stands alone between at least three parts, of which two hold a
+ * known name: "SLR / SAQ / towel crunches". */
+static char
+list_divider(const struct cutting *c)
+{
+	enum { FEWEST = 2 };
+	static const char signs[] = "/+";
+
+	if (gathered_in(&c->p->names, c->sentence) < FEWEST)
+		return '\0';
+	for (size_t k = 0; signs[k] != '\0'; k++) {
+		size_t found = 0;
+		for (size_t i = c->sentence.start; i < c->sentence.end; i++)
+			found += c->text.ptr[i] == signs[k] &&
+			    stands_alone(c->text, i, i + 1, c->sentence);
+		if (found >= FEWEST)
+			return signs[k];
+	}
+	return '\0';
+}
+
 void
 pieces_cut(const struct programme *p, struct span at, struct pieces *out)
 {
-	struct cutting c = {p, p->reading->note->text, at, out};
+	struct cutting c = {p, p->reading->note->text, at, out, '\0'};
 	size_t start = at.start;
 	enum joint joint = JOINT_START;
 
+	c.divider = list_divider(&c);
 	for (size_t i = at.start; i < at.end;) {
 		struct cut cut;
 		if (c.text.ptr[i] == '(' && !lists_inside(&c, i)) {
