@@ -46,20 +46,32 @@ named_in(const struct sentence *s, struct span clause)
 	return NULL;
 }
 
+/* Does the byte at `i` divide items: a comma, a dot on the line? */
+static bool
+divides(struct str text, size_t i)
+{
+	static const char dot[] = "\xC2\xB7";
+
+	return strchr(",;|\n", text.ptr[i]) != NULL || (i > 0 &&
+	    text.ptr[i - 1] == dot[0] && text.ptr[i] == dot[1]);
+}
+
 /* Does the clause of `at` say that this was left out, and no more than this:
- * an empty box, "by the therapist"? */
+ * an empty box, "by the therapist"?  Nobody says it far away. */
 static bool
 is_left_out_here(const struct sentence *s, struct span at)
 {
+	enum { REACH = 120 };	/* bytes */
 	struct str text = s->p->reading->note->text;
 	struct span clause = at;
 
 	while (clause.start > s->span.start &&
-	    strchr(",;|\n", text.ptr[clause.start - 1]) == NULL &&
+	    at.start - clause.start < REACH &&
+	    !divides(text, clause.start - 1) &&
 	    text.ptr[clause.start] != '[')
 		clause.start--;
-	while (clause.end < s->span.end &&
-	    strchr(",;|\n[", text.ptr[clause.end]) == NULL)
+	while (clause.end < s->span.end && clause.end - at.end < REACH &&
+	    !divides(text, clause.end) && text.ptr[clause.end] != '[')
 		clause.end++;
 	/* An empty box may stand before the sentence. */
 	while (clause.start > 0 && text.ptr[clause.start - 1] != '\n' &&
