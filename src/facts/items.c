@@ -394,10 +394,15 @@ items_read(struct programme *p)
 	const struct reading *r = p->reading;
 	struct reader_of_items x = {.p = p, .s.p = p, .last = dosage_none()};
 	struct sentence *s = &x.s;
+	unsigned bullets = 0;
 
 	for (size_t i = 0; i < r->statements.len;) {
 		const struct table *table;
 		s->span = next_sentence(p, &i, &s->number);
+		/* A bullet by itself is no sentence of a list. */
+		bullets += !str_has_letters(str_slice(r->note->text,
+		    s->span)) && !has_figure(p, s->span);
+		s->number -= bullets;
 		const struct row *row = tables_row_at(p->tables, s->span.start,
 		    &table);
 		if (row != NULL && !is_charge(p, row))

@@ -96,13 +96,45 @@ add_part(struct lister *x, struct span at)
 	vec_push(x->p->arena, &x->parts, part);
 }
 
+/* Does a comma at `i` end a part with a figure and begin another: "tongs 20,
+ * beads 12"? */
+static bool
+is_comma_behind(struct str text, size_t start, struct span line, size_t i)
+{
+	if (text.ptr[i] != ',' || i + 2 >= line.end ||
+	    text.ptr[i + 1] != ' ' || !is_alpha(text.ptr[i + 2]))
+		return false;
+	while (start < i && !is_digit(text.ptr[start]))
+		start++;
+	return start < i;
+}
+
+/* Were several exercises found on the line?  Its commas divide a list then, not
+ * a sentence. */
+static bool
+is_list_line(const struct lister *x, struct span line)
+{
+	enum { FEWEST = 2 };
+	const struct facts *f = x->p->facts;
+	size_t found = 0;
+
+	for (size_t i = x->next > LOOK_BACK ? x->next - LOOK_BACK : 0;
+	    i < x->known && f->exercises.at[i].at.start < line.end; i++)
+		found += span_touches(f->exercises.at[i].at, line) &&
+		    exercise_performed(&f->exercises.at[i]);
+	return found >= FEWEST;
+}
+
 static void
 cut_line(struct lister *x, struct span line)
 {
 	size_t start = line.start, len;
+	bool lists = is_list_line(x, line);
 
 	for (size_t i = line.start; i < line.end;) {
 		len = divider_at(x->text, line, i);
+		if (len == 0 && lists)
+			len = is_comma_behind(x->text, start, line, i);
 		if (len > 0) {
 			add_part(x, (struct span){start, i});
 			start = i + len;

@@ -275,6 +275,15 @@ is_number_sign(const struct cutting *c, size_t i)
 	    is_digit(c->text.ptr[i - 1]) && is_digit(c->text.ptr[i + 1]);
 }
 
+/* ":20" is twenty seconds. */
+static bool
+is_clock(const struct cutting *c, size_t i)
+{
+	return c->text.ptr[i] == ':' && i > c->sentence.start &&
+	    i + 2 < c->sentence.end && is_blank(c->text.ptr[i - 1]) &&
+	    is_digit(c->text.ptr[i + 1]) && is_digit(c->text.ptr[i + 2]);
+}
+
 /* Is there a dosage between the last cut and `i`? */
 static bool
 dosed_since(const struct cutting *c, size_t start, size_t i)
@@ -336,6 +345,18 @@ first_word(const struct cutting *c, size_t i)
 	return i;
 }
 
+/* Do dots lead on the line from a name to its figures?  Such a row is whole. */
+static bool
+has_leader(struct str text, struct span line)
+{
+	enum { FEWEST = 3 };
+	size_t dots = 0;
+
+	for (size_t i = line.start; i < line.end && dots < FEWEST; i++)
+		dots = text.ptr[i] == '.' ? dots + 1 : 0;
+	return dots == FEWEST;
+}
+
 /* Lines that were taken for one wrapped sentence: does the next one list an
  * exercise of its own?  It begins with a name, or has a dosage below another or
  * below a line too short to be wrapped. */
@@ -349,6 +370,8 @@ begins_item(const struct cutting *c, size_t i)
 		start--;
 	for (end = next; end < c->sentence.end && c->text.ptr[end] != '\n';)
 		end++;
+	if (has_leader(c->text, (struct span){start, i}))
+		return true;
 	if (covered(&c->p->names, next))
 		return c->text.ptr[i - 1] != ',';
 	size_t dose = gathered_from(&c->p->marks.dosage, next);
@@ -399,7 +422,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	}
 	if (dosed)
 		return false;
-	if ((ch == ',' || ch == ':') && !is_number_sign(c, i))
+	if ((ch == ',' || ch == ':') && !is_number_sign(c, i) &&
+	    !is_clock(c, i))
 		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
 	if ((len = item_end_at(c, i)) > 0)
 		return cut(out, i, len, JOINT_SEMICOLON);
