@@ -25,6 +25,7 @@ struct bit {
 	struct span at;
 	bool exercise;		/* one was found in it */
 	bool taken;		/* found, denied or in a table: let alone */
+	struct span head;	/* the line whose dosage is for it, or {0, 0} */
 };
 
 struct lister {
@@ -33,6 +34,7 @@ struct lister {
 	VEC(struct bit) parts;	/* of one block of lines */
 	size_t known;		/* exercises found before, by place */
 	size_t next;		/* of them, the first behind what was cut */
+	struct span head;	/* what the lines are set in below, or {0, 0} */
 };
 
 /* Bytes of what divides two parts at `i` of `line`, or 0. */
@@ -88,7 +90,7 @@ look(struct lister *x, struct bit *part)
 static void
 add_part(struct lister *x, struct span at)
 {
-	struct bit part = {.at = span_trim(x->text, at)};
+	struct bit part = {.at = span_trim(x->text, at), .head = x->head};
 
 	if (pieces_own_words(x->p, part.at) == 0)
 		return;
@@ -226,6 +228,11 @@ name_in(const struct lister *x, struct span at)
 {
 	while (at.start < at.end && !is_alpha(x->text.ptr[at.start]))
 		at.start++;
+	/* Behind "b)". */
+	if (at.start + 2 < at.end &&
+	    strchr(").", x->text.ptr[at.start + 1]) != NULL &&
+	    is_blank(x->text.ptr[at.start + 2]))
+		at.start += 3;
 	while (at.end > at.start && !is_word(x->text.ptr[at.end - 1]) &&
 	    x->text.ptr[at.end - 1] != ')')
 		at.end--;
@@ -337,14 +344,124 @@ add_listed(struct lister *x, struct span bit)
 	return true;
 }
 
+/* Is the part no more than a name, behind its bullet or number? */
+static bool
+is_name_alone(const struct lister *x, struct span at)
+{
+	unsigned words = pieces_own_words(x->p, at);
+	size_t i = at.start;
+
+	while (i < at.end && !is_alpha(x->text.ptr[i]))
+		i++;
+	for (; i < at.end; i++)
+		if (is_digit(x->text.ptr[i]))
+			return false;
+	return words > 0 && words <= WORDS_IN_NAME &&
+	    x->text.ptr[at.end - 1] != ':';
+}
+
+/* Add a name below a heading whose dosage is for all that is set in below it:
+ * "Two rounds of 30 s:  (a) narrow stance  (b) line tandem". */
+static void
+add_headed(struct lister *x, struct bit *part)
+{
+	const struct programme *p = x->p;
+	struct sentence s = {.p = p, .span = part->at, .lists = true};
+	struct item item = {.at = part->at, .name = known_in(p, part->at),
+	    .called = name_in(x, part->at)};
+	size_t end;
+
+	item.dosage = dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){part->head, item.called,
+	    DOSAGE_OF_SEVERAL}, &end);
+	struct span called = item.name != NULL ? item.name->span :
+	    drill_named(&s, &item);
+	if (span_len(called) == 0 || gathered_touches(&p->told_of, part->at))
+		return;
+	vec_push(p->arena, &s.items, item);
+	enum assertion assertion = reading_assert(p->reading, called);
+	if (assertion != AFFIRMED || left_out(&s, &item))
+		return;
+	programme_add_listed(x->p, item.name, called, part->at, &item.dosage,
+	    assertion);
+	part->exercise = part->taken = true;
+}
+
+/* Add the names below the heading of the part at `first`, if they are a list;
+ * returns where they end. */
+static size_t
+add_below(struct lister *x, size_t first)
+{
+	enum { FEWEST = 3 };
+	struct span head = x->parts.at[first].head;
+	size_t end = first, names = 0;
+
+	for (; end < x->parts.len &&
+	    x->parts.at[end].head.end == head.end; end++)
+		names += x->parts.at[end].exercise ||
+		    is_name_alone(x, x->parts.at[end].at);
+	for (size_t i = first; i < end && names >= FEWEST &&
+	    2 * names > end - first; i++)
+		if (!x->parts.at[i].taken && is_listing(x->p,
+		    x->parts.at[i].at) && is_name_alone(x, x->parts.at[i].at))
+			add_headed(x, &x->parts.at[i]);
+	return end;
+}
+
 static void
 end_block(struct lister *x)
 {
+	for (size_t i = 0; i < x->parts.len;)
+		i = span_len(x->parts.at[i].head) > 0 ? add_below(x, i) : i + 1;
 	for (size_t i = 0; i < x->parts.len; i++)
 		if (!x->parts.at[i].taken && is_among(x, i))
 			x->parts.at[i].exercise = add_listed(x,
 			    x->parts.at[i].at);
 	x->parts.len = 0;
+	x->head = (struct span){0, 0};
+}
+
+/* Does the line say how much of all that follows is done? */
+static bool
+is_head(const struct lister *x, struct span line)
+{
+	struct span at = span_trim(x->text, line);
+
+	return span_len(at) <= LONGEST && dosage_begins(&x->p->marks, at) &&
+	    (x->text.ptr[at.end - 1] == ':' ||
+	    gathered_touches(&x->p->shared, at));
+}
+
+static size_t
+indent_of(struct str text, struct span line)
+{
+	return span_trim(text, line).start - line.start;
+}
+
+/* Is the line set in below the heading, or does it begin with a bullet? */
+static bool
+is_below(const struct lister *x, struct span line)
+{
+	size_t i = span_trim(x->text, line).start;
+
+	return indent_of(x->text, line) > indent_of(x->text,
+	    str_line_at(x->text, x->head.start)) ||
+	    !is_alpha(x->text.ptr[i]) || (i + 1 < line.end &&
+	    strchr(").", x->text.ptr[i + 1]) != NULL);
+}
+
+static void
+read_line(struct lister *x, struct span line)
+{
+	if (span_len(x->head) > 0 && !is_below(x, line))
+		x->head = (struct span){0, 0};
+	if (!is_head(x, line)) {
+		cut_line(x, line);
+		return;
+	}
+	x->head = (struct span){0, 0};
+	cut_line(x, line);
+	x->head = line;
 }
 
 void
@@ -359,7 +476,7 @@ listed_read(struct programme *p)
 		if (span_len(span_trim(x.text, line)) == 0)
 			end_block(&x);
 		else
-			cut_line(&x, line);
+			read_line(&x, line);
 		line.start = line.end + 1;
 	}
 	end_block(&x);
