@@ -348,10 +348,12 @@ add_listed(struct lister *x, struct span bit)
 static bool
 is_name_alone(const struct lister *x, struct span at)
 {
+	enum { LONGEST_BULLET = 4 };	/* bytes: "12) " */
 	unsigned words = pieces_own_words(x->p, at);
 	size_t i = at.start;
 
-	while (i < at.end && !is_alpha(x->text.ptr[i]))
+	while (i < at.end && i < at.start + LONGEST_BULLET - 1 &&
+	    !is_alpha(x->text.ptr[i]))
 		i++;
 	for (; i < at.end; i++)
 		if (is_digit(x->text.ptr[i]))
