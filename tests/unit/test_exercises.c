@@ -326,6 +326,12 @@ rows_of_tables(void **state)
 		    "SLR | 20 |\n"
 		    "Bridges | 2/6 | good", {"clamshell|2x6",
 		    "straight leg raise|-x20", "bridge|2x6"}},
+		/* the names may stand in another column than the first */
+		{"DOSE     EXERCISE     COMMENT\n"
+		    "2x15     clams        slow\n"
+		    "3x10     SLR\n"
+		    "3 min    hula sway    ok", {"clamshell|2x15",
+		    "straight leg raise|3x10", "hula sway|-x-"}},
 		{"Item | Score | Notes\n"
 		    "SLR | 20 |\n"
 		    "Bridges | 2/6 | good", {NULL}},
@@ -340,6 +346,11 @@ lists_share_and_repeat_dosages(void **state)
 	static const struct listing all[] = {
 		{"In the chair (all 2x10): clams, heel slides, ankle pumps.",
 		    {"clamshell|2x10", "heel slide|2x10", "ankle pump|2x10"}},
+		/* set in below its name, or said above of all */
+		{"Tx\n   Bridges\n        2 x 10\n   Clams\n        3 x 8",
+		    {"bridge|2x10", "clamshell|3x8"}},
+		{"Tx: SLR / SAQ / clams", {"straight leg raise|-x-",
+		    "short arc quad|-x-", "clamshell|-x-"}},
 		{"TX: heel raises 2x10, toe raises the same",
 		    {"heel raise|2x10", "toe raise|2x10"}},
 		{"TX: bridges 2x10 // clams 3x8 + heel slides 2x12",
