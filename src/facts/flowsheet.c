@@ -73,6 +73,7 @@ static size_t
 name_column(const struct programme *p, const struct row *row)
 {
 	struct str text = p->reading->note->text;
+
 	if (p->name_column > 0 && p->name_column < row->cells.len)
 		return p->name_column;
 	size_t first = row->cells.len > 2 && span_len(row->cells.at[0]) > 0 &&
