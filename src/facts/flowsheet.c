@@ -121,9 +121,15 @@ read_typed_cell(const struct programme *p, const char *type, struct span cell,
 			d->counted = true;
 		}
 	}
-	if (strcmp(type, "load") == 0 && d->resistance.len == 0 &&
+	/* "7.5" is in the unit of its heading as well. */
+	while (digits > 0 && digits < text.len && (is_digit(text.ptr[digits]) ||
+	    text.ptr[digits] == '.'))
+		digits++;
+	bool metric = strcmp(type, "load-kg") == 0;
+	if ((metric || strcmp(type, "load") == 0) && d->resistance.len == 0 &&
 	    value > 0 && digits == text.len)
-		d->resistance = arena_printf(p->arena, "%d lb", value);
+		d->resistance = arena_printf(p->arena, "%.*s %s",
+		    STR_ARG(text), metric ? "kg" : "lb");
 }
 
 /* What a column holds by its heading, or NULL. */
@@ -272,7 +278,8 @@ is_blank_cell(const struct programme *p, struct span cell)
 	    (struct span){cell.start, cell.start + 1});
 }
 
-/* The cell that a ditto sign or a tick in today's column speaks for. */
+/* The cell that a ditto sign or a tick in today's column speaks for: the visit
+ * before, or what was prescribed. */
 static struct span
 meant_cell(const struct programme *p, const struct table *t,
     const struct row *row, int today)
@@ -284,7 +291,9 @@ meant_cell(const struct programme *p, const struct table *t,
 		return cell;
 	for (int c = today - 1; c > 0; c--) {
 		struct span before = row->cells.at[c];
-		if (t->dates.at[c] != NO_DATE && !is_blank_cell(p, before) &&
+		if ((t->compares || t->dates.at[c] != NO_DATE ||
+		    dosage_begins(&p->marks, before)) &&
+		    !is_blank_cell(p, before) &&
 		    !gathered_touches(&p->ditto, before))
 			return before;
 	}

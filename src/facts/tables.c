@@ -104,6 +104,21 @@ split(const struct finder *f, struct span line, enum divider by)
 	return cells;
 }
 
+/* The date that a heading says with the name of its month: "Mar 24 (today)". */
+static date_t
+worded_date(const struct finder *f, struct span cell)
+{
+	enum { LONGEST_DATE = 12 };
+	struct str s = str_slice(f->text, cell);
+	size_t digits = 0, end = 0;
+
+	while (end < s.len && s.ptr[end] != '(')
+		digits += is_digit(s.ptr[end++]);
+	s = str_trim((struct str){s.ptr, end});
+	return digits == 0 || !str_has_letters(s) || s.len > LONGEST_DATE ?
+	    NO_DATE : date_parse(s, f->reference);
+}
+
 /* The date that opens a heading: "5/13", "10/17 (today)", "Mon 6/1". */
 static date_t
 heading_date(const struct finder *f, struct span cell)
@@ -126,7 +141,7 @@ heading_date(const struct finder *f, struct span cell)
 	if (memchr(first.ptr, '/', cut) == NULL &&
 	    memchr(first.ptr, '-', cut) == NULL &&
 	    memchr(first.ptr, '.', cut) == NULL)
-		return NO_DATE;
+		return worded_date(f, cell);
 	return date_parse(first, f->reference);
 }
 

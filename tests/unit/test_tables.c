@@ -51,6 +51,35 @@ bars_divide_visits(void **state)
 	assert_int_equal(SIDE_RIGHT, e->dosage.side);
 }
 
+/* The exercise may stand behind its dosage, and weights may be metric. */
+static void
+headings_say_where_names_are(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Sets | Reps | Exercise   | kg\n"
+	    "3    | 10   | SLR        | 2.5\n"
+	    "2    | 12   | Heel raise |\n");
+
+	expect(f, "straight leg raise", 3, 10, "2.5 kg");
+	expect(f, "heel raise", 2, 12, "");
+}
+
+/* Columns of visits may be headed with the names of months, and a tick is for
+ * what was prescribed. */
+static void
+ticks_mean_the_prescription(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | Rx        | Mar 4 | Mar 11 (today)\n"
+	    "SLR R      | 2x10 2#   | x     | x\n"
+	    "Heel raise | 2x10      | x     | --\n"
+	    "LAQ        | 3x12      |       | 3x15\n");
+
+	expect(f, "straight leg raise", 2, 10, "2 lb");
+	expect(f, "long arc quad", 3, 15, "");
+	assert_null(performed(f, "heel raise"));
+}
+
 static void
 tabs_divide_visits(void **state)
 {
@@ -219,6 +248,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_divide_visits),
+		cmocka_unit_test(headings_say_where_names_are),
+		cmocka_unit_test(ticks_mean_the_prescription),
 		cmocka_unit_test(tabs_divide_visits),
 		cmocka_unit_test(gaps_divide_visits),
 		cmocka_unit_test(lines_of_boxes_divide),
