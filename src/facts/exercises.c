@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "facts/governed.h"
 #include "facts/listed.h"
 #include "base/limits.h"
 #include "facts/setting.h"
@@ -325,6 +326,9 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.fillers = gather(a, f->reading, "filler");
 	p.prepositions = gather(a, f->reading, "preposition");
 	p.shared = gather(a, f->reading, "shared");
+	p.above = gather_all(a, f->reading, "shared-above");
+	p.circuits = gather_all(a, f->reading, "circuit");
+	p.rounds = gather_all(a, f->reading, "rounds");
 	p.not_numbers = gather_all(a, f->reading, "not-dosage");
 	p.cues = gather_counting(a, f->reading, "performed");
 	p.columns = gather_all(a, f->reading, "column");
@@ -338,6 +342,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	sort_by_place(f);
 	listed_read(&p);
 	sort_by_place(f);
+	governed_fill(&p);
 	drop_denied(a, f);
 	look_for_strengthening(&p);
 }

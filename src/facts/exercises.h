@@ -36,6 +36,9 @@ struct programme {
 	struct gathered fillers;	/* words that name nothing */
 	struct gathered prepositions;	/* "with", "on": a name goes on */
 	struct gathered shared;		/* "all": what follows is for all */
+	struct gathered above;		/* "the above": for all before */
+	struct gathered circuits;	/* "superset": gone through so often */
+	struct gathered rounds;		/* "3 rounds": of one or of several */
 	struct gathered not_numbers;	/* numbers that count no repetitions */
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */

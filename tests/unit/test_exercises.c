@@ -372,6 +372,29 @@ lists_share_and_repeat_dosages(void **state)
 }
 
 static void
+lines_speak_for_those_below_or_above(void **state)
+{
+	static const struct listing all[] = {
+		{"CIRCUIT 1    (3 rounds, 60 s between)\n"
+		    "   a. bridges   x10\n   b. clams   x 12",
+		    {"bridge|3x10", "clamshell|3x12"}},
+		{"SUPINE (all x20, no wt)\n  ankle pumps; quad sets\n"
+		    "  heel slides",
+		    {"ankle pump|-x20", "quad set|-x20", "heel slide|-x20"}},
+		{"superset two x3: bridges 8, clams 10",
+		    {"bridge|3x8", "clamshell|3x10"}},
+		{"TX:\nquad sets\nheel slides\nankle pumps\n"
+		    "the above x 15\nclams 2x10",
+		    {"quad set|-x15", "heel slide|-x15", "ankle pump|-x15",
+		    "clamshell|2x10"}},
+		{"TX:\nbridges 3 rounds\nclams x10",
+		    {"bridge|3x-", "clamshell|-x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
 a_heading_tells_the_load_of_its_list(void **state)
 {
 	static const struct {
@@ -485,6 +508,7 @@ main(void)
 		cmocka_unit_test(bare_numbers_behind_names),
 		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
+		cmocka_unit_test(lines_speak_for_those_below_or_above),
 		cmocka_unit_test(weak_words_respond_behind_exercises),
 	};
 
