@@ -8,7 +8,8 @@ static const struct {
 	{"a", 1}, {"an", 1}, {"one", 1}, {"once", 1}, {"single", 1},
 	{"two", 2}, {"twice", 2}, {"three", 3}, {"four", 4}, {"five", 5},
 	{"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-	{"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14},
+	{"eleven", 11}, {"twelve", 12}, {"dozen", 12}, {"thirteen", 13},
+	{"fourteen", 14},
 	{"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
 	{"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
 	{"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80},
@@ -36,6 +37,8 @@ in_words(struct str s)
 	if (cut == s.len)
 		return tens;
 	ones = word_value(str_slice(s, (struct span){cut + 1, s.len}));
+	if (tens == 1 && ones == 12)	/* "a dozen" */
+		return ones;
 	return tens >= 20 && tens <= 90 && ones >= 1 && ones <= 9 ?
 	    tens + ones : -1;
 }

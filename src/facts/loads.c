@@ -11,6 +11,7 @@ static const struct {
 } loads[] = {
 	{"lb", "", " lb"}, {"lb_half", "", ".5 lb"}, {"kg", "", " kg"},
 	{"level", "level ", ""},
+	{"plate", "", " plate"}, {"plates", "", " plates"},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
 	{"cmh2o", "", " cmH2O"},
 	{"unloaded", "no weight", NULL},	/* whose figure says no more */
