@@ -4,7 +4,11 @@
 #include "facts/groups.h"
 #include "facts/pieces.h"
 
-enum { MOST_WORDS = 10 };	/* of a line that heads others; more are told */
+enum {
+	MOST_WORDS = 10,	/* of a line that heads others; more are told */
+	MOST_ROUNDS = 5,
+	NEAR = 2,		/* lines from a heading to its first exercise */
+};
 
 /* A line that speaks for others, and how far it is set in. */
 struct governor {
@@ -12,6 +16,7 @@ struct governor {
 	size_t indent;
 	bool open;		/* may lines under it be its own? */
 	bool used;		/* one was */
+	int passed;		/* lines without one since it opened */
 	bool wider;		/* its own lines are set in */
 };
 
@@ -70,7 +75,9 @@ heading_says(const struct programme *p, struct span at)
 	}
 	/* The limb that a title names is where the complaint is, and a load
 	 * that is not for all is that of the first. */
-	if (!gathered_touches(&p->shared, at)) {
+	char last = p->reading->note->text.ptr[at.end - 1];
+	if (!gathered_touches(&p->shared, at) && ((last != ':' && last != ')') ||
+	    gathered_touches(&p->circuits, at))) {
 		d.side = SIDE_NONE;
 		d.resistance.len = 0;
 	}
@@ -132,20 +139,32 @@ is_heading(const struct filler *x, struct span bare, size_t indent)
 	    pieces_own_words(p, bare) <= MOST_WORDS &&
 	    (last == ':' || last == ')' || leads(x, &p->shared, bare) ||
 	    gathered_touches(&p->circuits, bare) ||
-	    (gathered_touches(&p->rounds, bare) &&
+	    ((gathered_touches(&p->rounds, bare) ||
+	    pieces_own_words(p, bare) == 0) &&
 	    is_set_in_below(x, bare, indent)));
 }
 
-/* Is a dosage stated that all exercises below share?  One in brackets or before
- * a colon may be of the first alone, but then it would stand with it. */
+/* A line without exercises may speak for those below, where it states a dosage;
+ * else it is part of what an earlier one speaks for, or ends it. */
 static void
 open_heading(struct filler *x, struct span bare, size_t indent)
 {
-	x->heading = (struct governor){.indent = indent};
-	if (!is_heading(x, bare, indent))
-		return;
-	x->heading.said = heading_says(x->p, bare);
-	x->heading.open = is_counted(&x->heading.said);
+	struct governor new = {.indent = indent};
+	struct dosage *said = &new.said;
+
+	if (is_heading(x, bare, indent)) {
+		*said = heading_says(x->p, bare);
+		/* "3x" over a list of counts are rounds. */
+		if (pieces_own_words(x->p, bare) == 0 && said->sets == NONE &&
+		    said->reps > 1 && said->reps <= MOST_ROUNDS) {
+			said->sets = said->reps;
+			said->reps = NONE;
+		}
+		new.open = is_counted(said);
+	}
+	if (new.open || x->heading.passed >= NEAR || x->heading.used)
+		x->heading = new;
+	x->heading.passed++;
 }
 
 /* Give an exercise what it does not say itself. */
@@ -155,14 +174,10 @@ give(const struct filler *x, struct exercise *e, const struct dosage *said)
 	struct dosage *d = &e->dosage;
 	bool timed = d->minutes != NONE;
 
-	if (d->reps == NONE && d->hold_seconds == NONE && !timed) {
-		bool counts = said->reps != NONE || said->hold_seconds != NONE;
-		if (d->sets == NONE || counts) {
-			d->reps = said->reps;
-			d->hold_seconds = said->hold_seconds;
-		}
-		if (d->sets == NONE)
-			d->sets = said->sets;
+	if (!d->counted && !timed) {
+		d->sets = said->sets;
+		d->reps = said->reps;
+		d->hold_seconds = said->hold_seconds;
 	} else if (d->sets == NONE && said->sets > 1 && said->reps == NONE &&
 	    said->hold_seconds == NONE)
 		d->sets = said->sets;
@@ -201,13 +216,16 @@ is_taken_for_one(const struct filler *x, size_t i, struct span at)
 	struct span behind = {at.end, at.end};
 
 	if (e->lexeme != NULL || e->at.start >= at.end ||
+	    e->at.end > str_line_at(x->text, at.start).end ||
 	    !is_counted(&e->dosage) || i + 1 >= p->facts->exercises.len ||
 	    e[1].at.start < at.end || is_billed(p, at))
 		return false;
 	while (behind.end < x->text.len && (is_space(x->text.ptr[behind.end]) ||
 	    x->text.ptr[behind.end] == ':'))
 		behind.end++;
-	behind.end = str_line_from(x->text, behind.end).end;
+	/* The first of the list may be called by no name that is known. */
+	for (int n = 0; n <= NEAR; n++)
+		behind.end = str_line_from(x->text, behind.end + (n > 0)).end;
 	return e[1].at.start < behind.end && (leads(x, &p->circuits, at) ||
 	    leads(x, &p->shared, at) || (x->text.ptr[at.end] == ':' &&
 	    gathered_touches(&p->circuits, at)));

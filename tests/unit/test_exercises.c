@@ -387,6 +387,10 @@ lines_speak_for_those_below_or_above(void **state)
 		    "the above x 15\nclams 2x10",
 		    {"quad set|-x15", "heel slide|-x15", "ankle pump|-x15",
 		    "clamshell|2x10"}},
+		{"R LE 2x10\n  quad sets\n  clams",
+		    {"quad set|2x10", "clamshell|2x10"}},
+		{"3x\n  bridges x10\n  clams x12",
+		    {"bridge|3x10", "clamshell|3x12"}},
 		{"TX:\nbridges 3 rounds\nclams x10",
 		    {"bridge|3x-", "clamshell|-x10"}},
 	};
