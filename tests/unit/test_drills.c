@@ -218,7 +218,7 @@ lists_of_many_hands(void **state)
 		{"PFM: quick flicks 2x10 supine, endurance holds 10 x 8 sec, "
 		    "knack w/ cough x5.", {
 		    "pelvic floor quick flick 2x10",
-		    "pelvic floor endurance hold -x10 8 s",
+		    "pelvic floor endurance hold 10x- 8 s",
 		    "the knack -x5"}},
 		{"THERAPEUTIC EXERCISE (97110) 25 min: recumbent bike x 6 min "
 		    "lvl 3; hamstring stretch 3 x 30s bil; bridging 2 x 10 w/ 5s "
