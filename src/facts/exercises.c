@@ -3,9 +3,10 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "facts/governed.h"
 #include "facts/listed.h"
-#include "base/limits.h"
+#include "facts/one_a_line.h"
 #include "facts/setting.h"
 
 bool
@@ -343,6 +344,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	listed_read(&p);
 	sort_by_place(f);
 	governed_fill(&p);
+	one_a_line_join(a, f);
 	drop_denied(a, f);
 	look_for_strengthening(&p);
 }

@@ -236,6 +236,27 @@ words_join_their_forms(void **state)
 }
 
 static void
+two_names_in_a_list_of_one_a_line_are_one(void **state)
+{
+	static const struct listing all[] = {
+		{"TREATMENT\n- SLR 3x10\n- Glute bridge, ball squeeze 3 x 12\n"
+		    "- Clams 2x15\n",
+		    {"straight leg raise|3x10", "bridge|3x12",
+		    "clamshell|2x15"}},
+		/* Run into one line they are a list. */
+		{"TREATMENT\nGlute bridge, ball squeeze 3 x 12\n",
+		    {"bridge|3x12", "hip adduction squeeze|3x12"}},
+		/* Each has a dosage. */
+		{"TREATMENT\n- SLR 3x10\n- Bridge 2x8, ball squeeze 3 x 12\n"
+		    "- Clams 2x15\n",
+		    {"straight leg raise|3x10", "bridge|2x8",
+		    "hip adduction squeeze|3x12", "clamshell|2x15"}},
+	};
+
+	check(*state, all, sizeof(all) / sizeof(*all));
+}
+
+static void
 what_was_left_out_is_not_listed(void **state)
 {
 	static const struct listing all[] = {
@@ -506,6 +527,7 @@ main(void)
 		cmocka_unit_test(what_was_not_done_today),
 		cmocka_unit_test(function_needs_a_count),
 		cmocka_unit_test(words_join_their_forms),
+		cmocka_unit_test(two_names_in_a_list_of_one_a_line_are_one),
 		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
 		cmocka_unit_test(rows_of_tables),
