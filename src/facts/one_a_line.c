@@ -2,7 +2,7 @@
 /*
  * What stands between a name and its dosage is mostly how the exercise is done:
  * a position, a piece of equipment, a part.  The lexicon knows many of these as
- * exercises of their own, and run into one line they would be a list that shares
+ * exercises of their own; run into one line they would be a list that shares
  * its dosage.  What the lines around hold tells the two apart.
  */
 #include "facts/one_a_line.h"

@@ -107,9 +107,11 @@ goes_on(struct str text, struct span above, struct span line, size_t indent)
 		return false;
 	char first = text.ptr[line.start + in];
 	char last = text.ptr[span_trim(text, above).end - 1];
-	return in > indent || is_lower(first) ||
+	if (in > indent)
+		return true;
+	return strchr(".!?", last) == NULL && (is_lower(first) ||
 	    (is_alpha(first) && span_len(above) >= FULL &&
-	    strchr(".!?\")", last) == NULL);
+	    strchr("\")", last) == NULL));
 }
 
 /* Does any title head a list of what was done or measured? */
