@@ -301,6 +301,20 @@ drop_denied(struct arena *a, struct facts *f)
 	f->exercises.len = kept;
 }
 
+/* How high a step or a seat is says nothing of how often, and nothing against
+ * a name that stands alone. */
+static struct gathered
+heights_among(struct arena *a, const struct gathered *not_numbers)
+{
+	struct gathered out = {0};
+
+	for (size_t i = 0; i < not_numbers->len; i++)
+		if (strcmp(concept_tail(not_numbers->at[i]->concept),
+		    "height") == 0)
+			gathered_add(a, &out, not_numbers->at[i]);
+	return out;
+}
+
 void
 exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 {
@@ -331,6 +345,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.circuits = gather_all(a, f->reading, "circuit");
 	p.rounds = gather_all(a, f->reading, "rounds");
 	p.not_numbers = gather_all(a, f->reading, "not-dosage");
+	p.heights = heights_among(a, &p.not_numbers);
 	p.cues = gather_counting(a, f->reading, "performed");
 	p.columns = gather_all(a, f->reading, "column");
 	p.blanks = gather_all(a, f->reading, "cell-blank");

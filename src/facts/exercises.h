@@ -40,6 +40,7 @@ struct programme {
 	struct gathered circuits;	/* "superset": gone through so often */
 	struct gathered rounds;		/* "3 rounds": of one or of several */
 	struct gathered not_numbers;	/* numbers that count no repetitions */
+	struct gathered heights;	/* of them, those of steps and seats */
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */
 	struct gathered ditto;		/* cells that say: as last time */

@@ -172,28 +172,31 @@ is_item(struct str text, struct span line)
 /* What a title heads whose text begins on its line. */
 enum reach { TO_NEXT_TITLE, TO_BLANK_LINE, TO_NEXT_ITEM, PARAGRAPH, LIST };
 
-/* A label heads its paragraph, and where no title heads what was done
- * (`lists`), any other title what is above the next blank line.  So do titles
- * inside a line and those of parts that are carried along from note to note;
- * what is planned for long, as goals are, ends with its paragraph or list
- * besides, and a title that opens an item of a list heads the item. */
+/* A label heads its paragraph, as does the home programme inside a line, and
+ * where no title heads what was done (`lists`), any other title what is above
+ * the next blank line.  So do titles inside a line and those of parts that are
+ * carried along from note to note; what is planned for long, as goals are, ends
+ * with its paragraph or list besides, and a title that opens an item of a list
+ * heads the item. */
 static enum reach
 reach_of(struct str text, const struct candidate *c, struct span line,
     bool lists)
 {
 	const struct section_kind *kind = c->what->kind;
 	struct span opening = line_opening(text, line);
+	bool inside = c->title.start > opening.end + 2;
 
-	if (c->what->label)
+	if (c->what->label || (inside && kind != NULL &&
+	    kind->assertion == HOME))
 		return PARAGRAPH;
 	if (kind != NULL && (kind->performed || kind->lists))
 		return lists ? TO_NEXT_TITLE : TO_BLANK_LINE;
-	if (is_bulleted(text, opening) && c->title.start <= opening.end + 2)
+	if (is_bulleted(text, opening) && !inside)
 		return TO_NEXT_ITEM;
 	bool carried = kind != NULL && kind->may_repeat && !kind->narrative;
 	if (carried && kind->assertion == PLANNED)
 		return LIST;
-	if (!lists || carried || c->title.start > opening.end + 2)
+	if (!lists || carried || inside)
 		return TO_BLANK_LINE;
 	return TO_NEXT_TITLE;
 }

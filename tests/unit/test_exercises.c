@@ -257,6 +257,26 @@ two_names_in_a_list_of_one_a_line_are_one(void **state)
 }
 
 static void
+a_list_goes_on_where_nothing_ends_it(void **state)
+{
+	static const struct listing all[] = {
+		/* A home programme inside a line heads no list below. */
+		{"Pain 3/10. HEP: skipped.\nSLR 3x10 | clams 3x12\n",
+		    {"straight leg raise|3x10", "clamshell|3x12"}},
+		{"TREATMENT\nSLR 3x10\nThen: clams 3x12.\n",
+		    {"straight leg raise|3x10", "clamshell|3x12"}},
+		/* A height says nothing against a name without a dosage. */
+		{"TREATMENT\nSLR 3x10\nLateral step-up 6 inch\nBird dog\n",
+		    {"straight leg raise|3x10", "lateral step up|-x-",
+		    "bird dog|-x-"}},
+		{"TREATMENT\nPeg board IF/MF x 25\nTheraweb 2x15\n",
+		    {"peg board|-x25", "Theraweb|2x15"}},
+	};
+
+	check(*state, all, sizeof(all) / sizeof(*all));
+}
+
+static void
 what_was_left_out_is_not_listed(void **state)
 {
 	static const struct listing all[] = {
@@ -528,6 +548,7 @@ main(void)
 		cmocka_unit_test(function_needs_a_count),
 		cmocka_unit_test(words_join_their_forms),
 		cmocka_unit_test(two_names_in_a_list_of_one_a_line_are_one),
+		cmocka_unit_test(a_list_goes_on_where_nothing_ends_it),
 		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
 		cmocka_unit_test(rows_of_tables),
