@@ -99,6 +99,13 @@ struct part {
 	unsigned section;	/* index into reading.sections */
 };
 
+/* A side as it is named, with a region or without. */
+struct named_side {
+	enum side side;
+	enum assertion assertion;
+	unsigned statement;	/* index into reading.statements */
+};
+
 /* Minutes that one of two providers furnished of a service. */
 struct share {
 	const struct code *code;
@@ -212,6 +219,7 @@ struct facts {
 					 * figure */
 	VEC(struct content) withheld;	/* named, and said not to be given */
 	VEC(struct part) parts;		/* by place */
+	VEC(struct named_side) sides;	/* by place */
 	VEC(struct share) shares;
 	VEC(struct remark) remarks;	/* by place */
 	VEC(struct exercise) exercises;	/* every assertion, by place */

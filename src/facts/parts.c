@@ -111,6 +111,10 @@ parts_read(struct arena *a, struct facts *f)
 	struct gathered all = gather(a, r, "body");
 	struct gathered sides = gather(a, r, "side");
 
+	for (size_t i = 0; i < sides.len; i++)
+		vec_push(a, &f->sides, (struct named_side){
+		    side_named(sides.at[i]), sides.at[i]->assertion,
+		    sides.at[i]->statement});
 	for (size_t i = 0; i < all.len; i++) {
 		const struct mention *m = all.at[i];
 		struct part p = {.region = m->lexeme, .assertion = m->assertion,

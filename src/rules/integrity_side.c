@@ -11,6 +11,11 @@
 #include "rules/finding.h"
 #include "rules/rules.h"
 
+enum {
+	LEAST_ALONE = 3,	/* statements of a side that settle it */
+	LAST_YEAR = 9999,
+};
+
 /* Where a side is told.  What the patient comes with is told first; what was
  * done and found follows. */
 enum told { COMES_WITH, DONE, JUDGED, ELSEWHERE };
@@ -23,6 +28,7 @@ struct sided {
 	bool cause;	/* what the patient is treated for */
 	bool ailing;	/* a weakness, pain or the like stands with it */
 	bool treated;	/* called the operated or affected side */
+	bool past;	/* of an earlier trouble */
 };
 
 struct sided_list {
@@ -111,14 +117,44 @@ is_named_diagnosis(const struct facts *f, const struct part *p)
 	    all[first].paragraph != all[p->statement].paragraph;
 }
 
-/* Is a remark of a kind in the statement of a part? */
+/* Is a remark of a kind in a statement? */
+static bool
+is_told_at(const struct facts *f, unsigned statement, const char *kind)
+{
+	for (size_t i = 0; i < f->remarks.len; i++)
+		if (f->remarks.at[i].mention->statement == statement &&
+		    strcmp(f->remarks.at[i].kind, kind) == 0)
+			return true;
+	return false;
+}
+
 static bool
 is_told_with(const struct facts *f, const struct part *p, const char *kind)
 {
-	for (size_t i = 0; i < f->remarks.len; i++)
-		if (f->remarks.at[i].mention->statement == p->statement &&
-		    strcmp(f->remarks.at[i].kind, kind) == 0)
+	return is_told_at(f, p->statement, kind);
+}
+
+/* Is an earlier trouble told in a statement?  A year alone says so unless it
+ * is the year of the visit or the one before, or a diagnosis stands there: a
+ * trouble may last. */
+static bool
+is_past_trouble(const struct facts *f, unsigned statement)
+{
+	bool lasts = is_told_at(f, statement, "diagnosis");
+	int year = 0, month, day;
+	long told;
+
+	if (f->date_of_service != NO_DATE)
+		date_parts(f->date_of_service, &year, &month, &day);
+	for (size_t i = 0; i < f->remarks.len; i++) {
+		const struct remark *r = &f->remarks.at[i];
+		if (r->mention->statement != statement ||
+		    strcmp(r->kind, "past-trouble") != 0)
+			continue;
+		if (!str_number(mention_text(f->reading, r->mention, "year"),
+		    LAST_YEAR, &told) || (told < year - 1 && !lasts))
 			return true;
+	}
 	return false;
 }
 
@@ -129,13 +165,14 @@ sided_part(const struct facts *f, const struct part *p)
 	    HYPOTHETICAL | REFUSED;
 	struct sided s = {.part = p, .told = told_in(f, p),
 	    .ailing = is_told_with(f, p, "ailing"),
-	    .treated = is_told_with(f, p, "treated-side")};
+	    .treated = is_told_with(f, p, "treated-side"),
+	    .past = is_past_trouble(f, p->statement)};
 
-	s.cause = is_named_diagnosis(f, p) || (is_at_head(f, p) && s.ailing) ||
+	s.cause = !s.past && (is_named_diagnosis(f, p) || (is_at_head(f, p) && s.ailing) ||
 	    ((s.told == COMES_WITH || s.told == DONE) &&
-	    is_told_with(f, p, "diagnosis"));
+	    is_told_with(f, p, "diagnosis")));
 	s.plain = s.cause || ((p->assertion & unsure) == 0 &&
-	    s.told != ELSEWHERE && !p->compared &&
+	    s.told != ELSEWHERE && !p->compared && !s.past &&
 	    !is_told_with(f, p, "sound-side"));
 	return s;
 }
@@ -282,9 +319,96 @@ report_sides(struct judging *j, const struct rule *self, struct span first,
 	    {NULL, {NULL, 0}}});
 }
 
+/* How many statements name one side and not the other, with a region or
+ * without, and the last of them. */
+struct alone {
+	unsigned n[SIDE_BILATERAL + 1];
+	unsigned last[SIDE_BILATERAL + 1];
+};
+
+/* Does the sentence of a side name another, or both? */
+static bool
+is_beside_other(const struct facts *f, size_t i)
+{
+	const struct statement *all = f->reading->statements.at;
+	const struct named_side *s = f->sides.at;
+	unsigned sentence = all[s[i].statement].sentence;
+
+	for (size_t k = i + 1; k < f->sides.len &&
+	    all[s[k].statement].sentence == sentence; k++)
+		if (s[k].side != s[i].side)
+			return true;
+	for (size_t k = i; k > 0 &&
+	    all[s[k - 1].statement].sentence == sentence; k--)
+		if (s[k - 1].side != s[i].side)
+			return true;
+	return false;
+}
+
+static struct alone
+count_alone(const struct facts *f)
+{
+	static const enum assertion not_now = NEGATED | HISTORICAL | REFUSED |
+	    OTHER_PERSON | TEMPLATE;
+	struct alone out = {0};
+
+	for (size_t i = 0; i < f->sides.len; i++) {
+		const struct named_side *s = &f->sides.at[i];
+		if ((s->assertion & not_now) != 0 || is_beside_other(f, i) ||
+		    (out.n[s->side] > 0 && out.last[s->side] == s->statement) ||
+		    is_told_at(f, s->statement, "sound-side"))
+			continue;
+		out.n[s->side]++;
+		out.last[s->side] = s->statement;
+	}
+	return out;
+}
+
+/* Is a region no wider than a joint?  Either arm does the work of the day. */
+static bool
+is_joint(const struct lexeme *region)
+{
+	const char *limb = strchr(region->kind, '/');
+
+	return limb == NULL ? strcmp(region->kind, "limb") != 0 :
+	    strchr(limb + 1, '/') != NULL;
+}
+
+/* Is the cause told of the region itself, or of its neighbour? */
+static bool
+is_cause_at(const struct sided_list *list, const struct lexeme *region,
+    enum side side)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (list->at[i].cause && list->at[i].part->side == side &&
+		    strcmp(list->at[i].part->region->kind, region->kind) == 0)
+			return true;
+	return false;
+}
+
+/* Of all statements one alone is of the other side than the cause, and it
+ * speaks of the very joint of the cause. */
+static const struct part *
+lone_swap(const struct alone *alone, const struct sided_list *list,
+    const struct lexeme *region, enum side side, enum side other)
+{
+	if (alone->n[side] < LEAST_ALONE || alone->n[other] != 1 ||
+	    !is_joint(region) || !is_cause_at(list, region, side))
+		return NULL;
+	for (size_t i = 0; i < list->len; i++) {
+		const struct sided *s = &list->at[i];
+		if (s->part->statement == alone->last[other] &&
+		    s->part->side == other && s->part->region == region &&
+		    !s->past)
+			return s->part;
+	}
+	return NULL;
+}
+
 static bool
 check_region(struct judging *j, const struct rule *self,
-    const struct sided_list *list, const struct lexeme *region)
+    const struct sided_list *list, const struct alone *alone,
+    const struct lexeme *region)
 {
 	static const enum side sides[] = {SIDE_RIGHT, SIDE_LEFT};
 	const struct sides s = count_sides(list, region);
@@ -298,6 +422,8 @@ check_region(struct judging *j, const struct rule *self,
 			odd = diagnosis_swaps(&s, side, other);
 		if (odd == NULL)
 			odd = cause_swaps(&s, side, other);
+		if (odd == NULL && s.cause[side] > 0 && s.cause[other] == 0)
+			odd = lone_swap(alone, list, region, side, other);
 		if (odd == NULL)
 			continue;
 		const struct part *usual = s.first_cause[side] != NULL ?
@@ -380,8 +506,9 @@ run_laterality(struct judging *j, const struct rule *self)
 	for (size_t i = 0; i < f->remarks.len; i++)
 		if (check_code(j, self, &list, &f->remarks.at[i]))
 			return;
+	const struct alone alone = count_alone(f);
 	for (size_t i = 0; i < list.len; i++)
-		if (check_region(j, self, &list, list.at[i].part->region))
+		if (check_region(j, self, &list, &alone, list.at[i].part->region))
 			return;
 }
 
