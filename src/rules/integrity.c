@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * integrity/...: the note contradicts itself; copy/unfilled-template.  CMS
+ * integrity/...: dates and signatures; copy/unfilled-template.  CMS
  * names no number of days for a signature (Program Integrity Manual, Pub.
  * 100-08, ch. 3, s. 3.3.2.4): the payer's profile has it.
  */
@@ -18,81 +18,6 @@ static struct str
 text_at(const struct judging *j, struct span at)
 {
 	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
-static void
-report_two(struct judging *j, const struct rule *self, struct span first,
-    struct span second)
-{
-	judge(j, self->id, &second, (struct detail[]){
-	    {"first", text_at(j, first)}, {"second", text_at(j, second)},
-	    {NULL, {NULL, 0}}});
-}
-
-static unsigned
-sentence_of(const struct facts *f, const struct remark *r)
-{
-	return f->reading->statements.at[r->mention->statement].sentence;
-}
-
-/* Of two statements that cannot both hold one is a remark says-SUBJECT, the
- * other gainsays-SUBJECT.  What is at stake is the packs'.  Within a sentence
- * they are told of different times. */
-static const char SAYS[] = "says-", GAINSAYS[] = "gainsays-";
-
-static const struct remark *
-gainsaid(const struct facts *f, const struct remark *said)
-{
-	const char *subject = said->kind + sizeof(SAYS) - 1;
-
-	for (size_t i = 0; i < f->remarks.len; i++) {
-		const struct remark *r = &f->remarks.at[i];
-		if (r->counts &&
-		    strncmp(r->kind, GAINSAYS, sizeof(GAINSAYS) - 1) == 0 &&
-		    strcmp(r->kind + sizeof(GAINSAYS) - 1, subject) == 0 &&
-		    sentence_of(f, r) != sentence_of(f, said))
-			return r;
-	}
-	return NULL;
-}
-
-/* No exercise, and one with its dosage.  Reports tell of the course of
- * treatment too. */
-static void
-check_exercise(struct judging *j, const struct rule *self)
-{
-	const struct facts *f = j->facts;
-	const struct remark *none = facts_remark(f, "no-exercise");
-
-	if (none == NULL || (f->type != NULL &&
-	    strcmp(f->type->id, "daily") != 0))
-		return;
-	for (size_t i = 0; i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (!exercise_performed(e) || !e->dosage.counted)
-			continue;
-		report_two(j, self, none->at, e->at);
-		return;
-	}
-}
-
-static void
-run_conflict(struct judging *j, const struct rule *self)
-{
-	const struct facts *f = j->facts;
-
-	if (f->remarks.len * f->remarks.len > LIMIT_NOTE_PAIRS)
-		return;
-	for (size_t i = 0; i < f->remarks.len; i++) {
-		const struct remark *said = &f->remarks.at[i], *other;
-		if (!said->counts ||
-		    strncmp(said->kind, SAYS, sizeof(SAYS) - 1) != 0 ||
-		    (other = gainsaid(f, said)) == NULL)
-			continue;
-		report_two(j, self, said->at, other->at);
-		return;
-	}
-	check_exercise(j, self);
 }
 
 static void
@@ -177,7 +102,6 @@ run_unfilled(struct judging *j, const struct rule *self)
 }
 
 const struct rule integrity_rules[] = {
-	{"integrity/conflict", run_conflict, ELEMENTS},
 	{"integrity/late-signature", run_late_signature, ELEMENTS},
 	{"integrity/future-date", run_future_date, ELEMENTS},
 	{"copy/unfilled-template", run_unfilled, ELEMENTS},

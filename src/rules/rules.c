@@ -5,7 +5,8 @@ static const struct rule *const tables[] = {element_rules, time_rules,
     time_unit_rules, time_clock_rules, coding_content_rules,
     coding_mismatch_rules, coding_people_rules, coding_line_rules,
     coding_modifier_rules, threshold_rules, coding_pair_rules,
-    integrity_rules, integrity_who_rules, integrity_side_rules,
+    integrity_rules, integrity_conflict_rules, integrity_who_rules,
+    integrity_side_rules,
     progress_rules, claim_rules};
 
 /* Rules that need more than one note; somebody else runs them. */

@@ -30,6 +30,7 @@ extern const struct rule coding_pair_rules[];
 extern const struct rule coding_people_rules[];
 extern const struct rule threshold_rules[];
 extern const struct rule integrity_rules[];
+extern const struct rule integrity_conflict_rules[];
 extern const struct rule integrity_who_rules[];
 extern const struct rule integrity_side_rules[];
 extern const struct rule progress_rules[];
