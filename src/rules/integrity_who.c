@@ -27,8 +27,11 @@ may_mean_other(const struct facts *f, const struct remark *pronoun)
 	for (size_t i = 0; i < f->remarks.len; i++) {
 		const struct remark *r = &f->remarks.at[i];
 		const struct mention *m = r->mention;
-		if (strcmp(r->kind, "other-person") != 0 ||
-		    m->statement > here->statement)
+		if (m->statement > here->statement)
+			continue;
+		if (strcmp(r->kind, "company") == 0)
+			return true;
+		if (strcmp(r->kind, "other-person") != 0)
 			continue;
 		unsigned apart = here->statement - m->statement;
 		unsigned lines = paragraph - all[m->statement].paragraph;
