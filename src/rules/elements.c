@@ -166,11 +166,13 @@ run_dosage(struct judging *j, const struct rule *self)
 	    (struct detail[]){{"exercises", names}, {NULL, {NULL, 0}}});
 }
 
-/* How many of the three properties of a good goal a goal has. */
+/* How many of the three properties of a good goal a goal has.  One that says
+ * no more than better or more cannot be told to be reached. */
 static int
-quality(const struct goal *g)
+quality(const struct facts *f, const struct goal *g)
 {
-	return g->measurable + g->functional + g->timed;
+	return g->measurable + g->functional + g->timed -
+	    (!g->measurable && facts_remark_at(f, "vague-goal", g->at) != NULL);
 }
 
 /* A goal that lacks one property alone is often completed by its heading or
@@ -186,10 +188,10 @@ run_goal_quality(struct judging *j, const struct rule *self)
 	for (size_t i = 0; i < f->goals.len; i++) {
 		const struct goal *g = &f->goals.at[i];
 		if (!g->past &&
-		    (worst == NULL || quality(g) < quality(worst)))
+		    (worst == NULL || quality(f, g) < quality(f, worst)))
 			worst = g;
 	}
-	if (worst == NULL || quality(worst) >= GOOD_ENOUGH)
+	if (worst == NULL || quality(f, worst) >= GOOD_ENOUGH)
 		return;
 	struct str missing = arena_printf(j->arena, "%s%s%s",
 	    worst->measurable ? "" : ", measurable",
