@@ -4,6 +4,7 @@
  * Medicare Benefit Policy Manual, Pub. 100-02, ch. 15, s. 220.3.D (report) and
  * s. 220.1.2 with 42 CFR 410.61 (plan).
  */
+#include "base/limits.h"
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/wording.h"
@@ -79,12 +80,30 @@ static const struct {
 	{"duration", "the duration"},
 };
 
-/* A plan that names the region or the disorder states what is treated. */
+/* Is a disease named, or a region of the body with what ails it? */
+static bool
+names_trouble(const struct facts *f)
+{
+	if (f->remarks.len * f->parts.len > LIMIT_NOTE_PAIRS ||
+	    facts_remark(f, "disease") != NULL)
+		return true;
+	for (size_t i = 0; i < f->parts.len; i++)
+		for (size_t k = 0; k < f->remarks.len; k++)
+			if (f->remarks.at[k].mention->statement ==
+			    f->parts.at[i].statement &&
+			    strcmp(f->remarks.at[k].kind, "ailing") == 0)
+				return true;
+	return false;
+}
+
+/* A plan that names the region with its trouble, or the disorder, states what
+ * is treated. */
 static bool
 states_part(const struct facts *f, const char *remark)
 {
 	return facts_remark(f, remark) != NULL ||
-	    (strcmp(remark, "diagnosis") == 0 && f->present[EL_TARGET_AREA]);
+	    (strcmp(remark, "diagnosis") == 0 && f->present[EL_TARGET_AREA] &&
+	    names_trouble(f));
 }
 
 static void
