@@ -172,6 +172,27 @@ are_apart(const struct facts *f, const struct mention *a,
 }
 
 static bool
+names_side(const struct facts *f, unsigned statement, enum side side)
+{
+	for (size_t i = 0; i < f->sides.len; i++)
+		if (f->sides.at[i].statement == statement &&
+		    f->sides.at[i].side == side)
+			return true;
+	return false;
+}
+
+/* One of the right and the other of the left. */
+static bool
+are_of_two_sides(const struct facts *f, unsigned a, unsigned b)
+{
+	bool right = names_side(f, a, SIDE_RIGHT);
+	bool left = names_side(f, a, SIDE_LEFT);
+
+	return right != left && names_side(f, b, SIDE_RIGHT) == left &&
+	    names_side(f, b, SIDE_LEFT) == right;
+}
+
+static bool
 is_unsettled(const struct facts *f, const char *subject)
 {
 	for (size_t i = 0; i < f->remarks.len; i++)
@@ -197,7 +218,9 @@ told_otherwise(const struct facts *f, size_t i)
 		    sentence_of(f, r) != sentence_of(f, told) &&
 		    are_of_same(f->reading, told->mention, r->mention) &&
 		    values_differ(f, told->mention, r->mention) &&
-		    !are_apart(f, told->mention, r->mention))
+		    !are_apart(f, told->mention, r->mention) &&
+		    !are_of_two_sides(f, told->mention->statement,
+		    r->mention->statement))
 			return r;
 	}
 	return NULL;

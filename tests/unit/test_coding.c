@@ -632,6 +632,27 @@ a_note_does_not_contradict_itself(void **state)
 		    HOW("Pain 0/10 at rest, severe pain last week.")},
 		{"integrity/conflict", true,
 		    HOW("No therapeutic exercise performed today.")},
+		/* What has one value is told twice. */
+		{"integrity/conflict", true, HOW("R TKA 01/14/2026. Incision "
+		    "dry. R TKA 02/04/2026 by Dr. Moss.")},
+		{"integrity/conflict", false, HOW("R TKA 01/14/2026. Incision "
+		    "dry. R TKA 1/14/26 by Dr. Moss.")},
+		{"integrity/conflict", false, HOW("R TKA 01/14/2026. Incision "
+		    "dry. L TKA 02/04/2026 by Dr. Moss.")},
+		{"integrity/conflict", false, HOW("R TKA 01/14/2026, revision "
+		    "since. R TKA 02/04/2026 by Dr. Moss.")},
+		{"integrity/conflict", true,
+		    HOW("NWB R LE. Squats to chair. FWB R LE.")},
+		{"integrity/conflict", false,
+		    HOW("NWB R LE until Monday. Now FWB R LE.")},
+		{"integrity/conflict", true, HOW("Pain 2/10 on leaving. No "
+		    "swelling. At end of session knee pain was 6/10.")},
+		{"integrity/conflict", false, HOW("Pain 6/10 on arrival. No "
+		    "swelling. At end of session knee pain was 2/10.")},
+		{"integrity/conflict", true,
+		    HOW("Visit 4 of 12. Tired. Visit 6 of 12.")},
+		{"integrity/conflict", false,
+		    HOW("Visit 4 of 12. Tired. Back on visit 5.")},
 		{"integrity/late-signature", true, {.charges = "97110 2 units, "
 		    "25 min\nTimed 25. Total 25 min.",
 		    .end = "Signed: Dana Whitlock, PT 03/26/2026"}},
