@@ -143,31 +143,48 @@ end_of_telling(const struct facts *f)
 	return f->signature_at.start > end / 2 ? f->signature_at.end : end;
 }
 
-/* Where no pattern found an element, a statement whose words speak for it; and
- * where one pattern alone did and no words speak for it, it was mistaken. */
-static void
-weigh_words(struct arena *a, struct facts *f)
+static struct weighed_list
+weigh_words(struct arena *a, const struct facts *f)
 {
 	struct weighed_list all = {0};
 
 	if (f->reading->weigher != NULL)
 		weigher_read(f->reading->weigher, a, f->reading,
 		    end_of_telling(f), &all);
-	for (size_t i = 0; i < all.len; i++) {
-		enum element e = element_named(all.at[i].element);
-		if (e == ELEMENTS)
-			continue;
-		if (!f->present[e] && all.at[i].sum > 0)
-			facts_prove(a, f, e, all.at[i].at);
-		else if (f->evidence[e].at.len == 1 && all.at[i].doubted)
+	return all;
+}
+
+/* One pattern alone found it, and no words speak for it: it was mistaken. */
+static void
+drop_doubted(struct facts *f, const struct weighed_list *weighed)
+{
+	for (size_t i = 0; i < weighed->len; i++) {
+		enum element e = element_named(weighed->at[i].element);
+		if (e < ELEMENTS && weighed->at[i].doubted &&
+		    f->evidence[e].at.len == 1)
 			drop(f, e);
+	}
+}
+
+/* Where no pattern found an element, a statement whose words speak for it. */
+static void
+prove_by_weight(struct arena *a, struct facts *f,
+    const struct weighed_list *weighed)
+{
+	for (size_t i = 0; i < weighed->len; i++) {
+		enum element e = element_named(weighed->at[i].element);
+		if (e < ELEMENTS && !f->present[e] && weighed->at[i].sum > 0)
+			facts_prove(a, f, e, weighed->at[i].at);
 	}
 }
 
 void
 elements_read(struct arena *a, struct facts *f)
 {
+	const struct weighed_list weighed = weigh_words(a, f);
+
 	prove_by_mentions(a, f);
+	drop_doubted(f, &weighed);
 	prove_by_exercises(a, f);
 	called_read(a, f);
 	prove_by_minutes(a, f);
@@ -185,7 +202,7 @@ elements_read(struct arena *a, struct facts *f)
 	else if (f->date_of_service != NO_DATE)
 		f->present[EL_DATE] = true;
 	prove_by_place(a, f);
-	weigh_words(a, f);
+	prove_by_weight(a, f, &weighed);
 	drop_untreated(f);
 	drop_impossible(f);
 }
