@@ -17,6 +17,15 @@ static const struct header_row patients[] = {
 	{"Patient     : Ignacio Belmont\nRecord #    : 04-66128",
 	    "Ignacio Belmont"},
 	{"PatientName;Hale, Constance\nDOB;1969-04-25", "Hale, Constance"},
+	{"Pt label: | FOOT, ADA LOU | F | 06-01-1949 |", "FOOT, ADA LOU"},
+	{"PT NAME/DOB: LANE,ANN03/14/2019", "LANE,ANN"},
+	{"OT visit\nInfant/toddler: Ann-Lou Lane      ID 30911\n"
+	    "Service coordinator: Tess Bloom", "Ann-Lou Lane"},
+	{"OT\nAda-Lou \"AL\" Brandt\n9/9/25", "Ada-Lou \"AL\" Brandt"},
+	{"A follow-up. The patient is Walter \"Walt\" Palm, date of birth "
+	    "four, two, fifty.", "Walter \"Walt\" Palm"},
+	{"Mr. and Mrs. Lane-Roe are home. Ada Lane-Roe is the patient; Tom "
+	    "helps.", "Ada Lane-Roe"},
 	{"Patient:\tHrafn Bell\tDOB:\t1971-10-19", "Hrafn Bell"},
 	{"Pt\tT. Vale-Lind\tR ankle\tv6\t2/11/26", "T. Vale-Lind"},
 	{"| Pt: LEE, ANN | DOB 1/2/50 |", "LEE, ANN"},
