@@ -147,23 +147,36 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 }
 
 /* The end of a name by which somebody is called, which opens at `at`: "Teddy"
- * in quotes, in brackets too; or `at`. */
+ * in quotes, in brackets too, or in brackets alone where it begins with `initial`
+ * and so spells it out; else `at`. */
 static size_t
-end_of_nickname(struct str text, size_t at)
+end_of_nickname(struct str text, size_t at, char initial)
 {
 	enum { LONGEST = 20 };	/* bytes */
 	bool bracket = at < text.len && text.ptr[at] == '(';
 	size_t i = at + bracket, name;
+	bool quote = i < text.len && text.ptr[i] == '"';
 
-	if (i >= text.len || text.ptr[i++] != '"')
+	if (i >= text.len || (!quote && (!bracket || text.ptr[i] != initial)))
 		return at;
+	i += quote;
 	for (name = i; i < text.len && i - name < LONGEST &&
 	    (is_alpha(text.ptr[i]) || text.ptr[i] & '\x80'); i++)
 		;
-	if (i == name || i + bracket >= text.len || text.ptr[i] != '"' ||
-	    (bracket && text.ptr[i + 1] != ')'))
+	if (i == name || i + bracket >= text.len ||
+	    text.ptr[i] != (quote ? '"' : ')') ||
+	    (quote && bracket && text.ptr[i + 1] != ')'))
 		return at;
-	return i + 1 + bracket;
+	return i + quote + bracket;
+}
+
+/* The letter that a name begins with where a full stop follows it ("A. Lee"),
+ * else one that no name begins with. */
+static char
+first_initial(struct str text, struct span at)
+{
+	return span_len(at) > 1 && text.ptr[at.start + 1] == '.' ?
+	    text.ptr[at.start] : '\0';
 }
 
 /* A name with what somebody goes by, behind it. */
@@ -171,9 +184,42 @@ static struct span
 with_nickname(struct str text, struct span at)
 {
 	size_t open = at.end + (at.end < text.len && text.ptr[at.end] == ' ');
-	size_t end = end_of_nickname(text, open);
+	size_t end = end_of_nickname(text, open, first_initial(text, at));
 
 	return (struct span){at.start, end > open ? end : at.end};
+}
+
+/* Where the first comma of a name is, or its end. */
+static size_t
+comma_in(struct str name)
+{
+	const char *comma = memchr(name.ptr, ',', name.len);
+
+	return comma == NULL ? name.len : (size_t)(comma - name.ptr);
+}
+
+/* "Ann Lane, MS" is Ann Lane with what she has: capitals behind a whole name in
+ * small letters.  "Lane, AJ" has one word before its comma; "Jr" and "II" are
+ * of the name. */
+static struct str
+without_abbreviation(struct str name)
+{
+	enum { SHORTEST = 2, LONGEST = 4 };	/* letters */
+	size_t comma = comma_in(name), at = comma + 1;
+	struct str whole = {name.ptr, comma}, tail;
+
+	while (at < name.len && is_blank(name.ptr[at]))
+		at++;
+	if (at >= name.len || memchr(whole.ptr, ' ', comma) == NULL ||
+	    !is_lower(name.ptr[comma - 1]))
+		return name;
+	tail = (struct str){name.ptr + at, name.len - at};
+	for (size_t i = 0; i < tail.len; i++)
+		if (!is_upper(tail.ptr[i]))
+			return name;
+	return tail.len < SHORTEST || tail.len > LONGEST ||
+	    str_eq(tail, STR("JR")) || str_eq(tail, STR("SR")) ||
+	    tail.ptr[0] == 'I' ? name : whole;
 }
 
 static struct str
@@ -186,8 +232,8 @@ first_value(const struct reading *r, const char *fact,
 
 	if (m == NULL || !mention_capture(m, "value", &at))
 		return (struct str){NULL, 0};
-	return str_slice(r->note->text, with_nickname(r->note->text,
-	    span_trim(r->note->text, at)));
+	return without_abbreviation(str_slice(r->note->text,
+	    with_nickname(r->note->text, span_trim(r->note->text, at))));
 }
 
 /* The first readable date of a fact from `earliest` on that is not one of

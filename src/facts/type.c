@@ -148,8 +148,7 @@ type_read(struct arena *a, struct facts *f)
 	f->type = titled_type(a, f);
 	if (f->type == NULL)
 		f->type = type_of(a, f);
-	else
-		forget_date_of_other(a, f, f->type->id);
+	forget_date_of_other(a, f, f->type->id);
 	f->discipline = discipline_of_credential(f);
 	if (f->discipline.len == 0 && r->title != NULL)
 		f->discipline = named_discipline(a, r->title,

@@ -18,6 +18,15 @@ static const struct header_row patients[] = {
 	    "Ignacio Belmont"},
 	{"PatientName;Hale, Constance\nDOB;1969-04-25", "Hale, Constance"},
 	{"Pt label: | FOOT, ADA LOU | F | 06-01-1949 |", "FOOT, ADA LOU"},
+	/* What stands behind a whole name. */
+	{"Two sessions today, 4/9/25.\nOdile Lane-Roe, CP, 57\n",
+	    "Odile Lane-Roe"},
+	{"Pt: Ann Lane, JR   DOS 3/4/26", "Ann Lane, JR"},
+	{"Pt#: 90-0417  L. Lane-Roe (Liv)\nDOV 06-19-2025",
+	    "L. Lane-Roe (Liv)"},
+	{"Pt: L. Lane-Roe (Knee)   DOV 06-19-2025", "L. Lane-Roe"},
+	{"*** MEDI-LINK DOWNLOAD *** Lane, Odo *** svc 20251120 ***",
+	    "Lane, Odo"},
 	{"PT NAME/DOB: LANE,ANN03/14/2019", "LANE,ANN"},
 	{"OT visit\nInfant/toddler: Ann-Lou Lane      ID 30911\n"
 	    "Service coordinator: Tess Bloom", "Ann-Lou Lane"},
@@ -156,6 +165,9 @@ static const struct header_row patients[] = {
 };
 
 static const struct header_row service_dates[] = {
+	/* The day of an evaluation, where the note has no title. */
+	{"PATIENT NAME ... LANE, ODILE\nEVAL DT ........ 12/11/2024\n"
+	    "Wrist curls 10 x 5 s. No flare.", ""},
 	{"Attended 9 September 2025, 10:05 to 10:53.", "2025-09-09"},
 	{"Examined        September 30, 2025", "2025-09-30"},
 	{"Day: May 6th 2026. Visit number 5.", "2026-05-06"},
