@@ -115,7 +115,8 @@ take_by_place(struct arena *a, struct facts *f,
 {
 	struct signer s;
 
-	if (!signer_find(a, f->reading, credentials, &s) ||
+	if ((!signer_find(a, f->reading, credentials, &s) &&
+	    !signer_turned(a, f->reading, credentials, &s)) ||
 	    (f->author.len > 0 && !is_author(f, s.name)))
 		return false;
 	f->author = s.name;

@@ -522,6 +522,69 @@ take_dotted(struct around *n, struct signer *out)
 	return false;
 }
 
+/* A degree that is no word before a full stop ("Cont."). */
+static bool
+is_short_degree(struct str word)
+{
+	enum { SMALL = 2 };	/* letters at most */
+
+	return is_degree(word) && shape_of(word).small <= SMALL;
+}
+
+/* Do degrees and words of signing alone stand before a credential on its line,
+ * or a gap? */
+static bool
+opens_signature(const struct around *n, size_t credential)
+{
+	struct str text = n->text;
+	size_t at = str_line_at(text, credential).start;
+
+	if (credential - at > 2 && is_blank(text.ptr[credential - 1]) &&
+	    is_blank(text.ptr[credential - 2]))
+		return true;
+	while (at < credential) {
+		struct span word = {at, at};
+		while (word.end < credential && is_of_name(text, word.end))
+			word.end++;
+		if (span_len(word) > 0 && is_letter(text, at) &&
+		    !is_short_degree(str_slice(text, word)) &&
+		    !gathered_touches(&n->titles, word) &&
+		    !gathered_touches(&n->signing, word))
+			return false;
+		at = word.end + 1;
+	}
+	return true;
+}
+
+/* The name that ends the note behind a credential, with marks, figures, titles
+ * and one end of a line between them; empty when none does. */
+static struct span
+name_behind(const struct around *n, size_t credential)
+{
+	struct str text = n->text;
+	size_t at = credential;
+
+	while (at < text.len && at - credential < WIDEST) {
+		struct span word = {at, at};
+		while (word.end < text.len && is_of_name(text, word.end))
+			word.end++;
+		if (span_len(word) > 0 && is_letter(text, at) &&
+		    !is_short_degree(str_slice(text, word)) &&
+		    !gathered_touches(n->credentials, word) &&
+		    !gathered_touches(&n->titles, word))
+			break;
+		at = span_len(word) > 0 ? word.end : at + 1;
+	}
+	struct span line = span_trim(text, str_line_at(text, n->last));
+	struct span name = name_before(n, line.end);
+	bool follows = name.start >= credential && name.start <= at;
+	size_t from = str_line_at(text, credential).end;
+
+	/* On the line of the credential or on the next. */
+	follows = follows && (from >= name.end || from + 1 >= line.start);
+	return follows ? name : (struct span){at, at};
+}
+
 static struct around
 around_of(struct arena *a, const struct reading *r,
     const struct gathered *credentials)
@@ -555,6 +618,29 @@ signer_find(struct arena *a, const struct reading *r,
 		    credentials->at[i]->lexeme, out))
 			return true;
 	return take_dotted(&n, out);
+}
+
+bool
+signer_turned(struct arena *a, const struct reading *r,
+    const struct gathered *credentials, struct signer *out)
+{
+	struct around n = around_of(a, r, credentials);
+
+	for (size_t i = gathered_from(credentials, n.low);
+	    i < credentials->len; i++) {
+		struct span at = credentials->at[i]->span;
+		const struct lexeme *l = credentials->at[i]->lexeme;
+		struct span name = name_behind(&n, at.end);
+		if (l == NULL || l->kind == NULL || l->value == NULL ||
+		    span_len(name) == 0 || !opens_signature(&n, at.start) ||
+		    shape_of(str_slice(n.text, at)).high == 0)
+			continue;
+		out->name = str_slice(n.text, name);
+		out->credential = l;
+		out->at = (struct span){at.start, name.end};
+		return true;
+	}
+	return false;
 }
 
 /* Is it a word alone on its line, behind an empty one, that could be a first

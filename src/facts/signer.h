@@ -19,6 +19,11 @@ struct signer {
 bool signer_find(struct arena *a, const struct reading *r,
     const struct gathered *credentials, struct signer *out);
 
+/** The one whose credential stands before the name that ends the note, on its
+ * line or on the one above: "MOT, OTR/L" and then "Ann Lee". */
+bool signer_turned(struct arena *a, const struct reading *r,
+    const struct gathered *credentials, struct signer *out);
+
 /** The name that ends the last line behind a label, or a first name alone on it:
  * whose the note is, and no signature.  Empty when there is none. */
 struct str signer_bare(struct arena *a, const struct reading *r,

@@ -12,6 +12,16 @@ static const struct {
 	const char *seen;
 } rows[] = {
 	{BODY "Ann Lee, PT", "Ann Lee|PT|signed"},
+	{BODY "MOT, OTR/L\nAnn Lee-Roe", "Ann Lee-Roe|OT|signed"},
+	{BODY "OTR/L #OT-5519, stamp: V. LEE", "V. LEE|OT|signed"},
+	{BODY "[sig: scrawl]  PT\nPrinted name: Ada Lee", "Ada Lee|PT|signed"},
+	{BODY "Cont. PT\nAnn Lee-Roe", "Ann Lee-Roe||"},
+	{BODY "PT 2x/wk\nBike and Rows", "||"},
+	{BODY "Ada Lee, SLPA\nPia Moss, MS, CCC-SLP (reviewed 3/5/2026)",
+	    "Ada Lee|SLPA|signed"},
+	{BODY "Ada Lee, B.A., SLP-Assistant", "Ada Lee|SLPA|signed"},
+	{BODY "esig Ada Lee PT 20260304 1811", "Ada Lee|PT|signed"},
+	{BODY "Provider initials: rb", "rb||"},
 	{BODY "Ann Lee PT", "Ann Lee|PT|signed"},
 	{BODY "A. Lee, PT, DPT, OCS", "A. Lee|PT|signed"},
 	{BODY "GIDEON STRAUSS, P.T.", "GIDEON STRAUSS|PT|signed"},
