@@ -10,6 +10,10 @@ struct minutes_row {
 
 static const struct minutes_row totals[] = {
 	{"Timed 42   Total 50", "42 50 - -"},
+	{"Seen 03/11/2026   6:00-6:45 pm", "- - 18:00 18:45"},
+	{"T.I. 1430   T.O. 1515", "- - 14:30 15:15"},
+	{"[Seen] 03-05-2025   1300 hrs to 1400 hrs", "- - 13:00 14:00"},
+	{"12:10p in    12:38p out", "- - 12:10 12:38"},
 	{"Timed minutes: 30    Total minutes: 35", "30 35 - -"},
 	{"TIMED = 40    TOTAL = 42", "40 42 - -"},
 	{"TIMED 47                           TOTAL 47", "47 47 - -"},
