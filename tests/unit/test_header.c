@@ -281,6 +281,8 @@ static const struct header_row payers[] = {
 };
 
 static const struct header_row types[] = {
+	{"To chart of: Ann Lee\nPatient left a voicemail that the insole "
+	    "rubs.\nPia Moss, PT", "other PT"},
 	{"PT INITIAL EVALUATION          2026-01-15", "evaluation PT"},
 	{"Physical Therapy Daily Treatment Record", "daily PT"},
 	{"OT RE-EVALUATION - SHORT FORM", "reevaluation OT"},
