@@ -147,8 +147,8 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 }
 
 /* The end of a name by which somebody is called, which opens at `at`: "Teddy"
- * in quotes, in brackets too, or in brackets alone where it begins with `initial`
- * and so spells it out; else `at`. */
+ * in quotes, in brackets too, or in brackets alone where it begins with
+ * `initial` and so spells it out; else `at`. */
 static size_t
 end_of_nickname(struct str text, size_t at, char initial)
 {
