@@ -24,8 +24,8 @@ bool signer_find(struct arena *a, const struct reading *r,
 bool signer_turned(struct arena *a, const struct reading *r,
     const struct gathered *credentials, struct signer *out);
 
-/** The name that ends the last line behind a label, or a first name alone on it:
- * whose the note is, and no signature.  Empty when there is none. */
+/** The name that ends the last line behind a label, or a first name alone on
+ * it: whose the note is, and no signature.  Empty when there is none. */
 struct str signer_bare(struct arena *a, const struct reading *r,
     const struct gathered *credentials);
 
