@@ -268,6 +268,30 @@ gap_at(const struct cutting *c, size_t i)
 	return divides || end - i >= WIDE_GAP ? end - i : 0;
 }
 
+/* Is the line up to the gap at `i`, of `len` bytes, a dosage?  It stands in a
+ * column before the names then: "2 x 10     ankle pumps".  A time before more,
+ * or before what the lexicon does not know, is the clock or that of a service. */
+static bool
+is_dose_column(const struct cutting *c, size_t i, size_t len)
+{
+	const struct gathered *doses = &c->p->marks.dosage;
+	struct span line = span_trim(c->text, str_line_at(c->text, i));
+	size_t k = gathered_from(doses, line.start);
+	struct span counted, behind = {i + len, line.end};
+
+	if (behind.start >= c->sentence.end ||
+	    !is_alpha(c->text.ptr[behind.start]) ||
+	    k == doses->len || line.start < c->sentence.start ||
+	    doses->at[k]->span.start >= i || str_has_letters(str_slice(c->text,
+	    (struct span){line.start, doses->at[k]->span.start})))
+		return false;
+	return pieces_own_words(c->p, (struct span){line.start, i}) == 0 &&
+	    (mention_capture(doses->at[k], "reps", &counted) ||
+	    mention_capture(doses->at[k], "sets", &counted) ||
+	    (gathered_in(doses, behind) == 0 &&
+	    gathered_in(&c->p->names, behind) > 0));
+}
+
 static bool
 is_number_sign(const struct cutting *c, size_t i)
 {
@@ -432,7 +456,7 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
 	    dosed_since(c, start, i)))
 		return cut(out, i, len, JOINT_DASH);
-	if ((len = gap_at(c, i)) > 0)
+	if ((len = gap_at(c, i)) > 0 && !is_dose_column(c, i, len))
 		return cut(out, i, len, JOINT_GAP);
 	/* "Key pinch 3 min / tip pinch 3 min", "SLR / SAQ / bridges". */
 	if ((ch == '/' || ch == '+') &&

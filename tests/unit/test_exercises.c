@@ -118,6 +118,14 @@ lists_of_every_shape(void **state)
 		{"SLR, three lots of 15; SAQ 10x2; LAQ, two by twelve",
 		    {"straight leg raise|3x15", "short arc quad|2x10",
 		    "long arc quad|2x12"}},
+		{"Ther ex\n2 x 10     SLR\n2 x 15     SAQ over a can\n"
+		    "20 reps    heel raises",
+		    {"straight leg raise|2x10", "short arc quad|2x15",
+		    "heel raise|-x20"}},
+		{"Ther ex\n3x10 ....... SLR\n2x15 ....... frog lifts",
+		    {"straight leg raise|3x10", "frog lifts|2x15"}},
+		{"Ther ex\nSLR 3x10     SAQ 2x15\n15'     lateral release",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
 		{"Seen with two others (SLR 3x10, SAQ 2x15).",
 		    {"straight leg raise|3x10", "short arc quad|2x15"}},
 	};
