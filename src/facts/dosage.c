@@ -30,13 +30,48 @@ static const struct group {
 	{"hours", offsetof(struct dosage, minutes), 60, 1},
 };
 
+/* Sets that were not alike: "10, 10, 7", "20 s / 20 s / 18 s".  Every figure is
+ * a set, and the first tells what was asked for. */
+static const struct group uneven[] = {
+	{"each_reps", offsetof(struct dosage, reps), 1, 1},
+	{"each_hold", offsetof(struct dosage, hold_seconds), 1, 1},
+	{"each_minutes", offsetof(struct dosage, minutes), 1, 1},
+};
+
+static int *
+field_of(const struct group *g, struct dosage *d)
+{
+	return (int *)(void *)((char *)d + g->offset);
+}
+
+static void
+read_uneven(const struct reading *r, const struct mention *m, struct dosage *d)
+{
+	for (size_t i = 0; i < sizeof(uneven) / sizeof(*uneven); i++) {
+		struct str all = mention_text(r, m, uneven[i].name);
+		int *field = field_of(&uneven[i], d), sets = 0;
+		size_t first = 0, end;
+		for (size_t k = 0; k < all.len; k++)
+			sets += is_digit(all.ptr[k]) &&
+			    (k == 0 || !is_digit(all.ptr[k - 1]));
+		if (sets == 0 || *field != NONE || d->sets != NONE)
+			continue;
+		while (!is_digit(all.ptr[first]))
+			first++;
+		for (end = first; end < all.len && is_digit(all.ptr[end]);)
+			end++;
+		*field = number_parse(str_slice(all, (struct span){first, end}));
+		d->sets = sets;
+	}
+}
+
 static void
 read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 {
 	enum { MOST_SETS = 8, FEWEST_REPS = 4, MANY_SETS = 5 };
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
-		int *field = (int *)(void *)((char *)d + groups[i].offset);
+		int *field = field_of(&groups[i], d);
 		int value = number_parse(mention_text(r, m, groups[i].name));
 		if (value < 0 || *field != NONE)
 			continue;
@@ -152,6 +187,7 @@ dosage_read(struct arena *a, const struct reading *r,
 	for (i = first_in(&marks->dosage, at); i < marks->dosage.len &&
 	    marks->dosage.at[i]->span.end <= at.end; i++) {
 		read_groups(r, marks->dosage.at[i], &d);
+		read_uneven(r, marks->dosage.at[i], &d);
 		count_bouts(r, marks, at, marks->dosage.at[i], &d);
 		reach(end, marks->dosage.at[i]);
 	}
@@ -175,7 +211,7 @@ void
 dosage_add(struct dosage *known, const struct dosage *more)
 {
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
-		int *field = (int *)(void *)((char *)known + groups[i].offset);
+		int *field = field_of(&groups[i], known);
 		const int *other = (const int *)(const void *)
 		    ((const char *)more + groups[i].offset);
 		if (*field == NONE)
