@@ -342,6 +342,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.prepositions = gather(a, f->reading, "preposition");
 	p.shared = gather(a, f->reading, "shared");
 	p.above = gather_all(a, f->reading, "shared-above");
+	p.spelled = gather_all(a, f->reading, "spelled-with-sign");
 	p.circuits = gather_all(a, f->reading, "circuit");
 	p.rounds = gather_all(a, f->reading, "rounds");
 	p.not_numbers = gather_all(a, f->reading, "not-dosage");

@@ -37,6 +37,7 @@ struct programme {
 	struct gathered prepositions;	/* "with", "on": a name goes on */
 	struct gathered shared;		/* "all": what follows is for all */
 	struct gathered above;		/* "the above": for all before */
+	struct gathered spelled;	/* "// bars": its sign divides nothing */
 	struct gathered circuits;	/* "superset": gone through so often */
 	struct gathered rounds;		/* "3 rounds": of one or of several */
 	struct gathered not_numbers;	/* numbers that count no repetitions */

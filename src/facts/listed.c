@@ -39,20 +39,22 @@ struct lister {
 
 /* Bytes of what divides two parts at `i` of `line`, or 0. */
 static size_t
-divider_at(struct str text, struct span line, size_t i)
+divider_at(const struct lister *x, struct span line, size_t i)
 {
 	static const char *const signs[] = {"//", "::", "/", "|",
 	    "\xE2\x80\xA2\xE2\x80\xA2", "\xE2\x80\xA2", "\xC2\xB7",
 	    "\xE2\x96\xBA", "\xE2\x86\x92", "->", ">", "+"};
+	struct str text = x->text;
 	struct str rest = {text.ptr + i, line.end - i};
 
+	if (gathered_touches(&x->p->spelled, (struct span){i, i + 1}))
+		return 0;
 	if (rest.ptr[0] == ';' || rest.ptr[0] == '|' || rest.ptr[0] == '\t')
 		return 1;
 	if (rest.ptr[0] == '.' && rest.len > 2 && rest.ptr[1] == ' ' &&
 	    is_upper(rest.ptr[2]))
 		return 1;
-	if (i == line.start || !is_blank(text.ptr[i - 1]) ||
-	    str_starts(rest, str_of("// bar")))
+	if (i == line.start || !is_blank(text.ptr[i - 1]))
 		return 0;
 	for (size_t k = 0; k < sizeof(signs) / sizeof(*signs); k++) {
 		size_t len = strlen(signs[k]);
@@ -134,7 +136,7 @@ cut_line(struct lister *x, struct span line)
 	bool lists = is_list_line(x, line);
 
 	for (size_t i = line.start; i < line.end;) {
-		len = divider_at(x->text, line, i);
+		len = divider_at(x, line, i);
 		if (len == 0 && lists)
 			len = is_comma_behind(x->text, start, line, i);
 		if (len > 0) {
