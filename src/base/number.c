@@ -6,7 +6,8 @@ static const struct {
 	int value;
 } words[] = {
 	{"a", 1}, {"an", 1}, {"one", 1}, {"once", 1}, {"single", 1},
-	{"two", 2}, {"twice", 2}, {"three", 3}, {"four", 4}, {"five", 5},
+	{"two", 2}, {"twice", 2}, {"three", 3}, {"thrice", 3}, {"four", 4},
+	{"five", 5},
 	{"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
 	{"eleven", 11}, {"twelve", 12}, {"dozen", 12}, {"thirteen", 13},
 	{"fourteen", 14},

@@ -44,8 +44,11 @@ is_behind_name(const struct search *b, struct span at)
 	for (size_t k = between.start; k < between.end; k++) {
 		char c = text.ptr[k];
 		aside = c == '(' || (aside && c != ')');
+		/* The stop of a sentence stands behind a word, a leader's dot
+		 * behind a blank or a dot. */
 		if (strchr("\n;:|", c) != NULL || (c == '.' &&
-		    is_blank(text.ptr[k + 1]) && text.ptr[k - 1] != '.') ||
+		    is_blank(text.ptr[k + 1]) && text.ptr[k - 1] != '.' &&
+		    !is_blank(text.ptr[k - 1])) ||
 		    (!aside && is_digit(c) && !is_loaded(text, b->in->loads, k)))
 			return false;
 		words += !aside && is_word(c) && !is_word(text.ptr[k - 1]);

@@ -106,6 +106,10 @@ lists_of_every_shape(void **state)
 		    {"straight leg raise|3x10", "short arc quad|2x15"}},
 		{"SLR ............ 3x10\nSAQ ............ 2x15",
 		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Ther ex\nSLR . . . . ten\nSAQ  . . . . five / side\n"
+		    "LAQ . . . . . eight, 2 lb",
+		    {"straight leg raise|-x10", "short arc quad|-x5",
+		    "long arc quad|-x8"}},
 		{"SLR 3x10\nSAQ 2x15\nheel raises 20\nLAQ 3x12",
 		    {"straight leg raise|3x10", "short arc quad|2x15",
 		    "heel raise|-x20", "long arc quad|3x12"}},
