@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/governed.h"
 
+#include "facts/gaps.h"
 #include "facts/groups.h"
 #include "facts/pieces.h"
 
@@ -207,6 +208,18 @@ inline_end(const struct filler *x, struct span at)
 	return at.start;
 }
 
+/* Is a name of the lexicon that of the list behind it, whose dosage is for all:
+ * "Thrower's ten, everything 2 x 10:"? */
+static bool
+names_list(const struct filler *x, size_t i, struct span at)
+{
+	const struct exercise *e = &x->p->facts->exercises.at[i];
+
+	return e->lexeme != NULL && !e[1].dosage.counted &&
+	    (x->text.ptr[at.end - 1] == ':' || x->text.ptr[at.end] == ':') &&
+	    gathered_touches(&x->p->shared, at);
+}
+
 /* Is the exercise no more than the heading in `at` of those behind it? */
 static bool
 is_taken_for_one(const struct filler *x, size_t i, struct span at)
@@ -215,10 +228,11 @@ is_taken_for_one(const struct filler *x, size_t i, struct span at)
 	const struct exercise *e = &p->facts->exercises.at[i];
 	struct span behind = {at.end, at.end};
 
-	if (e->lexeme != NULL || e->at.start >= at.end ||
+	if (e->at.start >= at.end ||
 	    e->at.end > str_line_at(x->text, at.start).end ||
 	    !is_counted(&e->dosage) || i + 1 >= p->facts->exercises.len ||
-	    e[1].at.start < at.end || is_billed(p, at))
+	    e[1].at.start < at.end || is_billed(p, at) ||
+	    (e->lexeme != NULL && !names_list(x, i, at)))
 		return false;
 	while (behind.end < x->text.len && (is_space(x->text.ptr[behind.end]) ||
 	    x->text.ptr[behind.end] == ':'))
@@ -226,7 +240,8 @@ is_taken_for_one(const struct filler *x, size_t i, struct span at)
 	/* The first of the list may be called by no name that is known. */
 	for (int n = 0; n <= NEAR; n++)
 		behind.end = str_line_from(x->text, behind.end + (n > 0)).end;
-	return e[1].at.start < behind.end && (leads(x, &p->circuits, at) ||
+	return e[1].at.start < behind.end && (e->lexeme != NULL ||
+	    leads(x, &p->circuits, at) ||
 	    leads(x, &p->shared, at) || (x->text.ptr[at.end] == ':' &&
 	    gathered_touches(&p->circuits, at)));
 }
@@ -253,6 +268,16 @@ drop_heading(struct filler *x, size_t i)
 	f->exercises.len--;
 }
 
+/* Where a heading inside a line ends to speak: with its sentence. */
+static size_t
+heard_to(const struct filler *x, struct span head, size_t end)
+{
+	for (size_t i = head.end; i < end; i++)
+		if (gap_opens_sentence(x->text, i))
+			return i;
+	return end;
+}
+
 /* The exercises of a line take what begins it and what stands above it. */
 static void
 fill_line(struct filler *x, struct span bare, size_t indent, size_t end)
@@ -261,6 +286,7 @@ fill_line(struct filler *x, struct span bare, size_t indent, size_t end)
 	struct governor *h = &x->heading;
 	struct span head = {bare.start, inline_end(x, bare)};
 	struct dosage own = dosage_none();
+	size_t heard = bare.end;
 
 	if (h->open && !h->used)
 		h->wider = indent > h->indent;
@@ -268,17 +294,21 @@ fill_line(struct filler *x, struct span bare, size_t indent, size_t end)
 	    indent <= h->indent)))
 		h->open = false;
 	if ((gathered_touches(&x->p->circuits, head) ||
-	    (gathered_touches(&x->p->rounds, head) &&
+	    ((gathered_touches(&x->p->rounds, head) ||
+	    gathered_touches(&x->p->shared, head)) &&
 	    x->text.ptr[head.end] == ':')) &&
 	    pieces_own_words(x->p, head) <= MOST_WORDS &&
 	    !is_billed(x->p, head)) {
 		own = heading_says(x->p, head);
+		if (!gathered_touches(&x->p->circuits, head) &&
+		    !gathered_touches(&x->p->rounds, head))
+			heard = heard_to(x, head, bare.end);
 		h->open = false;
 	}
 	for (size_t i = x->next; i < end; i++) {
 		if (all[i].at.end <= head.end)
 			continue;
-		if (is_counted(&own))
+		if (is_counted(&own) && all[i].at.start < heard)
 			give(x, &all[i], &own);
 		else if (h->open)
 			give(x, &all[i], &h->said);

@@ -444,6 +444,13 @@ lines_speak_for_those_below_or_above(void **state)
 		    {"quad set|2x10", "clamshell|2x10"}},
 		{"3x\n  bridges x10\n  clams x12",
 		    {"bridge|3x10", "clamshell|3x12"}},
+		{"TX:\nRocabado in full, each of these 6 reps:\nchin tucks\n"
+		    "shoulder rolls",
+		    {"chin tuck|-x6", "shoulder roll|-x6"}},
+		{"Therapeutic exercise. Three sets of eight of each of the "
+		    "following: bridges; clams; SLR. Then heel raises x20.",
+		    {"bridge|3x8", "clamshell|3x8", "straight leg raise|3x8",
+		    "heel raise|-x20"}},
 		{"TX:\nbridges 3 rounds\nclams x10",
 		    {"bridge|3x-", "clamshell|-x10"}},
 	};
