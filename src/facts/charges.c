@@ -7,9 +7,9 @@
  */
 #include "facts/charges.h"
 
-#include "base/number.h"
 #include "facts/charge_columns.h"
 #include "facts/charge_draft.h"
+#include "facts/charge_line.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
 
@@ -18,23 +18,8 @@
 enum { WORDS_BEFORE = 3, WORDS_BEFORE_COLUMN = 14, MOST_LINES = 3,
 	LABEL_BYTES = 200, SHORT_GAP = 6 };
 
-struct finder {
-	struct arena *arena;
-	const struct reading *reading;
-	const struct tables *tables;
-	struct str text;
-	struct charge_items items;
-	struct gathered exercises;
-	struct gathered labels;		/* "Charges:", "CPT" */
-	struct gathered headings;	/* of table columns */
-	struct span line;		/* that is being read */
-	size_t from;			/* where its sentence begins */
-	size_t reach;			/* how far the last charge can reach */
-	struct charges *out;
-};
-
 static bool
-starts_item(const struct finder *f, size_t first, struct span line)
+starts_item(const struct charge_finder *f, size_t first, struct span line)
 {
 	struct span bare = span_trim(f->text, line);
 	bool starts = false;
@@ -61,7 +46,7 @@ starts_item(const struct finder *f, size_t first, struct span line)
 /* Where the charges of a line can reach: lines below it that hold nothing but
  * particulars are its last one's.  `next` is the first item below the line. */
 static size_t
-reach_of(const struct finder *f, struct span line, size_t next)
+reach_of(const struct charge_finder *f, struct span line, size_t next)
 {
 	size_t end = line.end;
 
@@ -79,7 +64,7 @@ reach_of(const struct finder *f, struct span line, size_t next)
 /* Is a service told of as done today?  Charges below a blank line stand under
  * the heading of a plan only because none of their own follows it. */
 static bool
-is_today(const struct finder *f, const struct mention *m)
+is_today(const struct charge_finder *f, const struct mention *m)
 {
 	const struct section *s = &f->reading->sections.at[m->section];
 	bool blank = false, below = false;
@@ -97,7 +82,7 @@ is_today(const struct finder *f, const struct mention *m)
 }
 
 static struct draft
-draft_of(const struct finder *f, size_t i)
+draft_of(const struct charge_finder *f, size_t i)
 {
 	const struct charge_item *anchor = &f->items.at[i];
 	const struct mention *m = anchor->mention;
@@ -116,7 +101,7 @@ draft_of(const struct finder *f, size_t i)
 
 /* Is an item a number of units only because it stands in parentheses? */
 static bool
-is_in_parentheses(const struct finder *f, const struct charge_item *item)
+is_in_parentheses(const struct charge_finder *f, const struct charge_item *item)
 {
 	return item->kind == UNITS_MARK && strchr("([",
 	    f->text.ptr[item->at.start]) != NULL;
@@ -124,7 +109,7 @@ is_in_parentheses(const struct finder *f, const struct charge_item *item)
 
 /* Has the anchor what an item of the kind says before it? */
 static bool
-told_ahead(const struct finder *f, size_t anchor, enum item_kind kind)
+told_ahead(const struct charge_finder *f, size_t anchor, enum item_kind kind)
 {
 	return anchor > 0 && f->items.at[anchor - 1].ahead &&
 	    f->items.at[anchor - 1].kind == kind;
@@ -133,7 +118,7 @@ told_ahead(const struct finder *f, size_t anchor, enum item_kind kind)
 /* Read forward from anchor `*i`, which moves to the last anchor that names the
  * same service again. */
 static struct draft
-read_forward(const struct finder *f, size_t *i)
+read_forward(const struct charge_finder *f, size_t *i)
 {
 	struct draft d = draft_of(f, *i);
 	size_t reach = f->reach, first = *i, k = first + 1;
@@ -177,7 +162,7 @@ read_forward(const struct finder *f, size_t *i)
 /* Does a printed code say at the end of a clause what that told of?  "The last
  * 25 minutes went on dressing and grooming, 97535." */
 static bool
-closes_clause(const struct finder *f, const struct charge_item *anchor)
+closes_clause(const struct charge_finder *f, const struct charge_item *anchor)
 {
 	size_t before = anchor->at.start, after = anchor->at.end;
 
@@ -194,7 +179,7 @@ closes_clause(const struct finder *f, const struct charge_item *anchor)
 
 /* How many words may stand between an anchor and what is told before it. */
 static unsigned
-words_before(const struct finder *f, const struct charge_item *anchor,
+words_before(const struct charge_finder *f, const struct charge_item *anchor,
     const struct charge_item *item)
 {
 	if (item->ahead || (item->kind == MINUTES &&
@@ -206,7 +191,8 @@ words_before(const struct finder *f, const struct charge_item *anchor,
 
 /* Add what stands before anchor `i`, back to `from`. */
 static void
-read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
+read_backward(const struct charge_finder *f, size_t i, size_t from,
+    struct draft *d)
 {
 	size_t start = f->items.at[i].at.start;
 
@@ -228,230 +214,10 @@ read_backward(const struct finder *f, size_t i, size_t from, struct draft *d)
 		d->charge.at.start = start;
 }
 
-/* The number that a cell is; minutes may say so. */
-static int
-cell_number(struct str text, struct span cell, bool minutes)
-{
-	struct str s = str_slice(text, cell);
-	size_t n = 0;
-
-	while (n < s.len && is_digit(s.ptr[n]))
-		n++;
-	/* What stands apart behind it is a remark without a heading. */
-	for (size_t i = cell.start + n; i < cell.end; i++)
-		if (i > cell.start + n && gap_is_wide(text, i))
-			cell.end = i;
-	struct gap rest = gap_of(text, (struct span){cell.start + n, cell.end});
-	if (n == 0 || n > 3 || rest.digits || rest.words > minutes)
-		return NONE;
-	return number_parse((struct str){s.ptr, n});
-}
-
-/* What a column holds: the end of the id of the heading that fills most of its
- * cell, or "".  A cell with a number is no heading.  Words of two cells may
- * read as one heading; it is the last cell's. */
-static const char *
-heading_of(const struct finder *f, struct span cell)
-{
-	const struct gathered *g = &f->headings;
-
-	if (gap_of(f->text, cell).digits)
-		return "";
-	for (size_t i = 0; i < g->len && g->at[i]->span.start < cell.end; i++) {
-		struct span at = g->at[i]->span;
-		if (at.end <= cell.start || at.end > cell.end)
-			continue;
-		if (at.start < cell.start)
-			at.start = cell.start;
-		if (2 * span_len(at) >= span_len(cell))
-			return concept_tail(g->at[i]->concept);
-	}
-	return "";
-}
-
-static void
-take_modifiers(const struct finder *f, struct draft *d, struct span line)
-{
-	if (d->charge.n_modifiers > 0)
-		return;
-	for (size_t i = 0; i < f->items.len; i++)
-		if (f->items.at[i].kind == MODIFIER &&
-		    span_holds(line, f->items.at[i].at))
-			draft_take(d, &f->items.at[i]);
-}
-
-/* Does an item stand by itself at the end of a description? */
-static bool
-stands_apart(const struct finder *f, const struct charge_item *item)
-{
-	size_t at = item->at.start;
-
-	if (gap_is_wide(f->text, at))
-		return true;
-	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
-		at--;
-	return at > f->line.start &&
-	    strchr(",;(.-", f->text.ptr[at - 1]) != NULL;
-}
-
-/* Are minutes the last thing of a line, in a column of their own or alone in
- * its last piece?  Few behind a comma may be those of what it cuts off:
- * "97110 GP: quad sets 20x; heel slides 2x15; ankle pumps 30, 20 min". */
-static bool
-closes_line(const struct finder *f, const struct charge_item *item)
-{
-	enum { FEWEST = 8 };
-	size_t end = item->at.end;
-
-	while (end < f->line.end && (is_blank(f->text.ptr[end]) ||
-	    strchr(".)]", f->text.ptr[end]) != NULL))
-		end++;
-	return end == f->line.end && (gap_is_wide(f->text, item->at.start) ||
-	    item->value >= FEWEST);
-}
-
-/* On a line that a printed code opens and that has no other, what stands apart
- * behind a description is the code's too: "97012  traction 22 lb, 30/10, 12
- * min ..... 1 unit  GP". */
-static void
-take_rest_of_line(const struct finder *f, size_t anchor, struct draft *d)
-{
-	struct charge *c = &d->charge;
-	int minutes = NONE, units = NONE;
-	bool ends_line = false;		/* minutes in a column of their own */
-	bool bare_units = d->n_bare == 1 && d->bare[0] <= MOST_BARE_UNITS;
-
-	if (!c->leads || !c->printed || (d->n_bare > 0 && !bare_units))
-		return;
-	for (size_t i = anchor + 1; i < f->items.len &&
-	    f->items.at[i].at.start < f->line.end; i++) {
-		const struct charge_item *item = &f->items.at[i];
-		if (item->kind == TOTAL && units == NONE &&
-		    minutes == NONE)
-			continue;
-		if (item->kind == TOTAL || (item->kind == ANCHOR &&
-		    !str_eq(item->text, c->number)))
-			return;
-		if (item->kind == UNITS)
-			units = item->value;
-		else if (item->kind == MINUTES && stands_apart(f, item)) {
-			minutes = item->value;
-			ends_line = closes_line(f, item);
-		}
-	}
-	if (c->units == NONE && !bare_units)
-		c->units = units;
-	if ((c->units != NONE || bare_units || ends_line) &&
-	    c->minutes == NONE)
-		c->minutes = minutes;
-	if (c->units != NONE)
-		take_modifiers(f, d, f->line);
-}
-
-/* Can a line of a service hold no minutes but the service's?  Those beside an
- * exercise are a dosage. */
-static bool
-is_passive(const struct finder *f, const struct charge *c)
-{
-	const struct code *code = pack_code(f->reading->pack, c->number);
-
-	return code != NULL && code->requires.len == 0 &&
-	    !gathered_touches(&f->exercises, f->line);
-}
-
-/* On a line that such a service opens by name, the only minutes are its own
- * where they stand apart, whatever says before them how it was done: "manual:
- * PA glides T6-T9 gr III, 15 min". */
-static void
-take_time_of_line(const struct finder *f, size_t anchor, struct draft *d)
-{
-	enum { MOST_WORDS = 16, FEWEST = 5 };	/* less is of a step of it */
-	struct charge *c = &d->charge;
-	const struct charge_item *found = NULL;
-
-	if (!c->leads || c->printed || c->minutes != NONE || d->n_bare > 0 ||
-	    !is_passive(f, c))
-		return;
-	for (size_t i = anchor + 1; i < f->items.len &&
-	    f->items.at[i].at.start < f->line.end; i++) {
-		const struct charge_item *item = &f->items.at[i];
-		if (item->kind == TOTAL || (item->kind == ANCHOR &&
-		    !str_eq(item->text, c->number)))
-			break;
-		if (item->kind == MINUTES && found != NULL)
-			return;
-		if (item->kind == MINUTES)
-			found = item;
-	}
-	if (found == NULL)
-		return;
-	struct gap gap = gap_of(f->text,
-	    (struct span){d->end, found->at.start});
-	if (gap.words <= MOST_WORDS && !gap.sentence &&
-	    found->value >= FEWEST && stands_apart(f, found))
-		c->minutes = found->value;
-}
-
-/* Under headings the column says what a number is. */
-static void
-read_row(const struct finder *f, struct draft *d)
-{
-	const struct table *table = NULL;
-	const struct row *row = tables_row_at(f->tables, d->charge.named.start,
-	    &table);
-
-	if (row == NULL || table->dated)
-		return;
-	/* Figures of an exercise that names its code are its dosage. */
-	bool leads = row->cells.len > 0 &&
-	    d->charge.named.start <= row->cells.at[0].start;
-	for (size_t c = 0; c < table->header.len && !leads; c++)
-		if (strcmp(heading_of(f, table->header.at[c]), "reps") == 0)
-			d->n_bare = 0;
-	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
-		const char *holds = heading_of(f, table->header.at[c]);
-		bool minutes = strcmp(holds, "minutes") == 0 ||
-		    strcmp(holds, "time") == 0;
-		if (!minutes && strcmp(holds, "units") != 0)
-			continue;
-		int value = cell_number(f->text, row->cells.at[c], minutes);
-		if (value == NONE)
-			continue;
-		*(minutes ? &d->charge.minutes : &d->charge.units) = value;
-		d->n_bare = 0;
-	}
-	take_modifiers(f, d, row->line);
-}
-
-/* What a label before a list of services says their one number is, as in
- * "Minutes: 97530 35 | 97110 25   Units: 97530 2 | 97110 2"; ANCHOR where none
- * does. */
-static enum item_kind
-labelled_kind(const struct finder *f, const struct draft *d)
-{
-	const struct gathered *g = &f->headings;
-	size_t at = d->charge.named.start;
-
-	if (d->n_bare != 1)
-		return ANCHOR;
-	for (size_t i = gathered_from(g, at); i-- > 0 &&
-	    g->at[i]->span.start >= f->line.start;) {
-		const char *holds = concept_tail(g->at[i]->concept);
-		size_t end = g->at[i]->span.end;
-		if (end >= at || strchr(":=", f->text.ptr[end]) == NULL)
-			continue;
-		if (strcmp(holds, "units") == 0)
-			return UNITS;
-		if (strcmp(holds, "minutes") == 0)
-			return MINUTES;
-	}
-	return ANCHOR;
-}
-
 /* The last item of item i's sentence, which ends with its line at the
  * latest. */
 static size_t
-end_of_sentence(const struct finder *f, size_t i)
+end_of_sentence(const struct charge_finder *f, size_t i)
 {
 	while (i + 1 < f->items.len &&
 	    f->items.at[i + 1].at.start < f->line.end &&
@@ -464,7 +230,7 @@ end_of_sentence(const struct finder *f, size_t i)
 /* Does nothing but a blank or a short word stand between an item and the
  * anchor behind it? */
 static bool
-right_before(const struct finder *f, size_t item)
+right_before(const struct charge_finder *f, size_t item)
 {
 	struct span between = {f->items.at[item].at.end,
 	    f->items.at[item + 1].at.start};
@@ -479,7 +245,7 @@ right_before(const struct finder *f, size_t item)
 
 /* Does a comma or a word stand between an item and the one before? */
 static bool
-follows_comma(const struct finder *f, size_t item)
+follows_comma(const struct charge_finder *f, size_t item)
 {
 	for (size_t i = f->items.at[item - 1].at.end;
 	    i < f->items.at[item].at.start; i++)
@@ -492,7 +258,7 @@ follows_comma(const struct finder *f, size_t item)
 /* Is a figure another than that behind it?  "Two units of exercise for 23
  * minutes and one unit of manual therapy". */
 static bool
-is_told(const struct finder *f, size_t item)
+is_told(const struct charge_finder *f, size_t item)
 {
 	const struct charge_item *at = &f->items.at[item];
 
@@ -501,7 +267,7 @@ is_told(const struct finder *f, size_t item)
 
 /* Is an anchor the same service as the one right before it: "TE (97110)"? */
 static bool
-names_again(const struct finder *f, size_t item, size_t first)
+names_again(const struct charge_finder *f, size_t item, size_t first)
 {
 	const struct charge_item *at = &f->items.at[item];
 
@@ -513,7 +279,7 @@ names_again(const struct finder *f, size_t item, size_t first)
  * service ("15 min manual, 23 min exercise"), figures are of the service
  * behind them. */
 static void
-mark_ahead(struct finder *f, size_t first, size_t last)
+mark_ahead(struct charge_finder *f, size_t first, size_t last)
 {
 	bool opens = first > 0 && f->items.at[first - 1].at.start >= f->from;
 
@@ -530,7 +296,7 @@ mark_ahead(struct finder *f, size_t first, size_t last)
 
 /* Read the anchors first..last, all of one sentence. */
 static void
-read_sentence(struct finder *f, size_t first, size_t last)
+read_sentence(struct charge_finder *f, size_t first, size_t last)
 {
 	VEC(struct draft) drafts = {0};
 	VEC(size_t) anchors = {0};
@@ -559,16 +325,16 @@ read_sentence(struct finder *f, size_t first, size_t last)
 		if (backward || i == 0 || (at > 0 && f->items.at[at - 1].ahead))
 			read_backward(f, anchors.at[i], from, d);
 		from = d->end;
-		read_row(f, d);
+		charge_line_row(f, d);
 		if (drafts.len == 1)
-			take_rest_of_line(f, anchors.at[0], d);
+			charge_line_rest(f, anchors.at[0], d);
 		if (i + 1 == drafts.len)
-			take_time_of_line(f, anchors.at[i], d);
+			charge_line_time(f, anchors.at[i], d);
 		for (unsigned k = 0; k < d->n_bare; k++)
 			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
 	for (size_t i = 0; i < drafts.len; i++) {
-		enum item_kind kind = labelled_kind(f, &drafts.at[i]);
+		enum item_kind kind = charge_line_label(f, &drafts.at[i]);
 		/* What is said of the first is said of the list. */
 		drafts.at[i].charge.today |= drafts.at[0].charge.today;
 		drafts.at[i].charge.listed = drafts.at[0].charge.leads &&
@@ -585,7 +351,7 @@ charges_find(struct arena *a, const struct facts *facts,
     const struct tables *tables, struct charges *out)
 {
 	const struct reading *r = facts->reading;
-	struct finder f = {.arena = a, .reading = r, .tables = tables,
+	struct charge_finder f = {.arena = a, .reading = r, .tables = tables,
 	    .text = r->note->text, .out = out,
 	    .exercises = gather(a, r, "exercises"),
 	    .labels = gather(a, r, "charge-label"),

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts/charge_line.h"
+
+#include "base/number.h"
+#include "facts/gaps.h"
+
+/* The number that a cell is; minutes may say so. */
+static int
+cell_number(struct str text, struct span cell, bool minutes)
+{
+	struct str s = str_slice(text, cell);
+	size_t n = 0;
+
+	while (n < s.len && is_digit(s.ptr[n]))
+		n++;
+	/* What stands apart behind it is a remark without a heading. */
+	for (size_t i = cell.start + n; i < cell.end; i++)
+		if (i > cell.start + n && gap_is_wide(text, i))
+			cell.end = i;
+	struct gap rest = gap_of(text, (struct span){cell.start + n, cell.end});
+	if (n == 0 || n > 3 || rest.digits || rest.words > minutes)
+		return NONE;
+	return number_parse((struct str){s.ptr, n});
+}
+
+/* What a column holds: the end of the id of the heading that fills most of its
+ * cell, or "".  A cell with a number is no heading.  Words of two cells may
+ * read as one heading; it is the last cell's. */
+static const char *
+heading_of(const struct charge_finder *f, struct span cell)
+{
+	const struct gathered *g = &f->headings;
+
+	if (gap_of(f->text, cell).digits)
+		return "";
+	for (size_t i = 0; i < g->len && g->at[i]->span.start < cell.end; i++) {
+		struct span at = g->at[i]->span;
+		if (at.end <= cell.start || at.end > cell.end)
+			continue;
+		if (at.start < cell.start)
+			at.start = cell.start;
+		if (2 * span_len(at) >= span_len(cell))
+			return concept_tail(g->at[i]->concept);
+	}
+	return "";
+}
+
+static void
+take_modifiers(const struct charge_finder *f, struct draft *d, struct span line)
+{
+	if (d->charge.n_modifiers > 0)
+		return;
+	for (size_t i = 0; i < f->items.len; i++)
+		if (f->items.at[i].kind == MODIFIER &&
+		    span_holds(line, f->items.at[i].at))
+			draft_take(d, &f->items.at[i]);
+}
+
+/* Does an item stand by itself at the end of a description? */
+static bool
+stands_apart(const struct charge_finder *f, const struct charge_item *item)
+{
+	size_t at = item->at.start;
+
+	if (gap_is_wide(f->text, at))
+		return true;
+	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
+		at--;
+	return at > f->line.start &&
+	    strchr(",;(.-", f->text.ptr[at - 1]) != NULL;
+}
+
+/* Are minutes the last thing of a line, in a column of their own or alone in
+ * its last piece?  Few behind a comma may be those of what it cuts off:
+ * "97110 GP: quad sets 20x; heel slides 2x15; ankle pumps 30, 20 min". */
+static bool
+closes_line(const struct charge_finder *f, const struct charge_item *item)
+{
+	enum { FEWEST = 8 };
+	size_t end = item->at.end;
+
+	while (end < f->line.end && (is_blank(f->text.ptr[end]) ||
+	    strchr(".)]", f->text.ptr[end]) != NULL))
+		end++;
+	return end == f->line.end && (gap_is_wide(f->text, item->at.start) ||
+	    item->value >= FEWEST);
+}
+
+/* On a line that a printed code opens and that has no other, what stands apart
+ * behind a description is the code's too: "97012  traction 22 lb, 30/10, 12
+ * min ..... 1 unit  GP". */
+void
+charge_line_rest(const struct charge_finder *f, size_t anchor, struct draft *d)
+{
+	struct charge *c = &d->charge;
+	int minutes = NONE, units = NONE;
+	bool ends_line = false;		/* minutes in a column of their own */
+	bool bare_units = d->n_bare == 1 && d->bare[0] <= MOST_BARE_UNITS;
+
+	if (!c->leads || !c->printed || (d->n_bare > 0 && !bare_units))
+		return;
+	for (size_t i = anchor + 1; i < f->items.len &&
+	    f->items.at[i].at.start < f->line.end; i++) {
+		const struct charge_item *item = &f->items.at[i];
+		if (item->kind == TOTAL && units == NONE &&
+		    minutes == NONE)
+			continue;
+		if (item->kind == TOTAL || (item->kind == ANCHOR &&
+		    !str_eq(item->text, c->number)))
+			return;
+		if (item->kind == UNITS)
+			units = item->value;
+		else if (item->kind == MINUTES && stands_apart(f, item)) {
+			minutes = item->value;
+			ends_line = closes_line(f, item);
+		}
+	}
+	if (c->units == NONE && !bare_units)
+		c->units = units;
+	if ((c->units != NONE || bare_units || ends_line) &&
+	    c->minutes == NONE)
+		c->minutes = minutes;
+	if (c->units != NONE)
+		take_modifiers(f, d, f->line);
+}
+
+/* Can a line of a service hold no minutes but the service's?  Those beside an
+ * exercise are a dosage. */
+static bool
+is_passive(const struct charge_finder *f, const struct charge *c)
+{
+	const struct code *code = pack_code(f->reading->pack, c->number);
+
+	return code != NULL && code->requires.len == 0 &&
+	    !gathered_touches(&f->exercises, f->line);
+}
+
+/* On a line that such a service opens by name, the only minutes are its own
+ * where they stand apart, whatever says before them how it was done: "manual:
+ * PA glides T6-T9 gr III, 15 min". */
+void
+charge_line_time(const struct charge_finder *f, size_t anchor, struct draft *d)
+{
+	enum { MOST_WORDS = 16, FEWEST = 5 };	/* less is of a step of it */
+	struct charge *c = &d->charge;
+	const struct charge_item *found = NULL;
+
+	if (!c->leads || c->printed || c->minutes != NONE || d->n_bare > 0 ||
+	    !is_passive(f, c))
+		return;
+	for (size_t i = anchor + 1; i < f->items.len &&
+	    f->items.at[i].at.start < f->line.end; i++) {
+		const struct charge_item *item = &f->items.at[i];
+		if (item->kind == TOTAL || (item->kind == ANCHOR &&
+		    !str_eq(item->text, c->number)))
+			break;
+		if (item->kind == MINUTES && found != NULL)
+			return;
+		if (item->kind == MINUTES)
+			found = item;
+	}
+	if (found == NULL)
+		return;
+	struct gap gap = gap_of(f->text,
+	    (struct span){d->end, found->at.start});
+	if (gap.words <= MOST_WORDS && !gap.sentence &&
+	    found->value >= FEWEST && stands_apart(f, found))
+		c->minutes = found->value;
+}
+
+/* Under headings the column says what a number is. */
+void
+charge_line_row(const struct charge_finder *f, struct draft *d)
+{
+	const struct table *table = NULL;
+	const struct row *row = tables_row_at(f->tables, d->charge.named.start,
+	    &table);
+
+	if (row == NULL || table->dated)
+		return;
+	/* Figures of an exercise that names its code are its dosage. */
+	bool leads = row->cells.len > 0 &&
+	    d->charge.named.start <= row->cells.at[0].start;
+	for (size_t c = 0; c < table->header.len && !leads; c++)
+		if (strcmp(heading_of(f, table->header.at[c]), "reps") == 0)
+			d->n_bare = 0;
+	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
+		const char *holds = heading_of(f, table->header.at[c]);
+		bool minutes = strcmp(holds, "minutes") == 0 ||
+		    strcmp(holds, "time") == 0;
+		if (!minutes && strcmp(holds, "units") != 0)
+			continue;
+		int value = cell_number(f->text, row->cells.at[c], minutes);
+		if (value == NONE)
+			continue;
+		*(minutes ? &d->charge.minutes : &d->charge.units) = value;
+		d->n_bare = 0;
+	}
+	take_modifiers(f, d, row->line);
+}
+
+/* What a label before a list of services says their one number is, as in
+ * "Minutes: 97530 35 | 97110 25   Units: 97530 2 | 97110 2"; ANCHOR where none
+ * does. */
+enum item_kind
+charge_line_label(const struct charge_finder *f, const struct draft *d)
+{
+	const struct gathered *g = &f->headings;
+	size_t at = d->charge.named.start;
+
+	if (d->n_bare != 1)
+		return ANCHOR;
+	for (size_t i = gathered_from(g, at); i-- > 0 &&
+	    g->at[i]->span.start >= f->line.start;) {
+		const char *holds = concept_tail(g->at[i]->concept);
+		size_t end = g->at[i]->span.end;
+		if (end >= at || strchr(":=", f->text.ptr[end]) == NULL)
+			continue;
+		if (strcmp(holds, "units") == 0)
+			return UNITS;
+		if (strcmp(holds, "minutes") == 0)
+			return MINUTES;
+	}
+	return ANCHOR;
+}
