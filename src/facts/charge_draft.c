@@ -143,6 +143,9 @@ number_ends(struct str text, size_t at, size_t next, long value)
 		return is_small_at(text, i + 1) && !is_blank(text.ptr[i + 1]);
 	if (c == '/' || c == '-')
 		return i > at;
+	/* "97110*2*GP" */
+	if (c == '*')
+		return i + 1 < text.len && is_alpha(text.ptr[i + 1]);
 	if (c == '.')
 		return i + 1 == text.len || is_space(text.ptr[i + 1]) ||
 		    text.ptr[i + 1] == '.';
@@ -175,9 +178,9 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 	if (i + 2 < stop && text.ptr[i] == '\xC3' &&
 	    text.ptr[i + 1] == '\x97' && is_digit(text.ptr[i + 2]))
 		i += 2;
-	/* "97110x2" */
-	if (i + 1 < stop && to_lower(text.ptr[i]) == 'x' &&
-	    is_digit(text.ptr[i + 1]))
+	/* "97110x2", "97110*2*GP" */
+	if (i + 1 < stop && (to_lower(text.ptr[i]) == 'x' ||
+	    text.ptr[i] == '*') && is_digit(text.ptr[i + 1]))
 		i++;
 	while (i < stop && d->n_bare < MOST_BARE) {
 		char c = text.ptr[i];

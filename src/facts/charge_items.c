@@ -285,6 +285,48 @@ is_charged(struct str text, const struct gathered *labels, size_t at)
 	    (struct span){str_line_at(text, at).start, at}) > 0;
 }
 
+/* Does a shortened code open its line?  "110 x 2, 24 min" */
+static bool
+opens_line(struct str text, const struct charge_item *item)
+{
+	size_t start = str_line_at(text, item->at.start).start;
+
+	return item->cut && span_len(span_trim(text,
+	    (struct span){start, item->at.start})) == 0;
+}
+
+/* Do two shortened codes stand on one line that the first opens, or open two
+ * lines in a row?  One alone may be a load: "110 x 2". */
+static bool
+are_listed(struct str text, const struct charge_items *items, size_t i,
+    size_t k)
+{
+	const struct charge_item *x = &items->at[i < k ? i : k];
+	const struct charge_item *y = &items->at[i < k ? k : i];
+	struct span line = str_line_at(text, x->at.start);
+
+	if (!x->cut || !y->cut || str_eq(x->text, y->text) ||
+	    !opens_line(text, x))
+		return false;
+	return y->at.start < line.end || (opens_line(text, y) &&
+	    str_line_at(text, line.end + 1).end >= y->at.start);
+}
+
+/* Does a shortened code with its count stand in a list of such? */
+static bool
+is_of_list(struct str text, const struct charge_items *items, size_t i)
+{
+	enum { REACH = 8 };	/* items: units, minutes, modifiers between */
+	size_t from = i > REACH ? i - REACH : 0;
+
+	if (!items->at[i].cut || !has_count(text, items->at[i].at.end))
+		return false;
+	for (size_t k = from; k < items->len && k <= i + REACH; k++)
+		if (k != i && are_listed(text, items, i, k))
+			return true;
+	return false;
+}
+
 /* A word that names a service only with its minutes or units ("26 min
  * exercise") is none without, nor are three digits of a code away from
  * charges. */
@@ -305,7 +347,7 @@ drop_lonely(struct str text, const struct gathered *labels,
 		    stand_together(text, item, item + 1)) ||
 		    (i + 1 < items->len && heads_block(text, item, item + 1));
 		bool told = (!item->loose && !item->cut) || counted ||
-		    (item->loose && beside);
+		    (item->loose && beside) || is_of_list(text, items, i);
 		if (told)
 			items->at[kept++] = *item;
 	}

@@ -18,6 +18,7 @@ static const struct minutes_row totals[] = {
 	{"TIMED = 40    TOTAL = 42", "40 42 - -"},
 	{"TIMED 47                           TOTAL 47", "47 47 - -"},
 	{"Total 28   Timed 28", "28 28 - -"},
+	{"TIMED SUB    39\nUNTIMED SUB  15\nVISIT TOTAL  54", "39 54 - -"},
 	{"Timed 45 / Total 47", "45 47 - -"},
 	{"Timed/total minutes: 38/44", "38 44 - -"},
 	{"38 timed   44 total", "38 44 - -"},
