@@ -6,6 +6,7 @@
  * gives its minutes.
  */
 #include "base/limits.h"
+#include "base/number.h"
 #include "facts/blocks.h"
 #include "facts/by_sum.h"
 #include "facts/charge_lists.h"
@@ -360,6 +361,20 @@ add_body_minutes(struct billing *b)
 	}
 }
 
+/* "1 unit each": of the charges without a number of their own. */
+static void
+add_units_each(struct billing *b)
+{
+	struct gathered each = gather_counting(b->arena, b->reading,
+	    "units-each");
+	int same = each.len == 1 ? number_parse(mention_text(b->reading,
+	    each.at[0], "units")) : NONE;
+
+	for (size_t i = 0; i < b->facts->services.len && same > 0; i++)
+		if (b->facts->services.at[i].units == NONE)
+			b->facts->services.at[i].units = same;
+}
+
 /* Does a charge open its line, is it named in so many words that no
  * abbreviation is mistaken for it, or does it stand in a row of charges with
  * its minutes at once ("TE 24 / NMR 16 / GT 12")? */
@@ -540,8 +555,10 @@ services_read(struct arena *a, struct facts *f)
 	bill(&b);
 	complete_modifiers(&b);
 	charge_lists_read(a, f);
+	add_units_each(&b);
 	add_body_minutes(&b);
 	work_minutes_read(a, f);
+	evaluation_minutes_read(a, f);
 	add_documented(&b);
 	add_loose_minutes(&b);
 	add_headings(&b);

@@ -103,6 +103,53 @@ timed_have_theirs(const struct facts *f)
 	return any;
 }
 
+static bool
+is_evaluation(const struct service *s)
+{
+	return s->code != NULL && strcmp(s->code->attendance,
+	    "evaluation") == 0;
+}
+
+/* The only evaluation that is billed beside other services and waits for its
+ * minutes; NULL where there is none or another. */
+static struct service *
+evaluation_of(struct facts *f)
+{
+	struct service *only = NULL;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		if (!is_evaluation(s))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = s;
+	}
+	return only != NULL && only->minutes == NONE && f->services.len > 1 ?
+	    only : NULL;
+}
+
+void
+evaluation_minutes_read(struct arena *a, struct facts *f)
+{
+	struct service *s = evaluation_of(f);
+	struct gathered all = gather(a, f->reading, "eval-minutes");
+	const struct mention *only = NULL;
+
+	for (size_t i = 0; i < all.len && s != NULL; i++) {
+		const struct mention *m = all.at[i];
+		if (m->assertion != AFFIRMED ||
+		    span_touches(m->span, f->total_at) ||
+		    span_touches(m->span, f->timed_at))
+			continue;
+		if (only != NULL)
+			return;
+		only = m;
+	}
+	if (only != NULL)
+		s->minutes = duration_of(f->reading, only);
+}
+
 void
 work_minutes_read(struct arena *a, struct facts *f)
 {

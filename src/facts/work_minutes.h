@@ -15,4 +15,8 @@
  */
 void work_minutes_read(struct arena *a, struct facts *f);
 
+/** The minutes of an evaluation that is billed beside treatment, where they are
+ * told once: "exam thirty minutes; exercise ten". */
+void evaluation_minutes_read(struct arena *a, struct facts *f);
+
 #endif

@@ -54,6 +54,12 @@ static const struct charges_row run_in[] = {
 	    "97110 3 45, 97140 1 15"},
 	{"TE 97110 38 min (3 units)\nTA 97530 7 min (0 units)",
 	    "97110 3 38, 97530 0 7"},
+	{"97110*2*GP  97140*1*GP", "97110 2 - GP, 97140 1 - GP"},
+	{"97110 gp two units", "97110 2 - GP"},
+	/* The last digits, where they stand in a list of such. */
+	{"110 x 2 (24), 140 x 1 (15)", "97110 2 24, 97140 1 15"},
+	{"530 x 2, 28 min\n112 x 1, 12 min", "97530 2 28, 97112 1 12"},
+	{"leg press 110 x 2, 130 x 1\n\n97110 1 unit", "97110 1 -"},
 	{"97110-2, 97018-1, 97530-1", "97110 2 -, 97018 1 -, 97530 1 -"},
 	{"97110 gp x 3, 97140 GP/59 1 unit", "97110 3 - GP, 97140 1 - GP 59"},
 	{"97110-1 unit, 97116-1 unit, GP all.", "97110 1 - GP, 97116 1 - GP"},
@@ -408,6 +414,13 @@ charges_of_a_line_are_told_together(void **state)
 
 /* Minutes that only the work done under a code has. */
 static const struct charges_row of_work[] = {
+	/* An evaluation beside treatment. */
+	{"Exam thirty minutes; exercise ten minutes.\n\n97161 - 1, 97110 - 1",
+	    "97161 1 30, 97110 1 10"},
+	{"RE-EVAL, 25 minutes.\nEXERCISE, 15 minutes.\n\n"
+	    "97168 1 unit, 97110 1 unit", "97168 1 25, 97110 1 15"},
+	{"Eval 30 min, eval 10 min\n\n97161 1 unit, 97110 1 unit",
+	    "97161 1 -, 97110 1 -"},
 	{"Exercise, 30 min\n bike 5 min\nManual, 12 min: glides\n\n"
 	    "97110 x 3  97140 x 1", "97110 3 30, 97140 1 12"},
 	{"Jt mobs MP/PIP gr II + PROM digits, by therapist, 10 min\n\n"
@@ -496,6 +509,8 @@ static const struct charges_row said_once[] = {
 	    "97112 2 24, 97110 1 16"},
 	{"Payer: Medicare, GP throughout\n\n97110 x 2, 97140 x 1",
 	    "97110 2 - GP, 97140 1 - GP"},
+	{"97110 - 25 min\n97140 - 12 min\n\n1 unit each.",
+	    "97110 1 25, 97140 1 12"},
 	{"Today GP CQ\n97110 25 min 2u\n97112 13 min 1u",
 	    "97110 2 25 GP CQ, 97112 1 13 GP CQ"},
 	{"GO  97110 x 2   97140 x 1", "97110 2 - GO, 97140 1 - GO"},
