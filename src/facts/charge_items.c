@@ -67,6 +67,18 @@ charge_names(struct arena *a, const struct reading *r)
 	return out;
 }
 
+/* "Last visit was 97110 x 2, 97140 x 1": is another visit spoken of before it
+ * on its line? */
+static bool
+is_of_earlier_charge(const struct reading *r, const struct gathered *others,
+    const struct mention *m)
+{
+	struct span line = str_line_at(r->note->text, m->span.start);
+
+	return gathered_in(others, (struct span){line.start,
+	    m->span.start}) > 0 && is_of_earlier_visit(r, others, m);
+}
+
 static void
 add_items(struct arena *a, const struct reading *r, const char *fact,
     enum item_kind kind, struct charge_items *out)
@@ -76,9 +88,16 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 	struct gathered ids = gather(a, r, "patient-id");
 	struct gathered none = gather(a, r, "not-charge");
 	struct gathered lists = gather(a, r, "charge-list");
+	struct gathered others = {0};
 
+	if (kind == ANCHOR)
+		others = gather_all(a, r, "minutes-other");
+	if (others.len * found.len > LIMIT_NOTE_PAIRS)
+		others.len = 0;
 	for (size_t i = 0; i < found.len; i++) {
 		const struct mention *m = found.at[i];
+		if (is_of_earlier_charge(r, &others, m))
+			continue;
 		struct charge_item item = {.at = m->span, .kind = kind,
 		    .mention = m};
 		struct span at;

@@ -278,6 +278,41 @@ told_sum(struct facts *f)
 	}
 }
 
+/* The minutes of all charges, timed or not; NONE where one lacks them or where
+ * none is untimed. */
+static int
+all_together(const struct facts *f)
+{
+	bool untimed = false;
+	int sum = 0;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		if (s->minutes == NONE)
+			return NONE;
+		untimed = untimed || (s->code != NULL && !s->code->timed);
+		sum += s->minutes;
+	}
+	return untimed && f->services.len > 1 ? sum : NONE;
+}
+
+void
+code_totals_whole(struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	int sum = f->total_minutes == NONE ? all_together(f) : NONE;
+	struct told told;
+
+	for (size_t i = 0; i < text.len && sum != NONE; i++) {
+		if (text.ptr[i] != '=' || !told_at(text, i, &told) ||
+		    number_parse(str_slice(text, told.timed)) != sum)
+			continue;
+		f->total_minutes = sum;
+		f->total_at = told.timed;
+		return;
+	}
+}
+
 void
 code_totals_read(struct facts *f)
 {

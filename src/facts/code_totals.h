@@ -13,4 +13,8 @@
  * else states them.  Services and minutes are read before. */
 void code_totals_read(struct facts *f);
 
+/** The visit's minutes where timed and untimed charges are told in a sum: "30 +
+ * 15 = 45, of which timed 15".  After all readers of their minutes. */
+void code_totals_whole(struct facts *f);
+
 #endif

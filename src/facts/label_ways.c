@@ -53,6 +53,21 @@ is_apart(struct str gap)
 	return gap.len >= WIDE_GAP;
 }
 
+/* Is the full stop of a figure that of its sentence, and not of "min."?  "40
+ * min. Whole visit 65" */
+static bool
+ends_sentence(struct str text, const struct token *figure,
+    const struct token *label)
+{
+	size_t next = label->at.start;
+
+	while (next < text.len && is_blank(text.ptr[next]))
+		next++;
+	return figure->at.end > 0 && text.ptr[figure->at.end - 1] == '.' &&
+	    next + 1 < text.len && is_upper(text.ptr[next]) &&
+	    is_lower(text.ptr[next + 1]);
+}
+
 /* What it costs to reach from one token of a pair to the other.  A figure is
  * not what a label behind a stop says, when that has more behind it. */
 static int
@@ -60,7 +75,8 @@ reach(const struct label_run *run, size_t i, size_t k)
 {
 	struct str gap = str_slice(run->text,
 	    (struct span){run->at[i].at.end, run->at[k].at.start});
-	bool stop = is_apart(gap);
+	bool ends = ends_sentence(run->text, &run->at[i], &run->at[k]);
+	bool stop = ends || is_apart(gap);
 
 	for (size_t j = 0; j < gap.len; j++) {
 		if (strchr(":=", gap.ptr[j]) != NULL)
@@ -69,7 +85,8 @@ reach(const struct label_run *run, size_t i, size_t k)
 	}
 	if (!stop)
 		return AT_BLANK;
-	return run->at[i].what == FIGURE && (k + 1 < run->n || is_apart(gap)) ?
+	return run->at[i].what == FIGURE && (k + 1 < run->n || ends ||
+	    is_apart(gap)) ?
 	    NEVER : AT_STOP;
 }
 

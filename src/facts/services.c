@@ -567,4 +567,5 @@ services_read(struct arena *a, struct facts *f)
 	shares_read(a, f, &b.charges);
 	code_totals_read(f);
 	by_sum_read(a, f, &b.charges);
+	code_totals_whole(f);
 }

@@ -59,6 +59,9 @@ static const struct charges_row run_in[] = {
 	/* The last digits, where they stand in a list of such. */
 	{"110 x 2 (24), 140 x 1 (15)", "97110 2 24, 97140 1 15"},
 	{"530 x 2, 28 min\n112 x 1, 12 min", "97530 2 28, 97112 1 12"},
+	/* Another day's. */
+	{"97110 2 units\n\nLast visit was 97110 x 3, 97140 x 1.",
+	    "97110 2 -"},
 	{"leg press 110 x 2, 130 x 1\n\n97110 1 unit", "97110 1 -"},
 	{"97110-2, 97018-1, 97530-1", "97110 2 -, 97018 1 -, 97530 1 -"},
 	{"97110 gp x 3, 97140 GP/59 1 unit", "97110 3 - GP, 97140 1 - GP 59"},
@@ -511,6 +514,8 @@ static const struct charges_row said_once[] = {
 	    "97110 2 - GP, 97140 1 - GP"},
 	{"97110 - 25 min\n97140 - 12 min\n\n1 unit each.",
 	    "97110 1 25, 97140 1 12"},
+	{"Charges: 97110 x 2, 97140 x 1 (GO)",
+	    "97110 2 - GO, 97140 1 - GO"},
 	{"Today GP CQ\n97110 25 min 2u\n97112 13 min 1u",
 	    "97110 2 25 GP CQ, 97112 1 13 GP CQ"},
 	{"GO  97110 x 2   97140 x 1", "97110 2 - GO, 97140 1 - GO"},
