@@ -189,8 +189,6 @@ struct facts {
 	bool clock_of_services;	/* taken from the times of single services */
 	bool clock_unread;	/* two clock times stand on a line, and no
 				 * reader took the visit's from anywhere */
-	bool total_unread;	/* minutes that may be the visit's stand
-				 * somewhere, and nothing says of what */
 	int timed_minutes;
 	struct span timed_at;
 	int total_minutes;

@@ -15,7 +15,6 @@ enum {
 				 * time */
 	SHORTEST_VISIT = 8,	/* minutes between two clock times of a visit */
 	LONGEST_VISIT = 90,
-	LONGEST_BREAK = 30,	/* minutes of a visit that are no service's */
 };
 
 struct left {
@@ -211,36 +210,6 @@ any_waits(const struct facts *f)
 	return false;
 }
 
-/* The fewest minutes that the visit can have taken: those of its services, or
- * those of the timed ones. */
-static int
-least_total(const struct facts *f)
-{
-	int sum = 0;
-
-	for (size_t i = 0; i < f->services.len; i++)
-		if (f->services.at[i].minutes != NONE)
-			sum += f->services.at[i].minutes;
-	return sum > f->timed_minutes ? sum : f->timed_minutes;
-}
-
-/* Are minutes of today left that no service has, as many as all services
- * together or more?  They may be those of the visit. */
-static void
-read_total(struct left *l, const struct gathered *todays)
-{
-	struct facts *f = l->facts;
-	int least = least_total(f);
-
-	for (size_t i = 0; i < todays->len && least > 0; i++) {
-		struct token t = label_token(f->reading, todays->at[i]);
-		t.at = span_trim(l->text, t.at);
-		if (t.what == FIGURE && (t.unit || t.of) && t.value >= least &&
-		    t.value <= least + LONGEST_BREAK && !is_taken(l, &t))
-			f->total_unread = true;
-	}
-}
-
 static void
 read_figures(struct arena *a, struct facts *f)
 {
@@ -252,10 +221,6 @@ read_figures(struct arena *a, struct facts *f)
 	    .codes = gather(a, r, "code")};
 	if (l.parts.len * (l.parts.len + f->services.len + f->exercises.len +
 	    f->goals.len) > LIMIT_NOTE_PAIRS)
-		return;
-	if (f->total_minutes == NONE)
-		read_total(&l, &todays);
-	if (!any_waits(f))
 		return;
 	for (size_t i = 0; i < todays.len; i++) {
 		struct token t = label_token(r, todays.at[i]);
@@ -332,7 +297,7 @@ read_clocks(struct arena *a, struct facts *f)
 void
 unread_read(struct arena *a, struct facts *f)
 {
-	if (any_waits(f) || f->total_minutes == NONE)
+	if (any_waits(f))
 		read_figures(a, f);
 	if (f->time_in == NO_TIME || f->time_out == NO_TIME)
 		read_clocks(a, f);

@@ -65,8 +65,7 @@ run_total_minutes(struct judging *j, const struct rule *self)
 	const struct facts *f = j->facts;
 
 	if (!f->present[EL_TOTAL_MINUTES] && !f->clock_unread &&
-	    !f->total_unread && !untimed_has_minutes(f) &&
-	    element_is_owed(j, EL_TOTAL_MINUTES))
+	    !untimed_has_minutes(f) && element_is_owed(j, EL_TOTAL_MINUTES))
 		judge(j, self->id, NULL, NULL);
 }
 
