@@ -51,10 +51,15 @@ span_trim(struct str text, struct span at)
 struct span
 span_lines(struct str text, struct span at)
 {
-	while (at.start > 0 && text.ptr[at.start - 1] != '\n')
-		at.start--;
-	while (at.end < text.len && text.ptr[at.end] != '\n')
-		at.end++;
+	/* Lines may be as long as the text, and are asked for at many places. */
+	const char *above = at.start == 0 ? NULL :
+	    memrchr(text.ptr, '\n', at.start);
+	const char *below = at.end >= text.len ? NULL :
+	    memchr(text.ptr + at.end, '\n', text.len - at.end);
+
+	at.start = above == NULL ? 0 : (size_t)(above - text.ptr) + 1;
+	if (at.end < text.len)
+		at.end = below == NULL ? text.len : (size_t)(below - text.ptr);
 	return at;
 }
 
