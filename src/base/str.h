@@ -159,6 +159,16 @@ str_line_at(struct str text, size_t at)
  * the text's end when `start` lies behind it. */
 struct span str_line_from(struct str text, size_t start);
 
+/** Where the word that begins at `from` ends, at `end` at the latest; `from` when
+ * none does. */
+static inline size_t
+str_word_end(struct str text, size_t from, size_t end)
+{
+	while (from < end && is_word(text.ptr[from]))
+		from++;
+	return from;
+}
+
 /** Does `s` begin with `prefix`? */
 bool str_starts(struct str s, struct str prefix);
 

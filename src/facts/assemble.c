@@ -7,6 +7,7 @@
 #include "facts/assemble.h"
 
 #include "base/number.h"
+#include "facts/own_words.h"
 #include "facts/sharing.h"
 
 enum {
@@ -49,7 +50,7 @@ static bool
 is_bare_name(const struct programme *p, const struct piece *piece)
 {
 	return piece->name != NULL && !piece->dosed &&
-	    piece->words <= pieces_own_words(p, piece->name->span);
+	    piece->words <= own_words(p, piece->name->span);
 }
 
 /* Do three pieces in a row hold nothing but a name, however general: "ABC's,
@@ -314,7 +315,7 @@ take_piece(struct assembly *x, const struct piece *piece)
 {
 	bool named = piece->name != NULL && (piece->dosed || x->bare_names ||
 	    !piece->name->weak || has_load(x->p, piece->at) ||
-	    pieces_fill_line(x->p, piece->name->span) ||
+	    name_fills_line(x->p, piece->name->span) ||
 	    dose_follows(x, piece));
 
 	if (piece->joint == JOINT_SEMICOLON || piece->joint == JOINT_START)

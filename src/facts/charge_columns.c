@@ -115,9 +115,7 @@ values_of(const struct reading *r, enum row_kind kind, struct span row,
 
 	out->n = 0;
 	for (size_t i = row.start; i < row.end;) {
-		struct span word = {i, i};
-		while (word.end < row.end && is_word(text.ptr[word.end]))
-			word.end++;
+		struct span word = {i, str_word_end(text, i, row.end)};
 		i = word.end + (word.end == word.start);
 		if (span_len(word) == 0 && strchr(".:/%$", text.ptr[word.end]) &&
 		    out->n > 0)

@@ -77,9 +77,7 @@ is_described(struct str text, const struct charging *charging, struct span at)
 
 	for (size_t i = at.end; i < text.len && text.ptr[i] != '\n' &&
 	    i < at.end + MOST_BYTES && words < LEAST_WORDS;) {
-		struct span word = {i, i};
-		while (word.end < text.len && is_word(text.ptr[word.end]))
-			word.end++;
+		struct span word = {i, str_word_end(text, i, text.len)};
 		bool number = is_digit(text.ptr[i]);
 		if ((number || span_len(word) >= LEAST_LETTERS) &&
 		    !is_charging(charging, word))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/drills.h"
 
+#include "facts/own_words.h"
+
 enum { FEWEST_IN_TALE = 3, WORDS_IN_TALE = 14 };	/* words */
 
 /* Is the name no more than that of a service? */
@@ -42,7 +44,7 @@ drill_told(const struct sentence *s, const struct item *item)
 	    (item->dosage.sets == NONE && item->dosage.reps == NONE))
 		return (struct span){0, 0};
 	at.start = verbs->at[i]->span.start;
-	unsigned words = pieces_own_words(s->p, at);
+	unsigned words = own_words(s->p, at);
 	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
 	    is_property(s->p->reading->note->text, at.start) ||
 	    gathered_touches(&s->p->not_told, at) ||
@@ -150,7 +152,7 @@ drill_named(const struct sentence *s, const struct item *item)
 {
 	const struct programme *p = s->p;
 	struct span called = behind_cue(p, item->called);
-	unsigned words = pieces_own_words(p, called);
+	unsigned words = own_words(p, called);
 
 	return words == 0 || words > WORDS_IN_NAME ||
 	    is_verb(p, called, words) || is_no_name(p, called) ||

@@ -170,9 +170,7 @@ bare_number(const struct programme *p, struct span cell)
 	int found = NONE;
 
 	for (size_t i = cell.start; i < cell.end;) {
-		size_t end = i;
-		while (end < cell.end && is_word(text.ptr[end]))
-			end++;
+		size_t end = str_word_end(text, i, cell.end);
 		struct span at = {i, end};
 		i = end > i ? end : i + 1;
 		if (end == at.start || gathered_touches(&p->marks.dosage, at) ||

@@ -129,6 +129,14 @@ gathered_in(const struct gathered *g, struct span at)
 }
 
 bool
+gathered_covers(const struct gathered *g, size_t at)
+{
+	size_t i = gathered_from(g, at + 1);
+
+	return i > 0 && g->at[i - 1]->span.end > at;
+}
+
+bool
 gathered_touches(const struct gathered *g, struct span at)
 {
 	size_t i = gathered_from(g, at.end);

@@ -51,6 +51,9 @@ size_t gathered_from(const struct gathered *g, size_t offset);
 /** How many of `g` begin inside `at`. */
 size_t gathered_in(const struct gathered *g, struct span at);
 
+/** Does one of `g`, which do not overlap, hold the byte at `at`? */
+bool gathered_covers(const struct gathered *g, size_t at);
+
 /** Does any of `g` touch `at`?  They may overlap, but are in order of place. */
 bool gathered_touches(const struct gathered *g, struct span at);
 

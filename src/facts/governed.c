@@ -3,7 +3,7 @@
 
 #include "facts/gaps.h"
 #include "facts/groups.h"
-#include "facts/pieces.h"
+#include "facts/own_words.h"
 
 enum {
 	MOST_WORDS = 10,	/* of a line that heads others; more are told */
@@ -137,11 +137,11 @@ is_heading(const struct filler *x, struct span bare, size_t indent)
 	char last = x->text.ptr[bare.end - 1];
 
 	return !is_billed(p, bare) &&
-	    pieces_own_words(p, bare) <= MOST_WORDS &&
+	    own_words(p, bare) <= MOST_WORDS &&
 	    (last == ':' || last == ')' || leads(x, &p->shared, bare) ||
 	    gathered_touches(&p->circuits, bare) ||
 	    ((gathered_touches(&p->rounds, bare) ||
-	    pieces_own_words(p, bare) == 0) &&
+	    own_words(p, bare) == 0) &&
 	    is_set_in_below(x, bare, indent)));
 }
 
@@ -156,7 +156,7 @@ open_heading(struct filler *x, struct span bare, size_t indent)
 	if (is_heading(x, bare, indent)) {
 		*said = heading_says(x->p, bare);
 		/* "3x" over a list of counts are rounds. */
-		if (pieces_own_words(x->p, bare) == 0 && said->sets == NONE &&
+		if (own_words(x->p, bare) == 0 && said->sets == NONE &&
 		    said->reps > 1 && said->reps <= MOST_ROUNDS) {
 			said->sets = said->reps;
 			said->reps = NONE;
@@ -297,7 +297,7 @@ fill_line(struct filler *x, struct span bare, size_t indent, size_t end)
 	    ((gathered_touches(&x->p->rounds, head) ||
 	    gathered_touches(&x->p->shared, head)) &&
 	    x->text.ptr[head.end] == ':')) &&
-	    pieces_own_words(x->p, head) <= MOST_WORDS &&
+	    own_words(x->p, head) <= MOST_WORDS &&
 	    !is_billed(x->p, head)) {
 		own = heading_says(x->p, head);
 		if (!gathered_touches(&x->p->circuits, head) &&
@@ -321,7 +321,7 @@ static void
 fill_back(struct filler *x, struct span bare)
 {
 	if (!gathered_touches(&x->p->above, bare) ||
-	    pieces_own_words(x->p, bare) > MOST_WORDS)
+	    own_words(x->p, bare) > MOST_WORDS)
 		return;
 	struct dosage said = heading_says(x->p, bare);
 	for (size_t i = x->block; i < x->next; i++) {

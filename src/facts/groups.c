@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/groups.h"
 
-#include "facts/pieces.h"
+#include "facts/own_words.h"
 
 enum {
 	MOST_LINES = 16,	/* from a list's heading to its last item */
@@ -26,7 +26,7 @@ is_heading(const struct programme *p, struct span line)
 {
 	struct str text = p->reading->note->text;
 	struct span bare = span_trim(text, line);
-	unsigned words = pieces_own_words(p, line);
+	unsigned words = own_words(p, line);
 	char last = text.ptr[bare.end - 1];
 
 	return (last == ':' || last == ')') &&

@@ -10,6 +10,7 @@
 #include "facts/groups.h"
 #include "facts/left_out.h"
 #include "facts/listing.h"
+#include "facts/own_words.h"
 #include "match/assert.h"
 
 enum { NEIGHBOURS = 3 };	/* sentences over which a list goes on */
@@ -100,11 +101,11 @@ is_bare_line(const struct sentence *s, const struct item *item)
 
 	if (kind == NULL || !kind->lists || item->name->weak)
 		return false;
-	return pieces_fill_line(s->p, item->called) ||
+	return name_fills_line(s->p, item->called) ||
 	    (!has_figure(s->p, s->span) && s->items.len == 1 &&
 	    memchr(r->note->text.ptr + s->span.start, ':',
 	    span_len(s->span)) == NULL && words_of_sentence(s) <=
-	    pieces_own_words(s->p, item->called) + 1);
+	    own_words(s->p, item->called) + 1);
 }
 
 /* A list of today's treatment says so against the section it stands in. */
@@ -356,7 +357,7 @@ is_set_in(const struct programme *p, struct span at, struct span next)
 	    above.end + 1 == line.start &&
 	    next.start - line.start > at.start - above.start &&
 	    (text.ptr[next.start] == '(' ||
-	    (pieces_own_words(p, next) == 0 &&
+	    (own_words(p, next) == 0 &&
 	    dosage_begins(&p->marks, next)));
 }
 

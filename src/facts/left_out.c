@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/left_out.h"
 
+#include "facts/own_words.h"
+
 /* "Chin tucks 2x10 ....... held". */
 static bool
 is_held(const struct programme *p, struct span item)
@@ -110,7 +112,7 @@ is_left_out(const struct sentence *s, struct span at)
 		/* "g. kickboard: left out", in a list, speaks of itself. */
 		struct span line = str_line_at(text, said.start);
 		if (first == NULL && line.start > s->span.start &&
-		    pieces_own_words(s->p, (struct span){line.start,
+		    own_words(s->p, (struct span){line.start,
 		    said.start}) > 0 && !span_touches(line, at))
 			continue;
 		if (first != NULL ? span_touches(clause, at) ||

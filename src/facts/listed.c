@@ -10,6 +10,7 @@
 #include "facts/groups.h"
 #include "facts/left_out.h"
 #include "facts/listing.h"
+#include "facts/own_words.h"
 #include "match/assert.h"
 
 enum {
@@ -94,7 +95,7 @@ add_part(struct lister *x, struct span at)
 {
 	struct bit part = {.at = span_trim(x->text, at), .head = x->head};
 
-	if (pieces_own_words(x->p, part.at) == 0)
+	if (own_words(x->p, part.at) == 0)
 		return;
 	look(x, &part);
 	vec_push(x->p->arena, &x->parts, part);
@@ -351,7 +352,7 @@ static bool
 is_name_alone(const struct lister *x, struct span at)
 {
 	enum { LONGEST_BULLET = 4 };	/* bytes: "12) " */
-	unsigned words = pieces_own_words(x->p, at);
+	unsigned words = own_words(x->p, at);
 	size_t i = at.start;
 
 	while (i < at.end && i < at.start + LONGEST_BULLET - 1 &&

@@ -1,496 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/pieces.h"
 
-enum {
-	WIDE_GAP = 3,		/* blanks that divide columns */
-	LONGEST_ASIDE = 80,	/* bytes of a remark in parentheses */
-};
-
-/* A place at which a sentence is cut. */
-struct cut {
-	struct span at;		/* what is left out */
-	enum joint joint;
-};
-
-struct cutting {
-	const struct programme *p;
-	struct str text;
-	struct span sentence;
-	struct pieces *out;
-	char divider;		/* a sign that divides the whole list, or 0 */
-};
-
-/* Does one of `g`, which do not overlap, hold the byte at `at`? */
-static bool
-covered(const struct gathered *g, size_t at)
-{
-	size_t i = gathered_from(g, at + 1);
-
-	return i > 0 && g->at[i - 1]->span.end > at;
-}
-
-/* Where the word ends that starts at `i`. */
-static size_t
-word_end(struct str text, size_t i, size_t end)
-{
-	while (i < end && is_word(text.ptr[i]))
-		i++;
-	return i;
-}
-
-unsigned
-pieces_own_words(const struct programme *p, struct span at)
-{
-	struct str text = p->reading->note->text;
-	unsigned words = 0;
-
-	for (size_t i = at.start; i < at.end;) {
-		if (!is_word(text.ptr[i])) {
-			i++;
-			continue;
-		}
-		size_t end = word_end(text, i, at.end);
-		words += end - i > 1 && is_alpha(text.ptr[i]) &&
-		    !covered(&p->fillers, i) && !covered(&p->marks.dosage, i) &&
-		    !covered(&p->marks.load, i) && !covered(&p->marks.side, i);
-		i = end;
-	}
-	return words;
-}
-
-bool
-pieces_fill_line(const struct programme *p, struct span name)
-{
-	enum { LONGEST = 120 };	/* bytes beside it; a longer line says more */
-	struct str text = p->reading->note->text;
-	struct span line = name;
-
-	while (line.start > 0 && text.ptr[line.start - 1] != '\n')
-		if (name.start - --line.start > LONGEST)
-			return false;
-	while (line.end < text.len && text.ptr[line.end] != '\n') {
-		char c = text.ptr[line.end++];
-		if (is_digit(c) || c == ':' || line.end - name.end > LONGEST)
-			return false;
-	}
-	return pieces_own_words(p, (struct span){line.start, name.start}) +
-	    pieces_own_words(p, (struct span){name.end, line.end}) == 0;
-}
-
-/* The end of the parentheses that open at `i`; `i` when they stay open. */
-static size_t
-skip_aside(struct str text, size_t i, size_t end)
-{
-	size_t most = i + LONGEST_ASIDE < end ? i + LONGEST_ASIDE : end;
-
-	for (size_t j = i + 1; j < most; j++)
-		if (text.ptr[j] == ')')
-			return j;
-	return i;
-}
-
-/* Is what stands in the parentheses at `i` a list with dosages? */
-static bool
-lists_inside(const struct cutting *c, size_t i)
-{
-	size_t end = i;
-
-	while (end < c->sentence.end && c->text.ptr[end] != ')')
-		end++;
-	return memchr(c->text.ptr + i, ',', end - i) != NULL &&
-	    dosage_begins(&c->p->marks, (struct span){i, end});
-}
-
-static bool
-stands_alone(struct str text, size_t from, size_t to, struct span in)
-{
-	return (from == in.start || is_space(text.ptr[from - 1])) &&
-	    (to >= in.end || is_space(text.ptr[to]));
-}
-
-/* Bytes of the one of `n` signs that stands at `i` with blanks around it. */
-static size_t
-sign_at(const struct cutting *c, size_t i, const char *const *signs, size_t n)
-{
-	struct str rest = {c->text.ptr + i, c->sentence.end - i};
-
-	for (size_t k = 0; k < n; k++) {
-		size_t len = strlen(signs[k]);
-		if (str_starts(rest, str_of(signs[k])) &&
-		    stands_alone(c->text, i, i + len, c->sentence))
-			return len;
-	}
-	return 0;
-}
-
-static size_t
-dash_at(const struct cutting *c, size_t i)
-{
-	static const char *const dashes[] = {"--", "-", "\xE2\x80\x93",
-	    "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7", "."};
-
-	return sign_at(c, i, dashes, sizeof(dashes) / sizeof(*dashes));
-}
-
-/* Signs that stand between items of a list, and else only in "// bars". */
-static size_t
-divider_at(const struct cutting *c, size_t i)
-{
-	static const char *const signs[] = {"//", "::", "\xE2\x96\xBA",
-	    "\xE2\x96\xB6", "\xE2\x96\xB8", "\xE2\x96\xAA",
-	    "\xE2\x80\xA2\xE2\x80\xA2", "\xE2\x97\x8F",
-	    "\xE2\x97\x86", "\xC2\xBB", "***", "~", "||"};
-
-	static const char bars[] = "// bar";
-	struct str next = {c->text.ptr + i, c->sentence.end - i};
-
-	return str_starts(next, str_of(bars)) ? 0 :
-	    sign_at(c, i, signs, sizeof(signs) / sizeof(*signs));
-}
-
-/* Behind a dosage an arrow leads to a remark; without one it leads from one
- * posture to the next. */
-static size_t
-arrow_at(const struct cutting *c, size_t i)
-{
-	static const char *const arrows[] = {"-->", "->", "=>",
-	    "\xE2\x86\x92", "\xE2\x87\x92"};
-
-	return sign_at(c, i, arrows, sizeof(arrows) / sizeof(*arrows));
-}
-
-/* Does the next exercise with a dosage of its own follow at `i`:
- * "prone lying 3 min -> press-up 3 x 10"? */
-static bool
-leads_to_item(const struct cutting *c, size_t i)
-{
-	enum { REACH = 24 };	/* bytes up to its name */
-	const struct gathered *names = &c->p->names;
-	size_t next = gathered_from(names, i);
-
-	return next < names->len && names->at[next]->span.start < i + REACH &&
-	    dosage_begins(&c->p->marks,
-	    (struct span){names->at[next]->span.end, c->sentence.end});
-}
-
-/* "and", "&" and "then" cut behind a dosage only. */
-static size_t
-and_at(const struct cutting *c, size_t i)
-{
-	static const char *const ands[] = {"and then", "and", "&", "then",
-	    "followed by", "plus", "+"};
-	struct str rest = {c->text.ptr + i, c->sentence.end - i};
-
-	for (size_t k = 0; k < sizeof(ands) / sizeof(*ands); k++) {
-		size_t len = strlen(ands[k]);
-		if (rest.len > len && str_eq_nocase((struct str){rest.ptr, len},
-		    str_of(ands[k])) &&
-		    stands_alone(c->text, i, i + len, c->sentence))
-			return len;
-	}
-	return 0;
-}
-
-/* Do whole names stand at both sides?  "ER and IR" are one exercise. */
-static bool
-joins_names(const struct cutting *c, size_t from, size_t to)
-{
-	enum { SHORTEST_NAME = 3 };	/* bytes */
-	const struct gathered *names = &c->p->names;
-	size_t next = gathered_from(names, to);
-
-	if (next == 0 || next == names->len)
-		return false;
-	struct span a = names->at[next - 1]->span, b = names->at[next]->span;
-	return a.end + 1 == from && to + 1 == b.start &&
-	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
-}
-
-/* A line of "-rows -wall slides -shrugs": its dashes begin items. */
-static bool
-is_tight_bullet(const struct cutting *c, size_t i)
-{
-	size_t start = c->sentence.start;
-
-	if (c->text.ptr[i] != '-' || i + 1 >= c->sentence.end ||
-	    i < start + 2 || !is_alpha(c->text.ptr[i + 1]) ||
-	    !is_blank(c->text.ptr[i - 1]))
-		return false;
-	while (start < i && is_blank(c->text.ptr[start]))
-		start++;
-	return c->text.ptr[start] == '-' && is_alpha(c->text.ptr[start + 1]);
-}
-
-/* Does a word follow that says what else was done: "rode the bike and performed
- * wand lifts 2 x 10"? */
-static bool
-leads_to_cue(const struct cutting *c, size_t to)
-{
-	return gathered_touches(&c->p->cues, (struct span){to + 1, to + 2}) &&
-	    gathered_in(&c->p->names,
-	    (struct span){c->sentence.start, to}) > 0;
-}
-
-static bool
-is_broken_bar(const struct cutting *c, size_t i)
-{
-	return i + 1 < c->sentence.end && c->text.ptr[i] == '\xC2' &&
-	    c->text.ptr[i + 1] == '\xA6';
-}
-
-/* Bytes of the dots at `i` that lead from words of which none is a known name
- * to the next column, or 0.  Behind a name they are no more than blanks. */
-static size_t
-leader_at(const struct cutting *c, size_t i)
-{
-	enum { FEWEST = 3 };
-	size_t end = i;
-
-	while (end < c->sentence.end && c->text.ptr[end] == '.')
-		end++;
-	return end - i >= FEWEST && gathered_in(&c->p->names,
-	    (struct span){c->sentence.start, i}) == 0 ? end - i : 0;
-}
-
-static size_t
-gap_at(const struct cutting *c, size_t i)
-{
-	size_t end = i, dots;
-	bool divides = false;
-
-	while (end < c->sentence.end && (is_blank(c->text.ptr[end]) ||
-	    c->text.ptr[end] == '|' || is_broken_bar(c, end) ||
-	    leader_at(c, end) > 0)) {
-		divides = divides || c->text.ptr[end] != ' ';
-		dots = leader_at(c, end);
-		end += dots > 0 ? dots : is_broken_bar(c, end) ? 2 : 1;
-	}
-	return divides || end - i >= WIDE_GAP ? end - i : 0;
-}
-
-/* Is the line up to the gap at `i`, of `len` bytes, a dosage?  It stands in a
- * column before the names then: "2 x 10     ankle pumps".  A time before more,
- * or before what the lexicon does not know, is the clock or that of a service. */
-static bool
-is_dose_column(const struct cutting *c, size_t i, size_t len)
-{
-	const struct gathered *doses = &c->p->marks.dosage;
-	struct span line = span_trim(c->text, str_line_at(c->text, i));
-	size_t k = gathered_from(doses, line.start);
-	struct span counted, behind = {i + len, line.end};
-
-	if (behind.start >= c->sentence.end ||
-	    !is_alpha(c->text.ptr[behind.start]) ||
-	    k == doses->len || line.start < c->sentence.start ||
-	    doses->at[k]->span.start >= i || str_has_letters(str_slice(c->text,
-	    (struct span){line.start, doses->at[k]->span.start})))
-		return false;
-	return pieces_own_words(c->p, (struct span){line.start, i}) == 0 &&
-	    (mention_capture(doses->at[k], "reps", &counted) ||
-	    mention_capture(doses->at[k], "sets", &counted) ||
-	    (gathered_in(doses, behind) == 0 &&
-	    gathered_in(&c->p->names, behind) > 0));
-}
-
-static bool
-is_number_sign(const struct cutting *c, size_t i)
-{
-	return i > c->sentence.start && i + 1 < c->sentence.end &&
-	    is_digit(c->text.ptr[i - 1]) && is_digit(c->text.ptr[i + 1]);
-}
-
-/* ":20" is twenty seconds. */
-static bool
-is_clock(const struct cutting *c, size_t i)
-{
-	return c->text.ptr[i] == ':' && i > c->sentence.start &&
-	    i + 2 < c->sentence.end && is_blank(c->text.ptr[i - 1]) &&
-	    is_digit(c->text.ptr[i + 1]) && is_digit(c->text.ptr[i + 2]);
-}
-
-/* Is there a dosage between the last cut and `i`? */
-static bool
-dosed_since(const struct cutting *c, size_t start, size_t i)
-{
-	return dosage_begins(&c->p->marks, (struct span){start, i});
-}
-
-/* Does a figure stand before the word: "grip 41 lb. Rowing 3x10"? */
-static bool
-is_unit(const struct cutting *c, size_t start, size_t word)
-{
-	return word > start + 1 && (is_digit(c->text.ptr[word - 1]) ||
-	    (c->text.ptr[word - 1] == ' ' && is_digit(c->text.ptr[word - 2])));
-}
-
-/* "4 x 1 min. Rolling 5x": an abbreviation may end a sentence too. */
-static bool
-ends_sentence(const struct cutting *c, size_t start, size_t i)
-{
-	size_t word = i;
-
-	while (word > start && is_alpha(c->text.ptr[word - 1]))
-		word--;
-	/* Dots in a row lead on. */
-	if (i > start && c->text.ptr[i - 1] == '.')
-		return false;
-	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
-	    is_upper(c->text.ptr[i + 2]) &&
-	    (i - word > 3 || dosed_since(c, start, i + 1) ||
-	    (is_unit(c, start, word) &&
-	    !covered(&c->p->marks.side, i + 2)));
-}
-
-/* Where the words of the line at `i` begin, behind a bullet, a number, a letter
- * or a box: "- ", "3) ", "f. ", "( x ) ", "[x] ". */
-static size_t
-first_word(const struct cutting *c, size_t i)
-{
-	enum { LONGEST = 3 };	/* bytes of a number */
-
-	for (int n = 0; n < 2; n++) {
-		while (i < c->sentence.end && !is_word(c->text.ptr[i]) &&
-		    c->text.ptr[i] != '\n')
-			i++;
-		size_t end = word_end(c->text, i, c->sentence.end);
-		bool boxed = i > c->sentence.start + 1 &&
-		    strchr("([", c->text.ptr[i - 1 -
-		    is_blank(c->text.ptr[i - 1])]) != NULL;
-		if (end == i || end - i > LONGEST)
-			break;
-		if (boxed && end < c->sentence.end)
-			end += is_blank(c->text.ptr[end]);
-		if (end + 1 >= c->sentence.end ||
-		    strchr(boxed ? ")]" : ").", c->text.ptr[end]) == NULL ||
-		    !is_blank(c->text.ptr[end + 1]))
-			break;
-		i = end + 1;
-	}
-	return i;
-}
-
-/* Do dots lead on the line from a name to its figures?  Such a row is whole. */
-static bool
-has_leader(struct str text, struct span line)
-{
-	enum { FEWEST = 3 };
-	size_t dots = 0;
-
-	for (size_t i = line.start; i < line.end && dots < FEWEST; i++)
-		dots = text.ptr[i] == '.' ? dots + 1 : 0;
-	return dots == FEWEST;
-}
-
-/* Lines that were taken for one wrapped sentence: does the next one list an
- * exercise of its own?  It begins with a name, or has a dosage below another or
- * below a line too short to be wrapped. */
-static bool
-begins_item(const struct cutting *c, size_t i)
-{
-	enum { SHORT_LINE = 45 };	/* bytes; no line wraps as early */
-	size_t next = first_word(c, i + 1), end, start = i;
-
-	while (start > c->sentence.start && c->text.ptr[start - 1] != '\n')
-		start--;
-	for (end = next; end < c->sentence.end && c->text.ptr[end] != '\n';)
-		end++;
-	if (has_leader(c->text, (struct span){start, i}))
-		return true;
-	if (covered(&c->p->names, next))
-		return c->text.ptr[i - 1] != ',';
-	size_t dose = gathered_from(&c->p->marks.dosage, next);
-	return (dosed_since(c, start, i) || i - start < SHORT_LINE) &&
-	    c->text.ptr[i - 1] != ',' &&
-	    dose < c->p->marks.dosage.len &&
-	    c->p->marks.dosage.at[dose]->span.end <= end &&
-	    pieces_own_words(c->p, (struct span){next,
-	    c->p->marks.dosage.at[dose]->span.start}) > 0;
-}
-
-/* Bytes of what ends an item at `i`, with its sentence or inside it, or 0. */
-static size_t
-item_end_at(const struct cutting *c, size_t i)
-{
-	char ch = c->text.ptr[i];
-	size_t len;
-
-	if (ch == ';' || (ch == '\n' && begins_item(c, i)))
-		return 1;
-	if ((len = divider_at(c, i)) > 0)
-		return len;
-	len = arrow_at(c, i);
-	return len > 0 && dosed_since(c, c->sentence.start, i) &&
-	    !covered(&c->p->names, i) && leads_to_item(c, i + len) ? len : 0;
-}
-
-static bool
-cut(struct cut *out, size_t i, size_t len, enum joint joint)
-{
-	*out = (struct cut){{i, i + len}, joint};
-	return true;
-}
-
-/* The cut at `i`, if one is there; `start` is where the piece began. */
-static bool
-cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
-{
-	char ch = c->text.ptr[i];
-	bool dosed = covered(&c->p->marks.dosage, i);
-	size_t len;
-
-	/* The stop of "2 min." belongs to its dosage, of "5 lb." to its load. */
-	if (ch == '.' && ends_sentence(c, start, i)) {
-		bool inside = dosed || covered(&c->p->marks.load, i);
-		return cut(out, inside ? i + 1 : i, inside ? 0 : 1,
-		    JOINT_SEMICOLON);
-	}
-	if (dosed)
-		return false;
-	if ((ch == ',' || ch == ':') && !is_number_sign(c, i) &&
-	    !is_clock(c, i))
-		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
-	if ((len = item_end_at(c, i)) > 0)
-		return cut(out, i, len, JOINT_SEMICOLON);
-	if (is_tight_bullet(c, i))
-		return cut(out, i, 1, JOINT_COMMA);
-	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
-	    dosed_since(c, start, i)))
-		return cut(out, i, len, JOINT_DASH);
-	if ((len = gap_at(c, i)) > 0 && !is_dose_column(c, i, len))
-		return cut(out, i, len, JOINT_GAP);
-	/* "Key pinch 3 min / tip pinch 3 min", "SLR / SAQ / bridges". */
-	if ((ch == '/' || ch == '+') &&
-	    stands_alone(c->text, i, i + 1, c->sentence) &&
-	    (ch == c->divider || (ch == '/' && dosed_since(c, start, i))))
-		return cut(out, i, 1, JOINT_COMMA);
-	if (ch == '(')
-		return cut(out, i, 1, JOINT_COLON);
-	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    (ch != '+' && joins_names(c, i, i + len))))
-		return cut(out, i, len, JOINT_AND);
-	if (len > 0 && leads_to_cue(c, i + len))
-		return cut(out, i, len, JOINT_SEMICOLON);
-	return false;
-}
+#include "facts/own_words.h"
 
 /* Remarks in parentheses name no exercise when another is named outside. */
 static bool
-is_aside(const struct cutting *c, struct span piece, struct span name)
+is_aside(struct str text, struct span piece, struct span name)
 {
 	for (size_t i = name.start; i > piece.start; i--) {
-		if (c->text.ptr[i - 1] == ')')
+		if (text.ptr[i - 1] == ')')
 			return false;
-		if (c->text.ptr[i - 1] == '(')
+		if (text.ptr[i - 1] == '(')
 			return i - 1 > piece.start;
 	}
 	return false;
 }
 
 static void
-add_piece(struct cutting *c, struct span at, enum joint joint)
+add_piece(const struct programme *p, struct span at, enum joint joint,
+    struct pieces *out)
 {
-	const struct programme *p = c->p;
-	struct piece piece = {.at = span_trim(c->text, at), .joint = joint};
+	struct str text = p->reading->note->text;
+	struct piece piece = {.at = span_trim(text, at), .joint = joint};
 	size_t dose = gathered_from(&p->marks.dosage, piece.at.start);
 
 	if (piece.at.start == piece.at.end)
@@ -498,21 +29,21 @@ add_piece(struct cutting *c, struct span at, enum joint joint)
 	for (size_t i = gathered_from(&p->names, piece.at.start);
 	    i < p->names.len && p->names.at[i]->span.end <= piece.at.end; i++) {
 		const struct mention *name = p->names.at[i];
-		if (is_aside(c, piece.at, name->span))
+		if (is_aside(text, piece.at, name->span))
 			continue;
 		piece.names += !name->weak || piece.name == NULL;
 		if (piece.name == NULL || (piece.name->weak && !name->weak))
 			piece.name = name;
 	}
-	piece.words = pieces_own_words(p, piece.at);
+	piece.words = own_words(p, piece.at);
 	if (dose < p->marks.dosage.len &&
 	    p->marks.dosage.at[dose]->span.end <= piece.at.end) {
 		piece.dosed = true;
-		piece.before = pieces_own_words(p, (struct span){piece.at.start,
+		piece.before = own_words(p, (struct span){piece.at.start,
 		    p->marks.dosage.at[dose]->span.start});
 		piece.leads = piece.before == 0 && piece.words > 0;
 	}
-	vec_push(p->arena, c->out, piece);
+	vec_push(p->arena, out, piece);
 }
 
 /*
@@ -521,10 +52,11 @@ add_piece(struct cutting *c, struct span at, enum joint joint)
  * what came first follows, with its partner behind it.
  */
 static void
-add_run(struct cutting *c, struct span at, enum joint joint)
+add_run(const struct programme *p, struct span at, enum joint joint,
+    struct pieces *out)
 {
-	const struct gathered *names = &c->p->names;
-	const struct gathered *doses = &c->p->marks.dosage;
+	const struct gathered *names = &p->names;
+	const struct gathered *doses = &p->marks.dosage;
 	size_t n = gathered_from(names, at.start);
 	size_t d = gathered_from(doses, at.start);
 	size_t start = at.start;
@@ -543,11 +75,12 @@ add_run(struct cutting *c, struct span at, enum joint joint)
 		    doses->at[d]->span;
 		if (!name && !dose)
 			dose_first = !is_name &&
-			    pieces_own_words(c->p, (struct span){start,
+			    own_words(p, (struct span){start,
 			    next.start}) == 0;
 		if (name && dose && is_name != dose_first &&
 		    (is_name ? more_doses : more_names)) {
-			add_piece(c, (struct span){start, next.start}, joint);
+			add_piece(p, (struct span){start, next.start}, joint,
+			    out);
 			joint = JOINT_NONE;
 			start = next.start;
 			name = dose = false;
@@ -556,53 +89,24 @@ add_run(struct cutting *c, struct span at, enum joint joint)
 		dose = dose || !is_name;
 		is_name ? n++ : d++;
 	}
-	add_piece(c, (struct span){start, at.end}, joint);
-}
-
-/* The sign that stands alone between at least three parts, of which two hold a
- * known name: "SLR / SAQ / towel crunches". */
-static char
-list_divider(const struct cutting *c)
-{
-	enum { FEWEST = 2 };
-	static const char signs[] = "/+";
-
-	if (gathered_in(&c->p->names, c->sentence) < FEWEST)
-		return '\0';
-	for (size_t k = 0; signs[k] != '\0'; k++) {
-		size_t found = 0;
-		for (size_t i = c->sentence.start; i < c->sentence.end; i++)
-			found += c->text.ptr[i] == signs[k] &&
-			    stands_alone(c->text, i, i + 1, c->sentence);
-		if (found >= FEWEST)
-			return signs[k];
-	}
-	return '\0';
+	add_piece(p, (struct span){start, at.end}, joint, out);
 }
 
 void
 pieces_cut(const struct programme *p, struct span at, struct pieces *out)
 {
-	struct cutting c = {p, p->reading->note->text, at, out, '\0'};
+	struct cutting c = cutting_of(p, at);
 	size_t start = at.start;
 	enum joint joint = JOINT_START;
+	struct cut cut;
 
-	c.divider = list_divider(&c);
-	for (size_t i = at.start; i < at.end;) {
-		struct cut cut;
-		if (c.text.ptr[i] == '(' && !lists_inside(&c, i)) {
-			i = skip_aside(c.text, i, at.end) + 1;
-			continue;
-		}
-		if (!cut_at(&c, start, i, &cut)) {
-			i++;
-			continue;
-		}
+	while (cut_next(&c, start, &cut)) {
 		if (cut.at.start > start) {
-			add_run(&c, (struct span){start, cut.at.start}, joint);
+			add_run(p, (struct span){start, cut.at.start}, joint,
+			    out);
 			joint = cut.joint;
 		}
-		i = start = cut.at.end;
+		start = cut.at.end;
 	}
-	add_run(&c, (struct span){start, at.end}, joint);
+	add_run(p, (struct span){start, at.end}, joint, out);
 }

@@ -6,19 +6,7 @@
 #ifndef FACTS_PIECES_H
 #define FACTS_PIECES_H
 
-#include "facts/exercises.h"
-
-/* What divides a piece from the one before it. */
-enum joint {
-	JOINT_START,		/* nothing: it begins the sentence */
-	JOINT_NONE,		/* a blank: "SLR 3x10 LAQ 2x15" */
-	JOINT_AND,
-	JOINT_COMMA,
-	JOINT_DASH,
-	JOINT_GAP,		/* a tab, a bar, or several blanks */
-	JOINT_COLON,
-	JOINT_SEMICOLON,
-};
+#include "facts/cuts.h"
 
 struct piece {
 	struct span at;			/* without blanks at either side */
@@ -35,11 +23,5 @@ VEC_TYPE(pieces, struct piece);
 
 /** Cut the sentence at `at`. */
 void pieces_cut(const struct programme *p, struct span at, struct pieces *out);
-
-/** Words of `at` that are neither dosage, load, side nor filler. */
-unsigned pieces_own_words(const struct programme *p, struct span at);
-
-/** Is a name, with its number and blanks to fill in, all that its line holds? */
-bool pieces_fill_line(const struct programme *p, struct span name);
 
 #endif

@@ -15,16 +15,6 @@ count_out(struct arena *a, struct str tag, size_t n, struct features *out)
 		features_tagged(a, tag, str_of(counts[i]), out);
 }
 
-static struct span
-line_around(struct str text, struct span at)
-{
-	while (at.start > 0 && text.ptr[at.start - 1] != '\n')
-		at.start--;
-	while (at.end < text.len && text.ptr[at.end] != '\n')
-		at.end++;
-	return at;
-}
-
 /* The words that begin a text, up to `n` of them. */
 static struct str
 first_words(struct arena *a, struct str text, size_t n)
@@ -113,7 +103,7 @@ setting_read(const struct settings *s, struct span at, struct features *out)
 	struct str text = r->note->text;
 	const struct statement *statement = &r->statements.at[
 	    reading_statement_at(r, at.start)];
-	struct span line = line_around(text, at);
+	struct span line = span_lines(text, at);
 	struct str before = str_slice(text, (struct span){line.start, at.start});
 	struct str after = str_slice(text, (struct span){at.end, line.end});
 	struct str rest = statement->span.end <= at.end ? STR("") :

@@ -2,6 +2,7 @@
 #include "facts/sharing.h"
 
 #include "facts/groups.h"
+#include "facts/own_words.h"
 
 enum { WORDS_IN_HEADING = 4 };	/* more before a colon are a sentence */
 
@@ -120,7 +121,7 @@ is_numbered_row(const struct sharing *x, const struct item *a,
 	    x->pieces->at[k].at.end < b->called.end)
 		k++;
 	if (strchr(".) ", text.ptr[i]) == NULL || x->pieces->at[k].words <=
-	    pieces_own_words(x->p, b->called))
+	    own_words(x->p, b->called))
 		return false;
 	while (k < x->pieces->len && !(x->pieces->at[k].dosed &&
 	    x->pieces->at[k].at.start > b->called.start))

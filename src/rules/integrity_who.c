@@ -76,8 +76,7 @@ shares_word(struct str names, struct str name)
 {
 	for (size_t i = 0; i < name.len; i++) {
 		size_t start = i;
-		while (i < name.len && is_word(name.ptr[i]))
-			i++;
+		i = str_word_end(name, i, name.len);
 		struct str word = {name.ptr + start, i - start};
 		for (size_t k = 0; word.len >= 3 &&
 		    k + word.len <= names.len; k++)
@@ -120,8 +119,7 @@ is_short_for(struct str names, struct str name)
 
 	for (size_t i = 0; i < name.len; i++) {
 		size_t start = i;
-		while (i < name.len && is_word(name.ptr[i]))
-			i++;
+		i = str_word_end(name, i, name.len);
 		struct str word = {name.ptr + start, i - start};
 		if (word.len >= 3)
 			return false;
