@@ -112,3 +112,12 @@ str_has_letters(struct str s)
 			return true;
 	return false;
 }
+
+bool
+str_has_digits(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_digit(s.ptr[i]))
+			return true;
+	return false;
+}

@@ -144,6 +144,9 @@ struct span span_trim(struct str text, struct span at);
 /** Is there a letter in it? */
 bool str_has_letters(struct str s);
 
+/** Is there a digit in it? */
+bool str_has_digits(struct str s);
+
 /** The lines that `at` stands on, from the start of the first to before the
  * end of the last. */
 struct span span_lines(struct str text, struct span at);

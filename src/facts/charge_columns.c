@@ -31,14 +31,6 @@ struct values {
 
 enum row_kind { OTHER_ROW, UNITS_ROW, MINUTES_ROW, MODIFIERS_ROW };
 
-static bool
-has_digit(struct str text, size_t from, size_t to)
-{
-	while (from < to && !is_digit(text.ptr[from]))
-		from++;
-	return from < to;
-}
-
 static size_t
 bars_before(struct str text, struct span line, size_t at)
 {
@@ -60,17 +52,18 @@ read_head(struct str text, struct charges *charges, size_t i, struct head *out)
 	*out = (struct head){.line = str_line_at(text, line)};
 	for (; i < charges->len && charges->at[i].line == line; i++) {
 		struct charge *c = &charges->at[i];
+		struct span gap = {from, c->named.start};
 		if (!c->printed || out->n == MOST_COLUMNS ||
-		    has_digit(text, from, c->named.start))
+		    str_has_digits(str_slice(text, gap)))
 			return false;
 		out->at[out->n++] = c;
-		words += gap_of(text,
-		    (struct span){from, c->named.start}).words;
+		words += gap_of(text, gap).words;
 		from = c->named.end;
 	}
-	words += gap_of(text, (struct span){from, out->line.end}).words;
+	struct span rest = {from, out->line.end};
+	words += gap_of(text, rest).words;
 	out->barred = bars_before(text, out->line, out->line.end) > 0;
-	return out->n > 1 && !has_digit(text, from, out->line.end) &&
+	return out->n > 1 && !str_has_digits(str_slice(text, rest)) &&
 	    words <= MOST_WORDS * (out->n + 1);
 }
 

@@ -10,15 +10,6 @@
 
 #include "facts/gather.h"
 
-static bool
-has_number(struct str text, struct span cell)
-{
-	for (size_t i = cell.start; i < cell.end; i++)
-		if (is_digit(text.ptr[i]))
-			return true;
-	return false;
-}
-
 /* Is the heading of a column the concept of this name, and nothing else? */
 static bool
 is_headed(const struct gathered *columns, struct span heading,
@@ -83,7 +74,8 @@ is_compared(struct str text, const struct row *row, struct sides s)
 
 	for (size_t c = 1; c < row->cells.len && c < 64; c++) {
 		uint64_t bit = UINT64_C(1) << c;
-		bool number = has_number(text, row->cells.at[c]);
+		bool number = str_has_digits(str_slice(text,
+		    row->cells.at[c]));
 		then = then || (number && (s.then & bit) != 0);
 		now = now || (number && (s.now & bit) != 0);
 	}

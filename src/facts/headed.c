@@ -161,15 +161,6 @@ role_of(const struct columns *known, struct str label, enum column_role *role)
 	return false;
 }
 
-static bool
-has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (is_digit(s.ptr[i]))
-			return true;
-	return false;
-}
-
 /* May a cell be the value of a role? */
 static bool
 fits(struct str value, enum column_role role)
@@ -180,7 +171,7 @@ fits(struct str value, enum column_role role)
 	case COLUMN_FAMILY_NAME:
 		return value.len > 0 && value.len <= LONGEST_NAME &&
 		    (is_alpha(value.ptr[0]) || value.ptr[0] & '\x80') &&
-		    !has_digit(value) &&
+		    !str_has_digits(value) &&
 		    memchr(value.ptr, ':', value.len) == NULL;
 	case COLUMN_BIRTH_DATE:
 	case COLUMN_SERVICE_DATE:
@@ -242,7 +233,7 @@ take_row(struct str text, const struct columns *known,
 
 	for (size_t i = 0; i < labels->n; i++) {
 		struct str label = str_slice(text, labels->cells[i]);
-		if (has_digit(label))
+		if (str_has_digits(label))
 			return;
 		named[i] = role_of(known, label, &roles[i]);
 		n += named[i];

@@ -139,12 +139,10 @@ read_clock(struct arena *a, struct facts *f)
 static bool
 is_labelled(const struct facts *f, struct span figure)
 {
-	if (!span_touches(figure, f->total_at))
-		return false;
-	for (size_t i = f->total_at.start; i < figure.start; i++)
-		if (is_digit(f->reading->note->text.ptr[i]))
-			return false;
-	return f->total_at.start < figure.start;
+	struct span label = {f->total_at.start, figure.start};
+
+	return span_touches(figure, f->total_at) && label.start < label.end &&
+	    !str_has_digits(str_slice(f->reading->note->text, label));
 }
 
 static void

@@ -65,15 +65,6 @@ alike(const struct lines *lines, size_t i)
 	return n;
 }
 
-static bool
-has_digit(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(text.ptr[i]))
-			return true;
-	return false;
-}
-
 /* What stands between two exercises, but for blanks; they do not overlap. */
 static struct str
 between(struct str text, const struct exercise *first,
@@ -90,7 +81,7 @@ goes_on(struct str text, const struct exercise *first,
 {
 	struct str sign = between(text, first, second);
 
-	return !has_digit(str_slice(text, first->at)) && sign.len == 1 &&
+	return !str_has_digits(str_slice(text, first->at)) && sign.len == 1 &&
 	    strchr(",/&+", sign.ptr[0]) != NULL;
 }
 

@@ -148,10 +148,9 @@ heading_date(const struct finder *f, struct span cell)
 static bool
 is_column_heading(const struct finder *f, struct span cell)
 {
-	for (size_t i = cell.start; i < cell.end; i++)
-		if (is_digit(f->text.ptr[i]))
-			return false;	/* "4 min" fills a cell */
+	/* "4 min" fills a cell. */
 	return cell.start < cell.end && span_len(cell) <= 24 &&
+	    !str_has_digits(str_slice(f->text, cell)) &&
 	    gathered_touches(&f->headings, cell);
 }
 
