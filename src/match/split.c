@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/split.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/limits.h"
 #include "base/sorted.h"
-#include "match/person.h"
-
-/* What speaks for a note beginning at a place: a line of the kind that parts
- * of one note have, too; a new page; or what only records begin with. */
-enum strength { WEAK, PAGE, RECORD };
+#include "match/identity.h"
 
 struct cut {
 	size_t at;
@@ -21,20 +15,7 @@ struct cut {
 VEC_TYPE(cuts, struct cut);
 VEC_TYPE(places, uint64_t);
 
-/* A note says who and when in its first lines; below a line that speaks
- * weakly, in the very first. */
-enum { HEADER_LINES = 5, TITLE_LINES = 3, HEADER_BYTES = 400, IDENTITY_BYTES = 1200 };
-
 enum { LEAST_LETTERS = 6, LEAST_RULE = 8 };
-
-/* Who and when a part says it is about. */
-struct identity {
-	struct str patient;	/* empty where it does not say */
-	struct str label;	/* what stands before the name */
-	bool sure;		/* by more than the place of the name */
-	date_t date;		/* NO_DATE where it does not say */
-	bool dated;		/* a label explains the date */
-};
 
 struct splitting {
 	const struct reading *r;
@@ -228,195 +209,12 @@ tells(const struct splitting *s, struct span part)
 	return told_before(s, part.end) - told_before(s, part.start) > 1;
 }
 
-/* The head of a part: so many bytes, and no more than so many lines. */
-static struct span
-head_of(struct str text, struct span part, size_t bytes, unsigned lines)
-{
-	size_t end = part.start;
-
-	while (end < part.end && end - part.start < bytes && lines > 0)
-		lines -= text.ptr[end++] == '\n';
-	return (struct span){part.start, end};
-}
-
-/* The first mention of a concept that starts at or after an offset. */
-static const struct mention *
-first_from(struct mentions m, size_t offset)
-{
-	while (m.first < m.last) {
-		const struct mention *mid = m.first + (m.last - m.first) / 2;
-		if (mid->span.start < offset)
-			m.first = mid + 1;
-		else
-			m.last = mid;
-	}
-	return m.first;
-}
-
-/* Does a date stand in a mention of dates that are not the visit's? */
-static bool
-is_other_date(const struct reading *r, struct span date)
-{
-	const struct concepts *all = pack_fact(r->pack, "other-date");
-
-	for (size_t i = 0; all != NULL && i < all->len; i++) {
-		struct mentions m = reading_of(r, all->at[i]);
-		const struct mention *near = first_from(m, date.start);
-		if (near > m.first && span_touches(near[-1].span, date))
-			return true;
-	}
-	return false;
-}
-
-/* The first mention of a fact in a part that gives a value, by the order of its
- * concepts; NULL when there is none. */
-static const struct mention *
-value_in(const struct reading *r, const char *fact, struct span part,
-    struct span *value)
-{
-	const struct concepts *all = pack_fact(r->pack, fact);
-
-	for (size_t i = 0; all != NULL && i < all->len; i++) {
-		struct mentions m = reading_of(r, all->at[i]);
-		const struct mention *at = first_from(m, part.start);
-		for (; at < m.last && at->span.start < part.end; at++)
-			if (mention_capture(at, "value", value) &&
-			    value->end <= part.end &&
-			    !is_other_date(r, *value))
-				return at;
-	}
-	return NULL;
-}
-
-/* Does a concept of the fact `service-date` take dates behind a label? */
-static bool
-is_date_label(const struct concept *c)
-{
-	static const char *const labelled[] = {"service-date-today",
-	    "service-date-labelled", "service-date-plain", NULL};
-	const char *slash = strrchr(c->id, '/');
-
-	return str_is_one_of(str_of(slash != NULL ? slash + 1 : c->id),
-	    labelled);
-}
-
-/* The date of service that a part states. */
-static void
-date_in(const struct reading *r, struct span part, struct identity *id)
-{
-	struct span at;
-	const struct mention *m = value_in(r, "service-date", part, &at);
-
-	if (m == NULL)
-		return;
-	id->date = date_parse(str_slice(r->note->text, at), NO_DATE);
-	id->dated = id->date != NO_DATE && is_date_label(m->concept);
-}
-
-/* Is a date the only one of its line?  Columns of earlier visits have more. */
-static bool
-is_alone(const struct reading *r, struct span date)
-{
-	struct span rest = head_of(r->note->text, (struct span){date.end,
-	    r->note->text.len}, HEADER_BYTES, 1), next;
-
-	return value_in(r, "set-off-date", rest, &next) == NULL;
-}
-
-/* The words of a mention before its value, on the line of that: "Patient". */
-static struct str
-label_of(struct str text, const struct mention *m, struct span value)
-{
-	struct span label = {value.start, value.start};
-
-	while (label.start > m->span.start &&
-	    text.ptr[label.start - 1] != '\n')
-		label.start--;
-	while (label.start < label.end && !is_alpha(text.ptr[label.start]))
-		label.start++;
-	while (label.start < label.end && !is_alpha(text.ptr[label.end - 1]))
-		label.end--;
-	return str_slice(text, label);
-}
-
-static struct identity
-identity_of(const struct splitting *s, struct span part, enum strength strength)
-{
-	const struct reading *r = s->r;
-	struct identity id = {.date = NO_DATE};
-	struct span first = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
-	struct span head = strength == WEAK ? first :
-	    head_of(s->text, part, IDENTITY_BYTES, UINT_MAX);
-	struct span at;
-	const struct mention *named = value_in(r, "patient", head, &at);
-
-	if (named != NULL) {
-		id.patient = str_trim(str_slice(s->text, at));
-		id.label = label_of(s->text, named, at);
-		id.sure = !person_is_loose(named->concept);
-	}
-	/* Where a name alone begins a note, a date without a label must stand
-	 * beside it. */
-	if (strength == WEAK && named != NULL) {
-		part.start = at.start;
-		head = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
-		first = head_of(s->text, part, HEADER_BYTES, 1);
-	}
-	date_in(r, head, &id);
-	if (id.date == NO_DATE && (strength != WEAK || named != NULL) &&
-	    value_in(r, "set-off-date", first, &at) != NULL && is_alone(r, at))
-		id.date = date_parse(str_slice(s->text, at), NO_DATE);
-	return id;
-}
-
 /* Does a part say that it goes on with the note before it? */
 static bool
 goes_on(const struct splitting *s, struct span part)
 {
-	const struct concepts *all = pack_fact(s->r->pack, "note-continued");
-	struct span head = head_of(s->text, part, HEADER_BYTES, HEADER_LINES);
-
-	for (size_t i = 0; all != NULL && i < all->len; i++) {
-		struct mentions m = reading_of(s->r, all->at[i]);
-		const struct mention *at = first_from(m, head.start);
-		if (at < m.last && at->span.start < head.end)
-			return true;
-	}
-	return false;
-}
-
-/* Is a part about another visit than the note before it?  Only what both say
- * can differ. */
-static bool
-is_other(const struct identity *part, const struct identity *open,
-    enum strength strength)
-{
-	bool named = part->patient.len > 0 && open->patient.len > 0;
-	bool other_patient = named && ((part->sure && open->sure) ||
-	    strength != WEAK) &&
-	    person_shared(part->patient, open->patient) == 0;
-	bool other_date = part->date != NO_DATE && open->date != NO_DATE &&
-	    part->date != open->date;
-
-	if (part->date == NO_DATE)
-		return other_patient && strength != WEAK;
-	/* A name where none was before ends the header that it stands in. */
-	return (strength != WEAK || named) && (other_patient || other_date);
-}
-
-/* A later page can say what the first did not. */
-static void
-learn(struct identity *open, const struct identity *part)
-{
-	if (open->patient.len == 0 || (part->sure && !open->sure)) {
-		open->patient = part->patient;
-		open->label = part->label;
-		open->sure = part->sure;
-	}
-	if (open->date == NO_DATE) {
-		open->date = part->date;
-		open->dated = part->dated;
-	}
+	return part_mentions(s->r, part_head(s->text, part, HEADER_BYTES,
+	    HEADER_LINES), "note-continued");
 }
 
 /* A walk over the parts of a file. */
@@ -435,37 +233,12 @@ struct walk {
 static bool
 is_head(const struct splitting *s, const struct walk *w)
 {
-	struct span head = head_of(s->text, w->next, HEADER_BYTES,
+	struct span head = part_head(s->text, w->next, HEADER_BYTES,
 	    HEADER_LINES);
 
 	return (w->theirs.date == NO_DATE || w->theirs.date != w->now.date) &&
 	    (w->strength != WEAK || head.end == w->next.end) &&
 	    !tells(s, w->next);
-}
-
-/* Does any mention of a fact begin in a part? */
-static bool
-has_mention(const struct splitting *s, const char *fact, struct span part)
-{
-	const struct concepts *all = pack_fact(s->r->pack, fact);
-
-	for (size_t i = 0; all != NULL && i < all->len; i++) {
-		struct mentions m = reading_of(s->r, all->at[i]);
-		const struct mention *at = first_from(m, part.start);
-		if (at < m.last && at->span.start < part.end)
-			return true;
-	}
-	return false;
-}
-
-/* Do two headers say who and when in the same way?  Prints of one system do;
- * forms, logs and lists inside a note have labels of their own. */
-static bool
-same_manner(const struct identity *a, const struct identity *b)
-{
-	return (a->patient.len > 0) == (b->patient.len > 0) &&
-	    str_eq_nocase(a->label, b->label) &&
-	    (a->date == NO_DATE || b->date == NO_DATE || a->dated == b->dated);
 }
 
 /* Has a part more than one line?  A row of a log has not. */
@@ -485,8 +258,8 @@ has_lines(struct str text, struct span part)
 static bool
 is_signed(const struct splitting *s, struct span part)
 {
-	return has_mention(s, "signature", part) ||
-	    has_mention(s, "signature-bare", part);
+	return part_mentions(s->r, part, "signature") ||
+	    part_mentions(s->r, part, "signature-bare");
 }
 
 /* Is what may begin the next note a note of its own?  It has a title, a header
@@ -494,14 +267,14 @@ is_signed(const struct splitting *s, struct span part)
 static bool
 is_own_note(const struct splitting *s, const struct walk *w)
 {
-	struct span head = head_of(s->text, w->next, HEADER_BYTES,
+	struct span head = part_head(s->text, w->next, HEADER_BYTES,
 	    TITLE_LINES);
 
 	if (w->strength == WEAK && (w->in_log || !has_lines(s->text, w->next)))
 		return false;
-	return has_mention(s, "note-boundary", head) ||
-	    has_mention(s, "note-type", head) ||
-	    same_manner(&w->theirs, &w->now) ||
+	return part_mentions(s->r, head, "note-boundary") ||
+	    part_mentions(s->r, head, "note-type") ||
+	    identity_same_manner(&w->theirs, &w->now) ||
 	    ((w->strength != WEAK || is_signed(s, w->open)) &&
 	    is_signed(s, w->next));
 }
@@ -521,17 +294,17 @@ static void
 read_header(struct arena *a, const struct splitting *s, struct walk *w,
     struct span part, enum strength strength, struct note_spans *out)
 {
-	struct identity id = identity_of(s, part, strength);
+	struct identity id = identity_of(s->r, part, strength);
 
 	/* A record without a visit, as of who did not come. */
 	if (strength == RECORD && part.start > w->open.start &&
-	    is_other(&id, &w->now, strength)) {
+	    identity_is_other(&id, &w->now, strength)) {
 		w->next = part;
 		w->theirs = id;
 		close_note(a, w, out);
 	}
 	w->open.end = part.end;
-	w->now = identity_of(s, w->open, RECORD);
+	w->now = identity_of(s->r, w->open, RECORD);
 	w->told = tells(s, w->open);
 }
 
@@ -547,8 +320,8 @@ read_further(struct arena *a, const struct splitting *s, struct walk *w,
 		w->strength = strength;
 	}
 	w->next.end = part.end;
-	w->theirs = identity_of(s, w->next, w->strength);
-	if (is_other(&w->theirs, &w->now, w->strength) &&
+	w->theirs = identity_of(s->r, w->next, w->strength);
+	if (identity_is_other(&w->theirs, &w->now, w->strength) &&
 	    !goes_on(s, w->next)) {
 		if (!tells(s, w->next))
 			return;
@@ -563,7 +336,7 @@ read_further(struct arena *a, const struct splitting *s, struct walk *w,
 	w->in_log = false;
 	if (is_head(s, w))
 		return;
-	learn(&w->now, &w->theirs);
+	identity_learn(&w->now, &w->theirs);
 	w->next.end = 0;
 }
 

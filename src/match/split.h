@@ -7,9 +7,6 @@
  * another patient than the note before it: a page of the same visit goes on.
  * It must also be titled as a note, say who and when as the note before does,
  * or be signed as that is, for labels of people and days stand inside notes.
- *
- * Patient and dates are those of the facts patient, service-date and
- * other-date; a fact set-off-date gives dates that no label explains.
  */
 #ifndef MATCH_SPLIT_H
 #define MATCH_SPLIT_H
