@@ -3,8 +3,8 @@
 #
 # The manual says what the program does: its pages are well formed, name the
 # same commands, options and formats as --help, the same keys as the readers
-# of packs and configurations, and the rules that are loaded; the examples of
-# the page about packs load and pass; and the map of the files is whole.
+# of packs and configurations, and the rules that are loaded; the packs that it
+# and README.md show load and pass; and the map of the files is whole.
 set -u
 : "${srcdir:=.}"
 : "${REHABLINT:=./rehablint}"
@@ -166,9 +166,22 @@ sh "$srcdir/doc/make-rules-man.sh" >"$scratch/rules.7"
 claim "doc/rehablint-rules.7 is what doc/make-rules-man.sh makes" \
     diff -u "$srcdir/doc/rehablint-rules.7" "$scratch/rules.7"
 
+# passing FOLDER WHERE: the packs in a folder load, and so do their examples
+passing()
+{
+	claim "$2 has examples" test -f "$1/1.yaml"
+	"$REHABLINT" packs test --config /dev/null --pack "$1" \
+	    >"$scratch/examples" 2>&1
+	grep -e "$1" "$scratch/examples"
+	claim "the examples of $2 load" \
+	    grep -q ' examples, ' "$scratch/examples"
+	claim "the examples of $2 pass" \
+	    test -z "$(grep -e "$1" "$scratch/examples")"
+}
+
 # Displays that are files of packs, as they are when copied from the page.
-mkdir "$scratch/clinic"
-awk -v folder="$scratch/clinic" '
+mkdir "$scratch/manual-packs" "$scratch/readme-packs"
+awk -v folder="$scratch/manual-packs" '
 /^\.Bd/ { inside = 1; file = ""; next }
 /^\.Ed/ { inside = 0 }
 inside {
@@ -178,12 +191,12 @@ inside {
 	if (file != "")
 		print >file
 }' "$packs"
-claim "the page about packs has examples" test -f "$scratch/clinic/1.yaml"
-"$REHABLINT" packs test --config /dev/null --pack "$scratch/clinic" \
-    >"$scratch/examples" 2>&1
-grep -e "$scratch" "$scratch/examples"
-claim "its examples load" grep -q ' examples, ' "$scratch/examples"
-claim "its examples pass" test -z "$(grep -e "$scratch" "$scratch/examples")"
+awk -v folder="$scratch/readme-packs" '
+/^```/ { file = ""; next }
+/^kind:/ { file = folder "/" ++n ".yaml" }
+file != "" { print >file }' "$srcdir/README.md"
+passing "$scratch/manual-packs" "$packs"
+passing "$scratch/readme-packs" "$srcdir/README.md"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

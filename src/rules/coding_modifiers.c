@@ -166,13 +166,15 @@ check_assistant(struct judging *j, const struct rule *self,
 	for (const struct discipline *i = disciplines; i->name != NULL; i++)
 		if (i != d && i->by_assistant != NULL &&
 		    has_modifier(s, i->by_assistant))
-			detail = "carries the modifier of another discipline";
+			detail = "carries the modifier of another discipline, "
+			    "not";
 	if (detail == NULL && part == BY_NONE && has)
-		detail = "was furnished by the therapist";
+		detail = "was furnished by the therapist, and carries";
 	else if (detail == NULL && (part == BY_ALL || part == BY_SOME) &&
 	    !any_line_has(f, s, owed))
-		detail = part == BY_ALL ? "was furnished by an assistant" :
-		    "was furnished in part by an assistant";
+		detail = part == BY_ALL ?
+		    "was furnished by an assistant, and its line lacks" :
+		    "was furnished in part by an assistant, and lacks";
 	if (detail != NULL)
 		judge(j, self->id, &s->at, (struct detail[]){
 		    {"code", s->number}, {"detail", str_of(detail)},

@@ -6,6 +6,7 @@
  */
 #include "rules/billed.h"
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 /* The first charged code that needs one-on-one contact, or NULL. */
 static const struct tally *
@@ -98,14 +99,6 @@ bills_service(const struct judging *j)
 	return all.len == 0;
 }
 
-static void
-report_person(struct judging *j, const struct rule *self, struct span at,
-    struct str person, struct str role)
-{
-	judge(j, self->id, &at, (struct detail[]){
-	    {"person", person}, {"role", role}, {NULL, {NULL, 0}}});
-}
-
 /* Does a credential name somebody who may not bill?  The packs give it no
  * discipline, and no signature in its own right where it is a student's. */
 static bool
@@ -147,14 +140,14 @@ run_unqualified(struct judging *j, const struct rule *self)
 	if (!bills_service(j))
 		return;
 	if (r != NULL)
-		report_person(j, self, r->at,
-		    str_slice(f->reading->note->text, r->at),
-		    mention_text(f->reading, r->mention, "role"));
+		judge(j, self->id, &r->at, (struct detail[]){
+		    {"person", str_slice(f->reading->note->text, r->at)},
+		    {NULL, {NULL, 0}}});
 	else if (signs_without_licence(f) &&
 	    facts_remark(f, "student-directed") == NULL)
 		judge(j, self->id, f->signature_at.end > 0 ? &f->signature_at :
-		    NULL, (struct detail[]){{"person", f->author},
-		    {"role", f->credential}, {NULL, {NULL, 0}}});
+		    NULL, (struct detail[]){{"person", list_with(j->arena,
+		    f->author, f->credential)}, {NULL, {NULL, 0}}});
 }
 
 const struct rule coding_people_rules[] = {

@@ -43,13 +43,31 @@ performed_any(const struct facts *f)
 	return false;
 }
 
+/* Has the note a part that is titled as what was done, found or thought?  It
+ * says then that the patient was seen. */
+static bool
+titles_visit(const struct reading *r)
+{
+	static const char *const kinds[] = {"treatment", "objective",
+	    "assessment", NULL};
+
+	for (size_t i = 0; i < r->sections.len; i++) {
+		const struct section *s = &r->sections.at[i];
+		if (s->kind != NULL && !s->inferred &&
+		    str_is_one_of(str_of(s->kind->id), kinds))
+			return true;
+	}
+	return false;
+}
+
 /* Nothing was treated and nothing billed: a cancelled or refused visit.  Where
  * the note says so, exercises that it names were only meant to be done. */
 static bool
 is_empty_visit(const struct facts *f)
 {
 	bool shown = performed_any(f) || f->present[EL_SKILLED] ||
-	    f->present[EL_RESPONSE];
+	    f->present[EL_RESPONSE] || titles_visit(f->reading) ||
+	    facts_remark(f, "treated") != NULL;
 
 	bool untreated = facts_remark(f, "untreated") != NULL;
 	/* Who is sent home came at some time too. */

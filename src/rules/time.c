@@ -40,7 +40,7 @@ run_timed_minutes(struct judging *j, const struct rule *self)
 	    untold_fits(j->facts, &all))
 		return;
 	if (codes.len == 0)
-		codes = STR("the timed services");
+		codes = STR("treatment for which no code is stated");
 	judge(j, self->id, first ? &first->at : NULL,
 	    (struct detail[]){{"codes", codes}, {NULL, {NULL, 0}}});
 }

@@ -10,9 +10,27 @@ int_text(struct arena *a, int n)
 /* Nobody reads on, and each item copies the list. */
 enum { LIST_BYTES = 400 };
 
+/* Is it one of a list, in whatever case? */
+static bool
+is_listed(struct str list, struct str item)
+{
+	for (size_t at = 0; at < list.len;) {
+		struct str rest = {list.ptr + at, list.len - at};
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+		struct str one = {rest.ptr, comma == NULL ? rest.len :
+		    (size_t)(comma - rest.ptr)};
+		if (str_eq_nocase(str_trim(one), item))
+			return true;
+		at += one.len + 1;
+	}
+	return false;
+}
+
 struct str
 list_with(struct arena *a, struct str list, struct str item)
 {
+	if (is_listed(list, item))
+		return list;
 	if (list.len > LIST_BYTES)
 		return list.ptr[list.len - 1] == '.' ? list :
 		    arena_printf(a, "%.*s, ...", STR_ARG(list));

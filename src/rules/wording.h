@@ -11,7 +11,8 @@
 /** A number in decimal. */
 struct str int_text(struct arena *a, int n);
 
-/** "97110, 97140": `list` with one more; a long one ends with "...". */
+/** "97110, 97140": `list` with one more, unless it has it; a long one ends with
+ * "...". */
 struct str list_with(struct arena *a, struct str list, struct str item);
 
 /** "2024-03-05"; the day must be known. */

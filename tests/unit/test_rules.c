@@ -372,11 +372,35 @@ an_untreated_visit_owes_nothing(void **state)
 	report_free(r);
 }
 
+/* It bills nothing and names nothing, and is a visit all the same. */
+static void
+a_hollow_visit_owes_all(void **state)
+{
+	static const char *const bodies[] = {
+	    "Subjective: Pt reports doing ok.\nObjective: See flow sheet.\n"
+	    "Assessment: Pt progressing.\nPlan: Continue.\n",
+	    "Patient seen for therapy and did well. Continue POC.\n",
+	    "S:\nO:\nA:\nP:\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		char text[400];
+		snprintf(text, sizeof(text), "PT daily note\nPatient: Joe Doe   "
+		    "DOS: 03/12/2026\n%sDana Whitlock, PT\n", bodies[i]);
+		struct report *r = audit(text);
+		assert_true(raises(r, "elements/exercise"));
+		assert_true(raises(r, "elements/goal"));
+		report_free(r);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_untreated_visit_owes_nothing),
+		cmocka_unit_test(a_hollow_visit_owes_all),
 		cmocka_unit_test(every_bad_example_fires_its_rule),
 		cmocka_unit_test(every_good_example_is_clean),
 		cmocka_unit_test(every_described_rule_is_carried_out),
