@@ -164,6 +164,9 @@ stream(struct call *call, const struct pack *pack, struct engine *engine,
 		return complain(c->err);
 	if (status != OK || writer_end(c->writer, &tally, &err) != OK)
 		return complain(&err);
+	if (tally->notes + tally->unreadable == 0)
+		fprintf(stderr, "rehablint: %s%s: no note is there\n",
+		    call->args.at[0], call->args.len > 1 ? ", ..." : "");
 	return exit_status(tally, level);
 }
 

@@ -24,6 +24,15 @@ show_texts(struct emit *e, const struct texts *list)
 	return array;
 }
 
+void
+show_troubles(const struct document *d)
+{
+	for (size_t i = 0; i < d->troubles.len; i++)
+		fprintf(stderr, "rehablint: %s%s%s: %.*s\n", d->file,
+		    d->member ? "/" : "", d->member ? d->member : "",
+		    STR_ARG(d->troubles.at[i].message));
+}
+
 /* How much of `text` fits on a line of `room` bytes: whole words, at least
  * one, and no further than a line end. */
 static size_t

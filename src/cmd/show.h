@@ -6,6 +6,7 @@
 #define CMD_SHOW_H
 
 #include "cmd/command.h"
+#include "note/note.h"
 #include "report/emit.h"
 
 /** Write a JSON value, which is taken over, and a line end.  Returns the exit
@@ -14,6 +15,9 @@ int show_json(struct call *call, struct emit *e, json_t *value);
 
 /** The list as an array of strings. */
 json_t *show_texts(struct emit *e, const struct texts *list);
+
+/** What is wrong with an input, on standard error. */
+void show_troubles(const struct document *d);
 
 /** `text` wrapped to 78 columns, each line indented by `indent` blanks; line
  * ends in it stay where they are. */

@@ -3,6 +3,7 @@
 
 #include "audit/alike.h"
 #include "cmd/look.h"
+#include "cmd/show.h"
 
 bool
 sides_collect(struct call *call, struct together *out, struct err *err)
@@ -39,6 +40,8 @@ take_texts(void *context, const struct report *r)
 {
 	struct together *t = context;
 
+	if (r->document->unreadable)
+		show_troubles(r->document);
 	for (size_t i = 0; i < r->results.len; i++) {
 		const struct result *result = &r->results.at[i];
 		const struct record *record = result->record;

@@ -150,16 +150,6 @@ struct showing {
 	bool unread;
 };
 
-/* What is wrong with the input, on standard error. */
-static void
-complain_of(const struct document *d)
-{
-	for (size_t i = 0; i < d->troubles.len; i++)
-		fprintf(stderr, "rehablint: %s%s%s: %.*s\n", d->file,
-		    d->member ? "/" : "", d->member ? d->member : "",
-		    STR_ARG(d->troubles.at[i].message));
-}
-
 static void
 show_document(struct showing *s, struct arena *a, const struct report *report)
 {
@@ -170,7 +160,7 @@ show_document(struct showing *s, struct arena *a, const struct report *report)
 	if (s->encoding == NULL && d->encoding != NULL)
 		s->encoding = arena_copy(a, d->encoding, strlen(d->encoding));
 	if (d->unreadable || document_in_part(d)) {
-		complain_of(d);
+		show_troubles(d);
 		s->unread = true;
 	}
 	if (!d->unreadable && s->notes == NULL)
