@@ -46,23 +46,24 @@ blob_open(struct arena *a, const char *path, struct blob *out)
 	return true;
 }
 
-/* Bytes of the objects and of the padding behind them; 0 when that is more
+/* Bytes of the objects and of the padding behind them; false when that is more
  * than can be. */
-static size_t
-padded(size_t count, size_t size)
+static bool
+padded(size_t count, size_t size, size_t *out)
 {
 	if (size != 0 && count > (SIZE_MAX - UNIT) / size)
-		return 0;
-	return (count * size + UNIT - 1) / UNIT * UNIT;
+		return false;
+	*out = (count * size + UNIT - 1) / UNIT * UNIT;
+	return true;
 }
 
 const void *
 blob_take(struct blob *b, size_t count, size_t size)
 {
-	size_t need = padded(count, size);
 	const char *here = b->rest.ptr;
+	size_t need;
 
-	if (need > b->rest.len || (need == 0 && count * size != 0))
+	if (!padded(count, size, &need) || need > b->rest.len)
 		return NULL;
 	b->rest.ptr += need;
 	b->rest.len -= need;
@@ -73,11 +74,11 @@ bool
 blob_put(FILE *out, const void *from, size_t count, size_t size)
 {
 	static const char zeros[UNIT];
-	size_t bytes = count * size;
+	size_t bytes = count * size, whole;
 
-	return fwrite(from, 1, bytes, out) == bytes &&
-	    fwrite(zeros, 1, padded(count, size) - bytes, out) ==
-	    padded(count, size) - bytes;
+	return padded(count, size, &whole) &&
+	    fwrite(from, 1, bytes, out) == bytes &&
+	    fwrite(zeros, 1, whole - bytes, out) == whole - bytes;
 }
 
 bool

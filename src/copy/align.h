@@ -19,6 +19,8 @@ struct tile {
 	uint32_t words;
 };
 
+VEC_TYPE(tiles, struct tile);
+
 /* Between two neighbouring tiles: these words became those. */
 struct edit {
 	uint32_t later, later_end;
@@ -26,7 +28,7 @@ struct edit {
 };
 
 struct alignment {
-	VEC(struct tile) tiles;	/* by place in the later text */
+	struct tiles tiles;	/* by place in the later text */
 	VEC(struct edit) edits;	/* the same */
 };
 

@@ -215,10 +215,11 @@ ends_above(struct str text, enum reach reach, struct span first,
 	    str_slice(text, line_opening(text, below))));
 }
 
-/* Where the part under a title ends whose text begins on the title's line;
- * SIZE_MAX when it reaches to the next title. */
+/* Where the part under a title ends whose text begins on the title's line, if
+ * it does before `next`; SIZE_MAX when it reaches to the next title. */
 static size_t
-end_of_label(struct str text, const struct candidate *c, bool lists)
+end_of_label(struct str text, const struct candidate *c, size_t next,
+    bool lists)
 {
 	struct span line = str_line_from(text, c->after), below, first;
 
@@ -229,7 +230,7 @@ end_of_label(struct str text, const struct candidate *c, bool lists)
 	enum reach reach = reach_of(text, c, first, lists);
 	if (reach == TO_NEXT_TITLE)
 		return SIZE_MAX;
-	for (; line.end < text.len; line = below) {
+	for (; line.end < text.len && line.end < next; line = below) {
 		below = str_line_from(text, line.end + 1);
 		if (ends_above(text, reach, first, line, below))
 			break;
@@ -250,7 +251,7 @@ cut(struct arena *a, const struct candidates *found, struct reading *r)
 		const struct candidate *c = &found->at[i];
 		size_t next = i + 1 < found->len ? found->at[i + 1].before :
 		    text.len;
-		size_t end = end_of_label(text, c, lists);
+		size_t end = end_of_label(text, c, next, lists);
 		if (end < next && span_len(span_trim(text,
 		    (struct span){end, next})) == 0)
 			end = next;

@@ -39,13 +39,13 @@ place_text(struct arena *a, const struct note_place *n)
 
 /* The words that a tile and those after it cover, edits included. */
 static size_t
-joined_tiles(const struct alignment *al, size_t first)
+joined_tiles(const struct tiles *tiles, size_t first)
 {
 	size_t last = first;
 
-	while (last + 1 < al->tiles.len) {
-		const struct tile *x = &al->tiles.at[last];
-		const struct tile *y = &al->tiles.at[last + 1];
+	while (last + 1 < tiles->len) {
+		const struct tile *x = &tiles->at[last];
+		const struct tile *y = &tiles->at[last + 1];
 		if (y->later - (x->later + x->words) > EDIT_WORDS ||
 		    y->source < x->source + x->words ||
 		    y->source - (x->source + x->words) > EDIT_WORDS)
@@ -55,10 +55,26 @@ joined_tiles(const struct alignment *al, size_t first)
 	return last;
 }
 
-static bool
-in_part(const struct prose *p, const struct tile *t, const uint32_t *part)
+/* The tiles, as far as they cover words [first, last) of the later text. */
+static struct tiles
+tiles_within(struct arena *a, const struct alignment *al, uint32_t first,
+    uint32_t last)
 {
-	return part == NULL || p->words[t->later].part == *part;
+	struct tiles out = {0};
+
+	for (size_t i = 0; i < al->tiles.len; i++) {
+		struct tile t = al->tiles.at[i];
+		uint32_t before = t.later < first ? first - t.later : 0;
+		if (t.later >= last || before >= t.words)
+			continue;
+		t.later += before;
+		t.source += before;
+		t.words -= before;
+		if (t.words > last - t.later)
+			t.words = last - t.later;
+		vec_push(a, &out, t);
+	}
+	return out;
 }
 
 /* Words [first, last) of the source. */
@@ -77,18 +93,17 @@ static void
 show_passages(const struct copy_judging *c, struct finding *f,
     const struct copy_source *source, const uint32_t *part)
 {
-	const struct alignment *al = &source->comparison.alignment;
 	const struct prose *own = c->copied->prose;
 	struct arena *a = c->judging->arena;
+	struct tiles tiles = tiles_within(a, &source->comparison.alignment,
+	    part == NULL ? 0 : own->parts[*part].first,
+	    part == NULL ? own->n : own->parts[*part].last);
 
-	for (size_t i = 0; i < al->tiles.len &&
-	    f->related.len < MOST_PLACES;) {
-		size_t last = joined_tiles(al, i);
-		const struct tile *x = &al->tiles.at[i];
-		const struct tile *y = &al->tiles.at[last];
+	for (size_t i = 0; i < tiles.len && f->related.len < MOST_PLACES;) {
+		size_t last = joined_tiles(&tiles, i);
+		const struct tile *x = &tiles.at[i];
+		const struct tile *y = &tiles.at[last];
 		i = last + 1;
-		if (!in_part(own, x, part))
-			continue;
 		struct span at = prose_span(own, x->later,
 		    y->later + y->words);
 		if (f->placed)

@@ -5,6 +5,7 @@
  * those of doc/facts.md, "Which elements a note must have".
  */
 #include "rules/rules.h"
+#include "rules/wording.h"
 
 static const char DAILY[] = "daily";
 
@@ -164,8 +165,7 @@ names_without_dosage(struct judging *j, const struct exercise **first)
 		const struct exercise *e = &j->facts->exercises.at[i];
 		if (!exercise_performed(e) || e->dosage.counted)
 			continue;
-		out = arena_printf(j->arena, "%.*s%s%.*s", STR_ARG(out),
-		    *first ? ", " : "", STR_ARG(e->name));
+		out = list_with(j->arena, out, e->name);
 		if (*first == NULL)
 			*first = e;
 	}
@@ -176,9 +176,11 @@ static void
 run_dosage(struct judging *j, const struct rule *self)
 {
 	const struct exercise *first;
-	struct str names = names_without_dosage(j, &first);
 
-	if (first == NULL || !element_is_owed(j, EL_DOSAGE))
+	if (!element_is_owed(j, EL_DOSAGE))
+		return;
+	struct str names = names_without_dosage(j, &first);
+	if (first == NULL)
 		return;
 	judge(j, self->id, &first->at,
 	    (struct detail[]){{"exercises", names}, {NULL, {NULL, 0}}});
