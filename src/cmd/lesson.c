@@ -16,6 +16,8 @@ enum {
 static const double RATE = 0.1;		/* of learning */
 static const double PRICE = 4.0;	/* of a weight, in samples */
 static const double UNSURE = 0.35;	/* what a sample that may counts */
+static const double ALONE = 10.0;	/* and one judged by itself: the label of a
+				 * note says of many that one is meant */
 static const double LEAST = 0.1;	/* weights below are left out */
 
 /* A word or two, as first met. */
@@ -32,6 +34,7 @@ struct kept {
 	uint32_t *words;
 	size_t n;
 	unsigned char said[MOST_TAUGHT];
+	bool alone;
 };
 
 struct lesson {
@@ -104,7 +107,7 @@ void
 lesson_add(struct lesson *l, const struct sample *s)
 {
 	struct arena *a = l->arena;
-	struct kept kept = {0};
+	struct kept kept = {.alone = s->alone};
 
 	kept.words = arena_array(a, s->features.len + 1, sizeof(*kept.words));
 	for (size_t i = 0; i < s->features.len; i++)
@@ -167,7 +170,8 @@ teach(const struct lesson *l, size_t which, struct coordinate *all)
 		    l->samples.len];
 		enum said said = s->said[which];
 		if (said != SAID_NOT)
-			teach_sample(l, s, said, worth[said], all);
+			teach_sample(l, s, said, s->alone ? ALONE :
+			    worth[said], all);
 	}
 }
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * make-weights PATTERNS TABLE FOLDER...: weights.csv, learnt from the labelled
- * notes of folders and printed.
+ * make-weights PATTERNS TABLE STATEMENTS FOLDER...: weights.csv, learnt from the
+ * labelled notes of folders and from a table of statements, and printed.
  *
  * A statement in which patterns found an element that the label confirms
  * speaks for it, as in the examples of the packs; no statement of a note whose
  * label denies the element does, and these count for more, being few; the other
  * statements of a note that has it may, or may not, and count for less.
+ *
+ * A row of the table judges one statement by itself, of the elements that it is
+ * about; it is how words are learnt that no pattern knows.
  *
  * A name of an exercise that the label lists was done; one that it does not list
  * was only spoken of.
@@ -21,6 +24,8 @@
 #include "eval/locate.h"
 #include "facts/setting.h"
 #include "ingest/walk.h"
+#include "pack/csv.h"
+#include "pack/source.h"
 
 /* What is said in words of its own, so that patterns alone miss some of it; how
  * sure the words must be to tell of it where no pattern did, and how sure before
@@ -50,6 +55,10 @@ enum {
 	TAUGHT,
 };
 
+/* What a label is about: a note, of which some statement is meant; an example,
+ * which has no exercises of a visit; or each statement by itself. */
+enum about { A_NOTE, AN_EXAMPLE, EACH_STATEMENT };
+
 static const double ELEMENT_DENIED = 3.0;
 /* An exercise is given up only on good grounds. */
 static const double PERFORMED_CERTAINTY = 0.1;
@@ -71,27 +80,29 @@ holds_evidence(const struct facts *f, enum element e, struct span statement)
 }
 
 static enum said
-said_of(const struct facts *f, const struct label *label, enum element e,
-    struct span statement)
+said_of(const struct facts *f, const struct label *label, enum about about,
+    enum element e, struct span statement)
 {
 	if (!label_judges(label, element_name(e)))
 		return SAID_NOT;
 	if (!label->present[e])
 		return SAID_NO;
-	return holds_evidence(f, e, statement) ? SAID_YES : SAID_UNSURE;
+	return about == EACH_STATEMENT || holds_evidence(f, e, statement) ?
+	    SAID_YES : SAID_UNSURE;
 }
 
 static void
 take_statement(struct school *c, const struct facts *f,
-    const struct label *label, const struct mentioned *mentioned, size_t which)
+    const struct label *label, enum about about,
+    const struct mentioned *mentioned, size_t which)
 {
 	struct span at = f->reading->statements.at[which].span;
-	struct sample s = {.said = {SAID_NOT}};
+	struct sample s = {.alone = about == EACH_STATEMENT};
 
 	features_of_statement(c->scratch, f->reading, mentioned, which,
 	    &s.features);
 	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
-		s.said[i] = said_of(f, label, elements[i].element, at);
+		s.said[i] = said_of(f, label, about, elements[i].element, at);
 	lesson_add(c->lesson, &s);
 }
 
@@ -104,11 +115,11 @@ facts_in(const struct report *report)
 
 static void
 take_statements(struct school *c, const struct facts *f,
-    const struct label *label)
+    const struct label *label, enum about about)
 {
 	struct mentioned mentioned = mentioned_in(c->scratch, f->reading);
 	for (size_t i = 0; i < f->reading->statements.len; i++)
-		take_statement(c, f, label, &mentioned, i);
+		take_statement(c, f, label, about, &mentioned, i);
 }
 
 /* Does a text of the label stand at `at`, wherever it is quoted from? */
@@ -151,18 +162,18 @@ take_names(struct school *c, const struct facts *f, const struct label *label)
 	}
 }
 
-/* Nothing where there are no facts; of an example, no names. */
+/* Nothing where there are no facts. */
 static enum status
 take_facts(struct school *c, const struct facts *f, const struct label *label,
-    bool whole, struct err *err)
+    enum about about, struct err *err)
 {
 	if (f == NULL)
 		return OK;
 	arena_reset(c->scratch);
 	if (ARENA_FAILED(c->scratch))
 		return err_set(err, E_MEMORY, "out of memory");
-	take_statements(c, f, label);
-	if (whole && label_judges(label, "exercises"))
+	take_statements(c, f, label, about);
+	if (about == A_NOTE && label_judges(label, "exercises"))
 		take_names(c, f, label);
 	arena_disarm(c->scratch);
 	return OK;
@@ -182,7 +193,7 @@ take_note(struct school *c, const char *file, struct err *err)
 	enum status status = audit_file(c->worker, file, &report, err);
 	if (status != OK)
 		return status;
-	status = take_facts(c, facts_in(report), &label, true, err);
+	status = take_facts(c, facts_in(report), &label, A_NOTE, err);
 	report_free(report);
 	return status;
 }
@@ -206,7 +217,7 @@ take_example(struct school *c, size_t which, const char *text, struct err *err)
 		if (which != i && which != ELEMENTS_TAUGHT)
 			vec_push(c->arena, &label.disputed, element_name(e));
 	}
-	status = take_facts(c, f, &label, false, err);
+	status = take_facts(c, f, &label, AN_EXAMPLE, err);
 	report_free(report);
 	return status;
 }
@@ -280,6 +291,76 @@ take_rules(struct school *c, const struct pack *pack, struct err *err)
 	return status;
 }
 
+enum { ABOUT, SAYS, STATEMENT };	/* columns of statements.csv */
+
+/* The elements that a cell names. */
+static enum status
+read_elements(struct school *c, const struct csv *csv, size_t column,
+    bool out[ELEMENTS], struct err *err)
+{
+	struct str rest = csv->row.at[column].text;
+
+	while (rest.len > 0) {
+		const char *blank = memchr(rest.ptr, ' ', rest.len);
+		struct str name = {rest.ptr, blank == NULL ? rest.len :
+		    (size_t)(blank - rest.ptr)};
+		enum element e = element_named(arena_str(c->arena, name).ptr);
+		if (e == ELEMENTS)
+			return err_set(err, E_CONFIG,
+			    "%s:%u: no element is called \"%.*s\"",
+			    csv->file, csv->row.at[column].origin.line,
+			    STR_ARG(name));
+		out[e] = true;
+		rest.ptr += name.len;
+		rest.len -= name.len;
+		rest = str_trim(rest);
+	}
+	return OK;
+}
+
+/* A statement and which of the elements it is about it carries, in words that
+ * no pattern need know. */
+static enum status
+take_row(struct school *c, const struct csv *csv, struct err *err)
+{
+	struct label label = {.present = {false}};
+	bool about[ELEMENTS] = {false};
+	struct report *report;
+	enum status status = read_elements(c, csv, SAYS, label.present, err);
+
+	if (status == OK)
+		status = read_elements(c, csv, ABOUT, about, err);
+	if (status == OK)
+		status = audit_bytes(c->worker, "statement",
+		    csv->row.at[STATEMENT].text, &report, err);
+	if (status != OK)
+		return status;
+	for (size_t e = 0; e < ELEMENTS; e++)
+		if (!about[e])
+			vec_push(c->arena, &label.disputed, element_name(e));
+	status = take_facts(c, facts_in(report), &label, EACH_STATEMENT, err);
+	report_free(report);
+	return status;
+}
+
+static enum status
+take_rows(struct school *c, const char *file, struct err *err)
+{
+	struct str text;
+	struct csv csv;
+	bool more = true;
+
+	if (!source_read(c->arena, file, &text, err) ||
+	    !csv_open(&csv, c->arena, file, text, err))
+		return err->status;
+	while (csv_row(&csv, &more, err) && more) {
+		enum status status = take_row(c, &csv, err);
+		if (status != OK)
+			return status;
+	}
+	return more ? err->status : OK;
+}
+
 static enum status
 take_all(struct school *c, const char *const *folders, size_t n,
     struct err *err)
@@ -313,7 +394,7 @@ name_taught(struct taught *taught)
 }
 
 static enum status
-learn(struct worker *worker, const struct pack *pack,
+learn(struct worker *worker, const struct pack *pack, const char *statements,
     const char *const *folders, size_t n, struct err *err)
 {
 	struct school c = {.arena = arena_new(LIMIT_PACK_ARENA),
@@ -332,6 +413,8 @@ learn(struct worker *worker, const struct pack *pack,
 	if (status == OK)
 		status = take_rules(&c, pack, err);
 	if (status == OK)
+		status = take_rows(&c, statements, err);
+	if (status == OK)
 		status = take_all(&c, folders, n, err);
 	for (size_t i = 0; status == OK && i < TAUGHT; i++)
 		lesson_print(c.lesson, i);
@@ -349,8 +432,9 @@ main(int argc, char **argv)
 	struct engine *engine;
 	struct err err;
 
-	if (argc < 4) {
-		fputs("usage: make-weights PATTERNS TABLE FOLDER...\n", stderr);
+	if (argc < 5) {
+		fputs("usage: make-weights PATTERNS TABLE STATEMENTS FOLDER...\n",
+		    stderr);
 		return 2;
 	}
 	if (pack_load(argv[1], NULL, 0, &pack, &err) != OK)
@@ -360,8 +444,8 @@ main(int argc, char **argv)
 	    &options, &engine, &err);
 	if (status == OK) {
 		struct worker *worker = worker_new(engine);
-		status = learn(worker, pack, (const char *const *)argv + 3,
-		    (size_t)argc - 3, &err);
+		status = learn(worker, pack, argv[3],
+		    (const char *const *)argv + 4, (size_t)argc - 4, &err);
 		worker_free(worker);
 		engine_free(engine);
 	}
