@@ -4,6 +4,7 @@
 #include "facts/compared.h"
 #include "facts/exercises.h"
 #include "facts/gather.h"
+#include "facts/lone_minutes.h"
 #include "facts/readers.h"
 #include "facts/stated.h"
 
@@ -117,6 +118,7 @@ facts_read(struct arena *a, const struct reading *r)
 	exercises_read(a, f, &tables);
 	compared_read(a, f, &tables);
 	goals_read(a, f);
+	lone_minutes_read(a, f);
 	unread_read(a, f);
 	content_read(a, f);
 	parts_read(a, f);
