@@ -66,22 +66,18 @@ single_code_minutes(struct facts *f)
 	only->minutes = f->timed_minutes;
 }
 
-/* The minutes beside the only charge, an untimed one, are the visit's, unless
- * the visit's are stated in a place of their own. */
+/* The minutes beside the only charge, an untimed one, are the visit's too,
+ * unless the visit's are stated in a place of their own. */
 static void
 untimed_visit_total(struct facts *f)
 {
-	struct service *s = f->services.at;
+	const struct service *s = f->services.at;
 
 	if (f->services.len != 1 || s->code == NULL || s->code->timed ||
-	    s->minutes == NONE)
+	    s->minutes == NONE || f->total_minutes != NONE)
 		return;
-	if (f->total_minutes == NONE) {
-		f->total_minutes = s->minutes;
-		f->total_at = s->at;
-	}
-	if (f->total_minutes == s->minutes && span_touches(f->total_at, s->at))
-		s->minutes = NONE;
+	f->total_minutes = s->minutes;
+	f->total_at = s->at;
 }
 
 struct sum {

@@ -257,8 +257,8 @@ static const struct charges_row with_body[] = {
 	{"Plan: SLP treatment 92507, twice a week.\nCPT 92523 GN",
 	    "92523 - - GN"},
 	{"MRN 97110-4, ph 555-97110, SLR 3x10, gait 200 ft", ""},
-	/* The minutes beside the only untimed code are the visit's. */
-	{"92507 GN x1      30 min", "92507 1 - GN"},
+	/* Those beside the only untimed code are the visit's too. */
+	{"92507 GN x1      30 min", "92507 1 30 GN"},
 };
 
 static const struct charges_row figures_first[] = {
