@@ -43,6 +43,17 @@ starts_item(const struct charge_finder *f, size_t first, struct span line)
 	return starts;
 }
 
+/* Do several services stand in a sentence?  Figures below it are no one's. */
+static bool
+is_list(const struct charge_finder *f, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i <= last; i++)
+		if (f->items.at[i].kind == ANCHOR &&
+		    !str_eq(f->items.at[i].text, f->items.at[first].text))
+			return true;
+	return false;
+}
+
 /* Where the charges of a line can reach: lines below it that hold nothing but
  * particulars are its last one's.  `next` is the first item below the line. */
 static size_t
@@ -368,6 +379,7 @@ charges_find(struct arena *a, const struct facts *facts,
 		f.reach = last + 1 < f.items.len &&
 		    f.items.at[last + 1].at.start < f.line.end ?
 		    f.items.at[last + 1].at.start :
+		    is_list(&f, i, last) ? f.line.end :
 		    reach_of(&f, f.line, last + 1);
 		read_sentence(&f, i, last);
 		f.from = f.items.at[last].at.end;

@@ -74,7 +74,7 @@ reach_last_end(struct facts *f, const struct gathered *ranges)
 	struct str start = mention_text(f->reading, ranges->at[0], "start");
 	minute_t in, out;
 
-	for (size_t i = 1; i < ranges->len; i++) {
+	for (size_t i = 0; i < ranges->len; i++) {
 		clock_range(start, mention_text(f->reading, ranges->at[i],
 		    "end"), &in, &out);
 		if (in != NO_TIME && out != NO_TIME && in == f->time_in &&
