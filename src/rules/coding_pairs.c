@@ -141,6 +141,21 @@ enum shown {
 	NO_PAIR, NOT_SHOWN, SHOWN, SHOWN_BY_TIME, SHOWN_BY_REGION, OF_GROUP
 };
 
+/* Without an edit nothing has to be bypassed; a modifier is right all the same
+ * where the note shows the service by itself. */
+static enum shown
+shown_alone(const struct judging *j, const struct tallies *all, size_t i)
+{
+	const struct facts *f = j->facts;
+
+	for (size_t k = 0; k < all->len; k++)
+		if (k != i && all->at[k].charged && all->at[k].code != NULL &&
+		    all->at[i].code != NULL && apart_in_time(f,
+		    all->at[i].code, all->at[k].code))
+			return SHOWN;
+	return NO_PAIR;
+}
+
 static enum shown
 separation_shown(struct judging *j, const struct tallies *all, size_t i)
 {
@@ -167,7 +182,7 @@ separation_shown(struct judging *j, const struct tallies *all, size_t i)
 		else if (shown == NO_PAIR)
 			shown = NOT_SHOWN;
 	}
-	return shown;
+	return shown == NO_PAIR ? shown_alone(j, all, i) : shown;
 }
 
 static void
