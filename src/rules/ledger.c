@@ -189,6 +189,10 @@ ledger_of(struct arena *a, const struct judging *j, struct ledger *l)
 	if (l->pooled > 0 && l->all_minutes && (l->minutes == NONE ||
 	    l->documented < l->minutes))
 		l->minutes = l->documented;
+	/* Of figures that contradict each other the smaller counts. */
+	if (f->timed_minutes == NONE && f->total_minutes != NONE &&
+	    l->minutes > f->total_minutes)
+		l->minutes = f->total_minutes;
 	l->visit = visit_minutes(f, &l->tallies);
 	if (l->pooled > 0 && l->all_minutes)
 		count(a, j, l);

@@ -133,10 +133,21 @@ check_parts(struct judging *j, const struct rule *self, const struct ledger *l)
 }
 
 static bool
-check_totals(struct judging *j, const struct rule *self)
+check_totals(struct judging *j, const struct rule *self,
+    const struct ledger *l)
 {
 	const struct facts *f = j->facts;
+	const struct service *first;
+	int sum;
 
+	if (f->timed_minutes == NONE && f->total_minutes != NONE &&
+	    timed_sum(l, &sum, &first) && sum > f->total_minutes &&
+	    sum_of_lines(f) > f->total_minutes) {
+		say(j, self, first->at, arena_printf(j->arena, "the timed "
+		    "codes add up to %d minutes, total treatment time is %d",
+		    sum, f->total_minutes));
+		return true;
+	}
 	if (f->timed_minutes == NONE || f->total_minutes == NONE ||
 	    f->total_minutes >= f->timed_minutes)
 		return false;
@@ -174,7 +185,7 @@ run_arithmetic(struct judging *j, const struct rule *self)
 	struct ledger l;
 
 	ledger_of(j->arena, j, &l);
-	if (!check_parts(j, self, &l) && !check_totals(j, self))
+	if (!check_parts(j, self, &l) && !check_totals(j, self, &l))
 		check_visit(j, self);
 }
 

@@ -189,6 +189,12 @@ times_are_held_against_each_other(void **state)
 		    "Timed code minutes: 25. Total treatment time: 20 min.")},
 		{"time/arithmetic", true, CHARGES("97110 2 units 28 min\nTimed "
 		    "28 min. Total 50 min. Time in 9:00 time out 9:40")},
+		/* The charges come to more than the visit. */
+		{"time/arithmetic", true, CHARGES("97110 45 min 3 units; "
+		    "97140 15 min 1 unit\nTotal treatment time 50 min.")},
+		{"time/units-exceed-minutes", true, CHARGES("97110 45 min 3 "
+		    "units; 97140 15 min 1 unit\nTotal treatment time 50 "
+		    "min.")},
 		/* A longer stay than treatment is no contradiction. */
 		{"time/arithmetic", false, CHARGES("97110 2 units 28 min\n"
 		    "Timed 28 min. Total 28 min. Time in 9:00 time out 9:50")},
@@ -346,6 +352,10 @@ what_is_billed_stands_in_the_note(void **state)
 		    "40 lb.\n- Manual therapy 15 min: R patellar glides, grade "
 		    "III.\n", .charges = "97110 2 units, 25 min\nTimed code "
 		    "minutes: 40. Total 40 min."}},
+		{"coding/service-unbilled", true, {.work = "Began with 18 "
+		    "minutes of NMR on the mat, weight on the R arm.\nLeg "
+		    "press R 3x12, 40 lb.\n", .charges = "97110 2 units, 25 "
+		    "min\nTimed code minutes: 43. Total 43 min."}},
 		/* With two procedures, exercise is of the one it speaks for. */
 		{"coding/code-mismatch", true, {.work = "Gait with cane 4 x "
 		    "100 ft, cued for heel strike. Tandem stance on foam 3x30 "
@@ -484,6 +494,9 @@ pairs_need_services_apart(void **state)
 		{"coding/modifier-unsupported", true, CHARGES("97110 GP 2 "
 		    "units, 25 min; 97140 GP 59 1 unit, 15 min\nTimed 40. "
 		    "Total 40 min.")},
+		{"coding/modifier-unsupported", false, CHARGES("97110 GP 2 "
+		    "units 9:00-9:25 25 min\n97140 GP 59 1 unit 9:25-9:40 15 "
+		    "min\nTimed 40. Total 40 min.")},
 		{"coding/modifier-unsupported", false, {.work = REGIONS,
 		    .charges = "97140 GP XS 1 unit, 15 min; 97012 GP 1 unit, "
 		    "12 min; 97110 GP 1 unit, 15 min\nTimed 30. Total 42 "
