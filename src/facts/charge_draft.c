@@ -135,7 +135,8 @@ number_ends(struct str text, size_t at, size_t next, long value)
 	char c = text.ptr[i];
 	if (is_digit(c))
 		return ends_row(text, i);
-	if (c == '/' && i == at && i + 1 < text.len &&
+	/* "97110/25/2", "97110-25-2" */
+	if ((c == '/' || c == '-') && i == at && i + 1 < text.len &&
 	    is_digit(text.ptr[i + 1]) && value > MOST_BARE_UNITS)
 		return i + 2 == text.len || !is_word(text.ptr[i + 2]);
 	/* "97110:25:2" */

@@ -229,6 +229,22 @@ drop_descriptions(struct str text, struct charge_items *items)
 	items->len = kept;
 }
 
+/* Does an item name again what a code printed before it on its line is?  What
+ * the line holds is the code's: "97530 bending + lifting   12'   1u". */
+static bool
+is_named_again(struct str text, const struct charge_items *items, size_t i)
+{
+	const struct charge_item *item = &items->at[i];
+	size_t line = str_line_at(text, item->at.start).start;
+
+	while (i-- > 0 && items->at[i].at.start >= line)
+		if (items->at[i].kind == ANCHOR)
+			return items->at[i].mention->lexeme == NULL &&
+			    !items->at[i].loose &&
+			    str_eq(items->at[i].text, item->text);
+	return false;
+}
+
 /* Do two items stand together, with no more than a small word between? */
 static bool
 stand_together(struct str text, const struct charge_item *x,
@@ -366,7 +382,8 @@ drop_lonely(struct str text, const struct gathered *labels,
 		    stand_together(text, item, item + 1)) ||
 		    (i + 1 < items->len && heads_block(text, item, item + 1));
 		bool told = (!item->loose && !item->cut) || counted ||
-		    (item->loose && beside) || is_of_list(text, items, i);
+		    (item->loose && beside && !is_named_again(text, items,
+		    i)) || is_of_list(text, items, i);
 		if (told)
 			items->at[kept++] = *item;
 	}

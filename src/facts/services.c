@@ -18,7 +18,9 @@
 #include "facts/shares.h"
 #include "facts/work_minutes.h"
 
-enum { FEWEST_LOOSE = 8 };	/* minutes of a service that is only meant */
+enum { FEWEST_LOOSE = 8,	/* minutes of a service that is only meant */
+	ABBREVIATION = 2,	/* letters that may be of another word */
+	MINUTES_BEFORE = 14 };	/* bytes: "18 minutes of " */
 
 /* How surely a charge is a billed line. */
 enum rank { MENTIONED, LISTED, COUNTED };
@@ -386,7 +388,11 @@ is_named_surely(const struct billing *b, size_t i)
 	struct str name = str_slice(text, c->named);
 	size_t next = c->named.end;
 
-	if (c->leads || memchr(name.ptr, ' ', name.len) != NULL)
+	/* "18 minutes of NMR" */
+	if (c->leads || memchr(name.ptr, ' ', name.len) != NULL ||
+	    (name.len > ABBREVIATION && c->at.start < c->named.start &&
+	    c->named.start - c->at.start <= MINUTES_BEFORE &&
+	    is_digit(text.ptr[c->at.start])))
 		return true;
 	while (next < text.len && strchr(" :=-x", text.ptr[next]) != NULL)
 		next++;

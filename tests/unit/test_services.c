@@ -69,6 +69,13 @@ static const struct charges_row run_in[] = {
 	{"bill=97112:2:27min;97110:1:15min", "97112 2 27, 97110 1 15"},
 	{"Ninety-seven one ten times two, ninety-seven one forty times one.",
 	    "97110 2 -, 97140 1 -"},
+	{"97110-25-2, 97140-13-1", "97110 2 25, 97140 1 13"},
+	{"97110/25/2  97140/13/1", "97110 2 25, 97140 1 13"},
+	{"97129 GN x1 (first 15), 97130 GN x2 (30 min)",
+	    "97129 1 15 GN, 97130 2 30 GN"},
+	{"97530 urge control + lifting    12'   1u\n97110   25'   2u",
+	    "97530 1 12, 97110 2 25"},
+	{"97110-1   97035-1\nMin: 40", "97110 1 -, 97035 1 -"},
 	{"TE2 MT1", "97110 2 -, 97140 1 -"},
 	{"2 te 1 nmr", "97110 2 -, 97112 1 -"},
 	{"Manual 15 + exercise 25 = 40 timed minutes; 97140-1, 97110-2",
@@ -420,6 +427,8 @@ static const struct charges_row of_work[] = {
 	/* An evaluation beside treatment. */
 	{"Exam thirty minutes; exercise ten minutes.\n\n97161 - 1, 97110 - 1",
 	    "97161 1 30, 97110 1 10"},
+	{"(45 minutes; evaluation 30, treatment 15)\n97161 - 1, 97110 - 1",
+	    "97161 1 30, 97110 1 -"},
 	{"RE-EVAL, 25 minutes.\nEXERCISE, 15 minutes.\n\n"
 	    "97168 1 unit, 97110 1 unit", "97168 1 25, 97110 1 15"},
 	{"Eval 30 min, eval 10 min\n\n97161 1 unit, 97110 1 unit",
