@@ -74,6 +74,8 @@ over_label(const struct lone *l, size_t at, bool *asks)
 static bool
 opens_piece(const struct lone *l, size_t at)
 {
+	if (at > 0 && at <= l->head && l->text.ptr[at - 1] == '(')
+		return true;
 	while (at > 0 && strchr(" (*_>[", l->text.ptr[at - 1]) != NULL &&
 	    !gap_is_wide(l->text, at))
 		at--;
@@ -95,8 +97,8 @@ ends_piece(const struct lone *l, size_t at)
 	while (end < l->text.len && l->text.ptr[end] == ' ')
 		end++;
 	return end == l->text.len || gap_is_wide(l->text, end) ||
-	    l->text.ptr[end] == '\n' || l->text.ptr[end] == '|' ||
-	    (at < l->head && strchr("(/", l->text.ptr[end]) != NULL);
+	    strchr("\n|(", l->text.ptr[end]) != NULL ||
+	    (at < l->head && l->text.ptr[end] == '/');
 }
 
 /* The line above that of a place; empty where there is none. */
@@ -147,7 +149,8 @@ is_of_charge(const struct lone *l, const struct token *t, bool asks)
 			return true;
 		if (s->at.start < above || s->at.start >= line.end)
 			continue;
-		if (s->minutes == t->value)
+		if (s->minutes == t->value || (!asks && s->minutes == NONE &&
+		    s->at.start >= line.start))
 			return true;
 		n++;
 		waits += s->minutes == NONE;
