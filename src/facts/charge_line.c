@@ -124,20 +124,46 @@ charge_line_rest(const struct charge_finder *f, size_t anchor, struct draft *d)
 		take_modifiers(f, d, f->line);
 }
 
-/* Can a line of a service hold no minutes but the service's?  Those beside an
- * exercise are a dosage. */
+/* Can what is told of a service hold no minutes but the service's?  Those
+ * beside an exercise are a dosage. */
 static bool
-is_passive(const struct charge_finder *f, const struct charge *c)
+is_passive(const struct charge_finder *f, const struct charge *c,
+    struct span told)
 {
 	const struct code *code = pack_code(f->reading->pack, c->number);
 
 	return code != NULL && code->requires.len == 0 &&
-	    !gathered_touches(&f->exercises, f->line);
+	    !gathered_touches(&f->exercises, told);
 }
 
-/* On a line that such a service opens by name, the only minutes are its own
- * where they stand apart, whatever says before them how it was done: "manual:
- * PA glides T6-T9 gr III, 15 min". */
+/* Does a service open a sentence or an item of its line? */
+static bool
+opens_item(const struct charge_finder *f, const struct charge *c)
+{
+	size_t at = c->named.start;
+
+	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
+		at--;
+	return c->leads || at == f->line.start ||
+	    strchr(".;,/|+&", f->text.ptr[at - 1]) != NULL;
+}
+
+/* Does a sign stand before minutes that they are how long: "x 8 min"? */
+static bool
+follows_times(const struct charge_finder *f, const struct charge_item *item)
+{
+	size_t at = item->at.start;
+
+	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
+		at--;
+	return at > f->line.start + 1 && strchr("x@", f->text.ptr[at - 1]) !=
+	    NULL && is_blank(f->text.ptr[at - 2]);
+}
+
+/* On a line or in an item that such a service opens by name, the only minutes
+ * are its own where they stand apart, whatever says before them how it was
+ * done: "manual: PA glides T6-T9 gr III, 15 min", "US 1 MHz 1.2 w/cm2 x 8 min".
+ */
 void
 charge_line_time(const struct charge_finder *f, size_t anchor, struct draft *d)
 {
@@ -145,8 +171,8 @@ charge_line_time(const struct charge_finder *f, size_t anchor, struct draft *d)
 	struct charge *c = &d->charge;
 	const struct charge_item *found = NULL;
 
-	if (!c->leads || c->printed || c->minutes != NONE || d->n_bare > 0 ||
-	    !is_passive(f, c))
+	if (c->printed || c->minutes != NONE || d->n_bare > 0 ||
+	    !opens_item(f, c))
 		return;
 	for (size_t i = anchor + 1; i < f->items.len &&
 	    f->items.at[i].at.start < f->line.end; i++) {
@@ -154,17 +180,19 @@ charge_line_time(const struct charge_finder *f, size_t anchor, struct draft *d)
 		if (item->kind == TOTAL || (item->kind == ANCHOR &&
 		    !str_eq(item->text, c->number)))
 			break;
-		if (item->kind == MINUTES && found != NULL)
+		if (item->kind == MINUTES && found != NULL && c->leads)
 			return;
-		if (item->kind == MINUTES)
+		if (item->kind == MINUTES && found == NULL)
 			found = item;
 	}
-	if (found == NULL)
+	if (found == NULL || !is_passive(f, c, c->leads ? f->line :
+	    (struct span){c->named.start, found->at.end}))
 		return;
 	struct gap gap = gap_of(f->text,
 	    (struct span){d->end, found->at.start});
 	if (gap.words <= MOST_WORDS && !gap.sentence &&
-	    found->value >= FEWEST && stands_apart(f, found))
+	    found->value >= FEWEST && ((c->leads && stands_apart(f, found)) ||
+	    follows_times(f, found)))
 		c->minutes = found->value;
 }
 

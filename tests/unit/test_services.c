@@ -76,6 +76,10 @@ static const struct charges_row run_in[] = {
 	{"97530 urge control + lifting    12'   1u\n97110   25'   2u",
 	    "97530 1 12, 97110 2 25"},
 	{"97110-1   97035-1\nMin: 40", "97110 1 -, 97035 1 -"},
+	{"97110GPx2 25min", "97110 2 25 GP"},
+	{"TE2 MT1 VASO1", "97110 2 -, 97140 1 -, 97016 1 -"},
+	{"NMR 15 / TE 15  -> 1/1", "97112 1 15, 97110 1 15"},
+	{"97110 2u 97140 1u, 25 and 13 min", "97110 2 25, 97140 1 13"},
 	{"TE2 MT1", "97110 2 -, 97140 1 -"},
 	{"2 te 1 nmr", "97110 2 -, 97112 1 -"},
 	{"Manual 15 + exercise 25 = 40 timed minutes; 97140-1, 97110-2",
@@ -424,6 +428,9 @@ charges_of_a_line_are_told_together(void **state)
 
 /* Minutes that only the work done under a code has. */
 static const struct charges_row of_work[] = {
+	/* What a device was set to stands before them. */
+	{"Paraffin 15 min. US 1 MHz 1.2 w/cm2 x 8 min.\n\n97018-1 97035-1",
+	    "97018 1 15, 97035 1 8"},
 	/* An evaluation beside treatment. */
 	{"Exam thirty minutes; exercise ten minutes.\n\n97161 - 1, 97110 - 1",
 	    "97161 1 30, 97110 1 10"},
