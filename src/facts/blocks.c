@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "facts/clock.h"
+#include "facts/gaps.h"
 #include "facts/gather.h"
 
 static bool
@@ -11,10 +12,29 @@ on_line(struct span line, const struct charge *c)
 	return c->named.start >= line.start && c->named.start < line.end;
 }
 
+/* Does what stands between a charge and a range tell of something else: words
+ * behind another range, or another sentence than the name's? */
+static bool
+is_told_apart(struct str text, const struct gathered *ranges,
+    const struct charge *c, struct span range)
+{
+	enum { AND = 1, FEW = 3 };	/* words */
+	struct gap gap = gap_of(text, (struct span){c->named.end, range.start});
+
+	if (gap.sentence && gap.words > FEW && !c->leads)
+		return true;
+	for (size_t i = gathered_from(ranges, c->named.end);
+	    i < ranges->len && ranges->at[i]->span.end <= range.start; i++)
+		if (gap_of(text, (struct span){ranges->at[i]->span.end,
+		    range.start}).words > AND)
+			return true;
+	return false;
+}
+
 /* The charge of the line that a range belongs to; NULL when there is none. */
 static const struct charge *
-owner_of(const struct charges *charges, struct span line,
-    struct span range, bool opens)
+owner_of(struct str text, const struct charges *charges, struct span line,
+    struct span range, const struct gathered *ranges, bool opens)
 {
 	const struct charge *before = NULL, *after = NULL;
 
@@ -29,6 +49,8 @@ owner_of(const struct charges *charges, struct span line,
 	}
 	if (opens)
 		return after;
+	if (before != NULL && is_told_apart(text, ranges, before, range))
+		return NULL;
 	return before != NULL ? before : after;
 }
 
@@ -134,8 +156,8 @@ read_ranges(struct arena *a, struct facts *f, const struct charges *charges)
 		const struct mention *m = ranges.at[i];
 		struct span line = str_line_at(r->note->text, m->span.start);
 		struct clock_block b = {.at = m->span};
-		const struct charge *c = owner_of(charges, line, m->span,
-		    range_opens(charges, line, &ranges));
+		const struct charge *c = owner_of(r->note->text, charges, line,
+		    m->span, &ranges, range_opens(charges, line, &ranges));
 
 		if ((c == NULL && gathered_touches(&visits, m->span)) ||
 		    is_of_visit(&visits, line, m->span) ||

@@ -70,6 +70,21 @@ over_label(const struct lone *l, size_t at, bool *asks)
 	return at;
 }
 
+/* Does a sentence of several charges end right before a place? */
+static bool
+closes_charges(const struct lone *l, size_t at)
+{
+	const struct facts *f = l->facts;
+	size_t line = str_line_at(l->text, at).start, n = 0;
+
+	if (at == line || strchr(".;", l->text.ptr[at - 1]) == NULL)
+		return false;
+	for (size_t i = 0; i < f->services.len; i++)
+		n += f->services.at[i].at.start >= line &&
+		    f->services.at[i].at.start < at;
+	return n > 1;
+}
+
 /* Does a piece begin at a place: a line, a column, a cell? */
 static bool
 opens_piece(const struct lone *l, size_t at)
@@ -79,7 +94,8 @@ opens_piece(const struct lone *l, size_t at)
 	while (at > 0 && strchr(" (*_>[", l->text.ptr[at - 1]) != NULL &&
 	    !gap_is_wide(l->text, at))
 		at--;
-	return gap_is_wide(l->text, at) || strchr("\n|\t;",
+	return gap_is_wide(l->text, at) || closes_charges(l, at) ||
+	    strchr("\n|\t;",
 	    l->text.ptr[at - 1]) != NULL || (at <= l->head &&
 	    strchr(",/", l->text.ptr[at - 1]) != NULL);
 }
@@ -150,7 +166,9 @@ is_of_charge(const struct lone *l, const struct token *t, bool asks)
 		if (s->at.start < above || s->at.start >= line.end)
 			continue;
 		if (s->minutes == t->value || (!asks && s->minutes == NONE &&
-		    s->at.start >= line.start))
+		    s->at.start >= line.start &&
+		    !gap_ends_sentence(l->text, (struct span){s->at.start,
+		    t->at.start})))
 			return true;
 		n++;
 		waits += s->minutes == NONE;

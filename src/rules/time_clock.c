@@ -179,14 +179,47 @@ check_visit(struct judging *j, const struct rule *self)
 	return true;
 }
 
+/* The clock time of all blocks of a code, or NONE where it has none. */
+static int
+minutes_of_blocks(const struct facts *f, const struct code *c)
+{
+	int sum = NONE;
+
+	for (size_t i = 0; i < f->blocks.len; i++)
+		if (f->blocks.at[i].code == c)
+			sum = (sum == NONE ? 0 : sum) +
+			    (int)(f->blocks.at[i].end - f->blocks.at[i].start);
+	return sum;
+}
+
+/* A service may take less time than its part of the visit, never more. */
+static bool
+check_blocks(struct judging *j, const struct rule *self,
+    const struct ledger *l)
+{
+	for (size_t i = 0; i < l->tallies.len; i++) {
+		const struct tally *t = &l->tallies.at[i];
+		int clock = t->code == NULL ? NONE :
+		    minutes_of_blocks(j->facts, t->code);
+		if (clock == NONE || !t->charged || t->minutes <= clock)
+			continue;
+		say(j, self, t->first->at, arena_printf(j->arena, "%.*s has "
+		    "%d minutes, and its part of the visit %d",
+		    STR_ARG(t->number), t->minutes, clock));
+		return true;
+	}
+	return false;
+}
+
 static void
 run_arithmetic(struct judging *j, const struct rule *self)
 {
 	struct ledger l;
 
 	ledger_of(j->arena, j, &l);
-	if (!check_parts(j, self, &l) && !check_totals(j, self, &l))
-		check_visit(j, self);
+	if (!check_parts(j, self, &l) && !check_totals(j, self, &l) &&
+	    !check_visit(j, self))
+		check_blocks(j, self, &l);
 }
 
 static bool
