@@ -167,7 +167,8 @@ past_zeros(struct str text, size_t at)
 		i++;
 	while (i > at && i < text.len && text.ptr[i] == '0')
 		i++;
-	return i > at + 1 && (i == text.len || is_space(text.ptr[i])) ? i : at;
+	return i > at + 1 && (i == text.len || is_space(text.ptr[i]) ||
+	    strchr(",;|)", text.ptr[i]) != NULL) ? i : at;
 }
 
 void

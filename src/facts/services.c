@@ -363,6 +363,26 @@ add_body_minutes(struct billing *b)
 	}
 }
 
+/* "97110 and 97112, one unit each": all charges of the line are counted. */
+static void
+mark_each(struct billing *b)
+{
+	struct gathered each = gather_counting(b->arena, b->reading,
+	    "units-each");
+
+	if (each.len * b->charges.len > LIMIT_NOTE_PAIRS)
+		return;
+	for (size_t i = 0; i < each.len; i++)
+		for (size_t k = 0; k < b->charges.len; k++) {
+			struct charge *c = &b->charges.at[k];
+			if (c->units == NONE && c->printed && c->line ==
+			    str_line_at(b->reading->note->text,
+			    each.at[i]->span.start).start)
+				c->units = number_parse(mention_text(
+				    b->reading, each.at[i], "units"));
+		}
+}
+
 /* "1 unit each": of the charges without a number of their own. */
 static void
 add_units_each(struct billing *b)
@@ -556,6 +576,7 @@ services_read(struct arena *a, struct facts *f)
 	tables_find(a, f->reading, f->date_of_service, &tables);
 	charges_find(a, f, &tables, &b.charges);
 	mark_ranged(&b);
+	mark_each(&b);
 	mark_unbilled(&b);
 	b.printed = prints_codes(&b.charges);
 	bill(&b);
