@@ -66,6 +66,14 @@ single_code_minutes(struct facts *f)
 	only->minutes = f->timed_minutes;
 }
 
+/* Is a service one that the patient can be left alone with? */
+static bool
+is_supervised(const struct service *s)
+{
+	return s->code->attendance != NULL &&
+	    strcmp(s->code->attendance, "supervised") == 0;
+}
+
 /* The minutes beside the only charge, an untimed one, are the visit's too,
  * unless the visit's are stated in a place of their own. */
 static void
@@ -74,7 +82,8 @@ untimed_visit_total(struct facts *f)
 	const struct service *s = f->services.at;
 
 	if (f->services.len != 1 || s->code == NULL || s->code->timed ||
-	    s->minutes == NONE || f->total_minutes != NONE)
+	    is_supervised(s) || s->minutes == NONE ||
+	    f->total_minutes != NONE)
 		return;
 	f->total_minutes = s->minutes;
 	f->total_at = s->at;

@@ -14,6 +14,7 @@
 
 enum {
 	SHORTEST = 10,		/* minutes of a visit */
+	QUARTER = 15,		/* of one that nothing asks for */
 	LONGEST = 120,
 	LONGEST_BREAK = 30,	/* minutes between the clock's and those told */
 	HEAD_LINES = 6		/* with text, in which anything is the visit's */
@@ -85,18 +86,36 @@ closes_charges(const struct lone *l, size_t at)
 	return n > 1;
 }
 
+/* Is it in the first line, or does the date of the visit or a word for it stand
+ * on its line among the first? */
+static bool
+is_of_header(const struct lone *l, size_t at)
+{
+	struct span line = str_line_at(l->text, at);
+
+	if (at > l->head)
+		return false;
+	for (size_t i = gathered_from(&l->parts, line.start);
+	    i < l->parts.len && l->parts.at[i]->span.start < at; i++)
+		if (is_of_visit(label_what(l->parts.at[i])))
+			return true;
+	return line.start == 0 || span_touches(line, l->facts->date_at);
+}
+
 /* Does a piece begin at a place: a line, a column, a cell? */
 static bool
 opens_piece(const struct lone *l, size_t at)
 {
-	if (at > 0 && at <= l->head && l->text.ptr[at - 1] == '(')
+	bool header = is_of_header(l, at);
+
+	if (at > 0 && header && l->text.ptr[at - 1] == '(')
 		return true;
 	while (at > 0 && strchr(" (*_>[", l->text.ptr[at - 1]) != NULL &&
 	    !gap_is_wide(l->text, at))
 		at--;
 	return gap_is_wide(l->text, at) || closes_charges(l, at) ||
 	    strchr("\n|\t;",
-	    l->text.ptr[at - 1]) != NULL || (at <= l->head &&
+	    l->text.ptr[at - 1]) != NULL || (header &&
 	    strchr(",/", l->text.ptr[at - 1]) != NULL);
 }
 
@@ -125,6 +144,20 @@ line_above(struct str text, size_t at)
 
 	return start > 1 ? str_line_at(text, start - 1) :
 	    (struct span){start, start};
+}
+
+bool
+lone_minutes_completes(struct str text, size_t at)
+{
+	enum { FEW = 4, TITLE_LINES = 2 };	/* words, lines */
+	struct span above = span_trim(text, line_above(text, at));
+	struct gap gap = gap_of(text, above);
+	size_t lines = 0;
+
+	for (size_t i = 0; i < above.start && lines < TITLE_LINES; i++)
+		lines += text.ptr[i] == '\n';
+	return lines == TITLE_LINES && gap.words > 0 && gap.words <= FEW && !gap.digits &&
+	    text.ptr[above.end - 1] != '.';
 }
 
 /* Does anything that takes minutes of its own stand on the line, or without a
@@ -212,7 +245,8 @@ rank_of(const struct lone *l, const struct token *t, struct span *at)
 	while ((label = over_label(l, start, &asks)) < start)
 		start = label;
 	*at = (struct span){start, t->at.end};
-	if (t->fraction || (!asks && !t->unit) ||
+	if (t->fraction || (!asks && (!t->unit || t->value < QUARTER ||
+	    lone_minutes_completes(l->text, start))) ||
 	    span_touches(l->facts->timed_at, t->at) ||
 	    !opens_piece(l, start) || !ends_piece(l, t->at.end) ||
 	    !fits(l->facts, t->value) || is_of_work(l, *at, asks) ||

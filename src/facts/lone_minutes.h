@@ -8,6 +8,10 @@
 
 #include "facts/facts.h"
 
+/** Is the line above a place a few words without a figure, which a figure on
+ * its line completes?  The first lines are titles. */
+bool lone_minutes_completes(struct str text, size_t at);
+
 /** Fill the total where no reader found it.  Exercises and goals are known. */
 void lone_minutes_read(struct arena *a, struct facts *f);
 

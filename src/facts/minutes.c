@@ -8,6 +8,7 @@
 #include "facts/duration.h"
 #include "facts/gather.h"
 #include "facts/labelled.h"
+#include "facts/lone_minutes.h"
 #include "facts/readers.h"
 #include "facts/visit_clock.h"
 
@@ -197,6 +198,8 @@ read_bare(struct arena *a, struct facts *f)
 		    (gathered_in(&units, line) > 0 &&
 		    gathered_touches(&others, at)) ||
 		    (before == 1 && gathered_touches(&others, at)) ||
+		    (at.start == line.start && lone_minutes_completes(
+		    f->reading->note->text, at.start)) ||
 		    gathered_in(&others, (struct span){at.end, line.end}) > 0;
 		if (told)
 			continue;

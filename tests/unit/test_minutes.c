@@ -81,6 +81,11 @@ static const struct minutes_row totals[] = {
 	{"97110 x2\n30 m", "30 - - -"},
 	{"Dur: 30\nTreatment length 40 min", "- 40 - -"},
 	{"Dur: 30\nMin: 40", "- - - -"},
+	{"97110 x2, 97140 x1. 45 min.", "- 45 - -"},
+	/* Those of what is named above or beside them. */
+	{"Pt: Ann P.\nRT note\nWarm up\n15 min", "- - - -"},
+	{"Ann P.\nCool down, 15 min", "- - - -"},
+	{"MHP 15 min", "- - - -"},
 	{"Dur: 30   Tx in 9:00 out 10:15", "- - 09:00 10:15"},
 	{"Tx time 53\n97110 x2", "- 53 - -"},
 	{"Time 45\n97535 x2  97110 x1", "- 45 - -"},
