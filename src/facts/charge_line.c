@@ -67,7 +67,25 @@ stands_apart(const struct charge_finder *f, const struct charge_item *item)
 	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
 		at--;
 	return at > f->line.start &&
-	    strchr(",;(.-", f->text.ptr[at - 1]) != NULL;
+	    strchr(",;().-", f->text.ptr[at - 1]) != NULL;
+}
+
+/* The small number that alone follows an item to the end of its line, set off
+ * by a sign: "97110 - squats 2x10 - 25 min - 2". */
+static int
+closing_units(const struct charge_finder *f, const struct charge_item *item)
+{
+	struct span rest = {item->at.end, f->line.end};
+	size_t n = 0;
+
+	while (rest.start < rest.end && strchr(" -/|,:=",
+	    f->text.ptr[rest.start]) != NULL)
+		n += f->text.ptr[rest.start++] != ' ';
+	rest = span_trim(f->text, rest);
+	if (n == 0 || span_len(rest) != 1 ||
+	    !is_digit(f->text.ptr[rest.start]))
+		return NONE;
+	return f->text.ptr[rest.start] - '0';
 }
 
 /* Are minutes the last thing of a line, in a column of their own or alone in
@@ -113,6 +131,7 @@ charge_line_rest(const struct charge_finder *f, size_t anchor, struct draft *d)
 		else if (item->kind == MINUTES && stands_apart(f, item)) {
 			minutes = item->value;
 			ends_line = closes_line(f, item);
+			units = units == NONE ? closing_units(f, item) : units;
 		}
 	}
 	if (c->units == NONE && !bare_units)

@@ -307,6 +307,26 @@ end_of_head(struct str text)
 	return at;
 }
 
+/* Parts of the visit that each begin where the one before ends go on with
+ * it: "exercise 0900-0925, manual 0925-0938". */
+static void
+follow_parts(const struct reading *r, const struct gathered *dates,
+    const struct times *all, size_t i, struct visit_clock *out)
+{
+	const struct told_time *first = &all->at[i];
+	struct visit_clock whole;
+	bool dated;
+
+	for (i += 2; i + 1 < all->len; i += 2) {
+		const struct told_time *from = &all->at[i], *to = from + 1;
+		if (clock_time(from->said) != clock_time(from[-1].said) ||
+		    !are_joined(r, dates, from, to, &dated) ||
+		    !lasts(first, to, &whole))
+			return;
+		*out = whole;
+	}
+}
+
 /* The first two times that are joined and have their dates, or stand in the
  * first lines. */
 static bool
@@ -320,8 +340,10 @@ by_range(const struct reading *r, const struct gathered *dates,
 		bool dated;
 		if (from->role != ROLE_OTHER && !from->other && !to->other &&
 		    are_joined(r, dates, from, to, &dated) &&
-		    (dated || from->at.start < head) && lasts(from, to, out))
+		    (dated || from->at.start < head) && lasts(from, to, out)) {
+			follow_parts(r, dates, all, i, out);
 			return true;
+		}
 	}
 	return false;
 }
