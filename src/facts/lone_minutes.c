@@ -17,7 +17,7 @@ enum {
 	QUARTER = 15,		/* of one that nothing asks for */
 	LONGEST = 120,
 	LONGEST_BREAK = 30,	/* minutes between the clock's and those told */
-	HEAD_LINES = 6		/* with text, in which anything is the visit's */
+	HEAD_LINES = 6		/* with text */
 };
 
 struct lone {
@@ -156,8 +156,8 @@ lone_minutes_completes(struct str text, size_t at)
 
 	for (size_t i = 0; i < above.start && lines < TITLE_LINES; i++)
 		lines += text.ptr[i] == '\n';
-	return lines == TITLE_LINES && gap.words > 0 && gap.words <= FEW && !gap.digits &&
-	    text.ptr[above.end - 1] != '.';
+	return lines == TITLE_LINES && gap.words > 0 && gap.words <= FEW &&
+	    !gap.digits && text.ptr[above.end - 1] != '.';
 }
 
 /* Does anything that takes minutes of its own stand on the line, or without a
