@@ -2,6 +2,7 @@
 #include "facts/facts.h"
 
 #include "facts/compared.h"
+#include "facts/earlier.h"
 #include "facts/exercises.h"
 #include "facts/gather.h"
 #include "facts/lone_minutes.h"
@@ -117,6 +118,7 @@ facts_read(struct arena *a, const struct reading *r)
 	tables_find(a, r, f->date_of_service, &tables);
 	exercises_read(a, f, &tables);
 	compared_read(a, f, &tables);
+	earlier_read(a, f);
 	goals_read(a, f);
 	lone_minutes_read(a, f);
 	unread_read(a, f);
