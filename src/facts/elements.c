@@ -154,14 +154,19 @@ weigh_words(struct arena *a, const struct facts *f)
 	return all;
 }
 
-/* One pattern alone found it, and no words speak for it: it was mistaken. */
+/* One pattern alone found it, and no words speak for it: it was mistaken, but
+ * where the packs are certain of the pattern. */
 static void
-drop_doubted(struct facts *f, const struct weighed_list *weighed)
+drop_doubted(struct arena *a, struct facts *f,
+    const struct weighed_list *weighed)
 {
+	const struct gathered certain = gather_all(a, f->reading, "certain");
+
 	for (size_t i = 0; i < weighed->len; i++) {
 		enum element e = element_named(weighed->at[i].element);
 		if (e < ELEMENTS && weighed->at[i].doubted &&
-		    f->evidence[e].at.len == 1)
+		    f->evidence[e].at.len == 1 &&
+		    !gathered_touches(&certain, f->evidence[e].at.at[0]))
 			drop(f, e);
 	}
 }
@@ -184,7 +189,7 @@ elements_read(struct arena *a, struct facts *f)
 	const struct weighed_list weighed = weigh_words(a, f);
 
 	prove_by_mentions(a, f);
-	drop_doubted(f, &weighed);
+	drop_doubted(a, f, &weighed);
 	prove_by_exercises(a, f);
 	called_read(a, f);
 	prove_by_minutes(a, f);

@@ -68,6 +68,17 @@ a_load_is_no_state(void **state)
 	check(*state, "PT DAILY NOTE 3/4/2025", all, ROWS(all));
 }
 
+/* Whose amount is told needs no other words that speak of change. */
+static void
+an_amount_is_certain(void **state)
+{
+	const struct facts *f = facts_of(*state, "PT DAILY NOTE 3/4/2025\n"
+	    "Patient: Ann Lee\n\nTreatment:\nCrate lifts 3x6 15 lb\n"
+	    "Putty roll 2x10\n\nSubjective:\nBerg increased 5 points.\n");
+
+	assert_true(f->present[EL_PROGRESS]);
+}
+
 int
 main(void)
 {
@@ -75,6 +86,7 @@ main(void)
 		cmocka_unit_test(by_the_calendar),
 		cmocka_unit_test(by_words_alone),
 		cmocka_unit_test(a_load_is_no_state),
+		cmocka_unit_test(an_amount_is_certain),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
