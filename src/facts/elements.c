@@ -14,9 +14,10 @@ facts_prove(struct arena *a, struct facts *f, enum element e, struct span at)
 		vec_push(a, &f->evidence[e].at, at);
 }
 
-/* Elements that mentions of concepts prove directly. */
+/* Elements that mentions of concepts prove directly, and which of them by
+ * words that need no others beside them. */
 static void
-prove_by_mentions(struct arena *a, struct facts *f)
+prove_by_mentions(struct arena *a, struct facts *f, bool *sure)
 {
 	const struct reading *r = f->reading;
 
@@ -25,8 +26,10 @@ prove_by_mentions(struct arena *a, struct facts *f)
 		if (m->concept->element == NULL || !mention_counts(r, m))
 			continue;
 		enum element e = element_named(m->concept->element);
-		if (e < ELEMENTS)
-			facts_prove(a, f, e, m->span);
+		if (e == ELEMENTS)
+			continue;
+		facts_prove(a, f, e, m->span);
+		sure[e] |= m->concept->sure;
 	}
 }
 
@@ -157,16 +160,13 @@ weigh_words(struct arena *a, const struct facts *f)
 /* One pattern alone found it, and no words speak for it: it was mistaken, but
  * where the packs are certain of the pattern. */
 static void
-drop_doubted(struct arena *a, struct facts *f,
-    const struct weighed_list *weighed)
+drop_doubted(struct facts *f, const struct weighed_list *weighed,
+    const bool *sure)
 {
-	const struct gathered certain = gather_all(a, f->reading, "certain");
-
 	for (size_t i = 0; i < weighed->len; i++) {
 		enum element e = element_named(weighed->at[i].element);
 		if (e < ELEMENTS && weighed->at[i].doubted &&
-		    f->evidence[e].at.len == 1 &&
-		    !gathered_touches(&certain, f->evidence[e].at.at[0]))
+		    !sure[e] && f->evidence[e].at.len == 1)
 			drop(f, e);
 	}
 }
@@ -187,9 +187,10 @@ void
 elements_read(struct arena *a, struct facts *f)
 {
 	const struct weighed_list weighed = weigh_words(a, f);
+	bool sure[ELEMENTS] = {false};
 
-	prove_by_mentions(a, f);
-	drop_doubted(a, f, &weighed);
+	prove_by_mentions(a, f, sure);
+	drop_doubted(f, &weighed, sure);
 	prove_by_exercises(a, f);
 	called_read(a, f);
 	prove_by_minutes(a, f);

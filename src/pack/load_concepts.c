@@ -47,6 +47,7 @@ static const struct field draft_fields[] = {
 	{.name = "none-of", .type = FIELD_NAMES, AT(none_of)},
 	{.name = "within", .type = FIELD_CHOICE, AT(within),
 	    .choices = within_choices},
+	{.name = "sure", .type = FIELD_BOOL, AT(concept.sure)},
 	{.name = "match", .type = FIELD_TEXTS, AT(concept.match)},
 	{.name = "skip", .type = FIELD_TEXTS, AT(concept.skip)},
 };

@@ -91,6 +91,7 @@ struct concept {
 	struct concepts all_of;	/* parts of a combination */
 	struct concepts none_of;
 	enum within within;
+	bool sure;		/* its words need no others beside them */
 	struct texts match;	/* examples with at least one mention */
 	struct texts skip;	/* examples with none */
 	struct origin origin;
