@@ -4,6 +4,7 @@
 enum {
 	WRAP_WIDTH = 55,	/* no text is wrapped narrower than this */
 	WIDE_GAP = 3,		/* blanks that divide columns */
+	UNWRAPPED = 160,	/* bytes of a line that nobody has wrapped */
 };
 
 struct cutter {
@@ -14,6 +15,8 @@ struct cutter {
 	size_t n_abbreviations;
 	size_t next_abbreviation;
 	size_t wrap;		/* width at which the note's lines wrap, or 0 */
+	bool unwrapped;		/* whole paragraphs stand on one line */
+	bool small;		/* sentences begin with small letters */
 	unsigned section;
 	unsigned sentence;
 	unsigned paragraph;
@@ -38,6 +41,40 @@ wrap_width(struct str text)
 	}
 	return longest >= WRAP_WIDTH && full >= 3 && full * 5 >= lines ?
 	    longest : 0;
+}
+
+/* A hand that lets lines run on as far as one does breaks none in the middle of
+ * a sentence: what follows on the next line is another item. */
+static bool
+is_unwrapped(struct str text)
+{
+	struct span line;
+
+	for (size_t at = 0; at < text.len; at = line.end + 1) {
+		line = str_line_from(text, at);
+		if (span_len(line) >= UNWRAPPED)
+			return true;
+	}
+	return false;
+}
+
+/* Do sentences begin with small letters, as where nobody holds the shift key?
+ * Stops behind short words are those of abbreviations. */
+static bool
+is_small(struct str text)
+{
+	enum { SHORT = 3, FEWEST = 3 };
+	size_t small = 0, large = 0, word = 0;
+
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		if (text.ptr[i] == '.' && word > SHORT &&
+		    text.ptr[i + 1] == ' ') {
+			small += is_lower(text.ptr[i + 2]);
+			large += is_upper(text.ptr[i + 2]);
+		}
+		word = is_alpha(text.ptr[i]) ? word + 1 : 0;
+	}
+	return small >= FEWEST && small > 2 * large;
 }
 
 static bool
@@ -117,7 +154,8 @@ continues(const struct cutter *k, struct span above, struct span line)
 		return false;
 	char c = k->text.ptr[b.start];
 	if (is_lower(c))
-		return span_len(above) >= 30 || k->text.ptr[a.end - 1] == ',';
+		return (span_len(above) >= 30 && !k->unwrapped) ||
+		    k->text.ptr[a.end - 1] == ',';
 	if (k->wrap == 0)
 		return false;
 	size_t word = 0;
@@ -159,6 +197,20 @@ numbers_item(struct str text, size_t at, size_t start)
 	return i < at && (i == start || text.ptr[i - 1] == '\n');
 }
 
+/* Does a stop at `at` before a small letter end a sentence?  It does behind a
+ * figure or a bracket, and behind a word of some length where sentences begin
+ * so. */
+static bool
+ends_before_small(const struct cutter *k, size_t at, size_t start)
+{
+	enum { SHORT = 3 };	/* letters of an abbreviation */
+	size_t word = at;
+
+	while (word > start && is_alpha(k->text.ptr[word - 1]))
+		word--;
+	return at > start && (word == at || (k->small && at - word > SHORT));
+}
+
 /* Behind the sentence that the mark at `at` ends, closing marks and all; 0
  * when it ends none. */
 static size_t
@@ -184,10 +236,8 @@ sentence_end(struct cutter *k, size_t at, struct span block)
 		return end;
 	if (abbreviated(k, at) || numbers_item(text, at, block.start))
 		return 0;
-	/* A small letter goes on after a word, not after a figure or a
-	 * bracket. */
 	return !is_lower(text.ptr[next]) ||
-	    (at > block.start && !is_alpha(text.ptr[at - 1])) ? end : 0;
+	    ends_before_small(k, at, block.start) ? end : 0;
 }
 
 /* Does a sentence run on over the blanks in `gap`?  It does where it neither
@@ -283,6 +333,8 @@ statements_find(struct arena *a, struct reading *r,
 	    .abbreviations = abbreviations, .n_abbreviations = n};
 
 	k.wrap = wrap_width(k.text);
+	k.unwrapped = k.wrap == 0 && is_unwrapped(k.text);
+	k.small = is_small(k.text);
 	for (size_t i = 0; i < r->sections.len; i++) {
 		k.section = (unsigned)i;
 		cut_section(&k, r->sections.at[i].body);

@@ -55,6 +55,26 @@ static const struct {
 	    "She walked the length of the hallway: || and sat"},
 	{"She walked the length of the hallway\n\nand then sat down",
 	    "She walked the length of the hallway || and then sat down"},
+	/* A hand that runs on for a paragraph breaks no sentence. */
+	{"He had been slow to get going after the long weekend away with his "
+	    "grandchildren, and he was not sure that the stairs had helped "
+	    "him much, but felt ready for work\n"
+	    "seated knee raise to tempo, both legs, 10\n"
+	    "heel slides on the board",
+	    "He had been slow to get going after the long weekend away with "
+	    "his grandchildren, and he was not sure that the stairs had "
+	    "helped him much, but felt ready for work || "
+	    "seated knee raise to tempo, both legs, 10 || "
+	    "heel slides on the board"},
+	/* Nobody holds the shift key here. */
+	{"came late today. walked the halls. then bridges. some rest",
+	    "came late today. || walked the halls. || then bridges. || "
+	    "some rest"},
+	{"worked flex. and ext. in the morning. then bridges. some rest",
+	    "worked flex. and ext. in the morning. || then bridges. || "
+	    "some rest"},
+	{"He came late today. walked the halls. Then bridges. some rest",
+	    "He came late today. walked the halls. || Then bridges. some rest"},
 	{"She walked the length of the hallway\n- and then sat",
 	    "She walked the length of the hallway || - and then sat"},
 };
