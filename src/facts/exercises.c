@@ -301,6 +301,31 @@ drop_denied(struct arena *a, struct facts *f)
 	f->exercises.len = kept;
 }
 
+/* Is it a service that examines the patient and treats nothing? */
+static bool
+is_examination(const struct service *s)
+{
+	return s->code != NULL &&
+	    (strcmp(s->code->attendance, "evaluation") == 0 ||
+	    strcmp(s->code->attendance, "test") == 0);
+}
+
+/* Where all that is billed is an evaluation, nothing was exercised: what is
+ * counted in the note was tried, measured or shown for home. */
+static void
+drop_examined(struct facts *f)
+{
+	bool examined = false, treated = false;
+
+	for (size_t i = 0; i < f->services.len; i++) {
+		const struct service *s = &f->services.at[i];
+		examined = examined || is_examination(s);
+		treated = treated || (s->code != NULL && !is_examination(s));
+	}
+	if (examined && !treated)
+		f->exercises.len = 0;
+}
+
 /* How high a step or a seat is says nothing of how often, and nothing against
  * a name that stands alone. */
 static struct gathered
@@ -362,5 +387,6 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	governed_fill(&p);
 	one_a_line_join(a, f);
 	drop_denied(a, f);
+	drop_examined(f);
 	look_for_strengthening(&p);
 }

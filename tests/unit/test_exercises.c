@@ -555,6 +555,21 @@ bare_numbers_behind_names(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* An evaluation that is all that is billed tries and shows; it treats nothing. */
+static void
+an_evaluation_alone_exercises_nothing(void **state)
+{
+	static const struct listing all[] = {
+		{"Treatment: bridges 2x10, clams 2x12.\n\n"
+		    "Charges: 97161 1 unit, 97110 1 unit", {
+		    "bridge|2x10", "clamshell|2x12"}},
+		{"Trial: bridges 2x10, clams 2x12.\n\n"
+		    "Charges: 97161 1 unit", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 int
 main(void)
 {
@@ -576,6 +591,7 @@ main(void)
 		cmocka_unit_test(lists_share_and_repeat_dosages),
 		cmocka_unit_test(lines_speak_for_those_below_or_above),
 		cmocka_unit_test(weak_words_respond_behind_exercises),
+		cmocka_unit_test(an_evaluation_alone_exercises_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
