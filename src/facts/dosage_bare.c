@@ -184,6 +184,28 @@ struct bare {
 	struct company others;	/* numbers like them */
 };
 
+/* Is the number one of things to work with, where the next one counts what was
+ * done with them: "slot with 3 tokens in the palm, 12 tokens"? */
+static bool
+is_of_tools(const struct bare *b, struct span at)
+{
+	static const char *const withs[] = {"with ", "w/ ", "w/", "using "};
+	enum { REACH = 80 };	/* bytes up to the next count */
+	const struct gathered *others = b->others.dosed;
+	struct str text = b->reading->note->text;
+	size_t last = text.len - at.end > REACH ? at.end + REACH : text.len;
+	size_t next = gathered_from(others, at.end);
+	bool tool = false;
+
+	for (size_t i = 0; i < sizeof(withs) / sizeof(*withs); i++) {
+		size_t len = strlen(withs[i]);
+		tool = tool || (at.start > len && str_starts((struct str){
+		    text.ptr + at.start - len, len}, str_of(withs[i])));
+	}
+	return tool && next < others->len && others->at[next]->span.start <
+	    item_end(text, at.end, last, ";\n");
+}
+
 /* Does the count fill a cell whose neighbours above and below hold a dosage:
  * "10 sips" under "3 x 8"? */
 static bool
@@ -263,7 +285,8 @@ is_dosage(struct bare *b, const struct mention *m)
 	if (!mention_counts(b->reading, m) || leads_to_dosage(b, m) ||
 	    (tables_row_at(b->tables, at.start, &table) != NULL &&
 	    !(counts_things(m) && is_dose_cell(b, m, table))) ||
-	    (counts_things(m) && is_dosed_besides(text, b->dosed.dosed, at)))
+	    (counts_things(m) && (is_of_tools(b, at) ||
+	    is_dosed_besides(text, b->dosed.dosed, at))))
 		return false;
 	if (company_on_line(&b->dosed, at) || company_around(&b->dosed, at) ||
 	    fills_line(b, m) ||

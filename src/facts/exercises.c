@@ -179,8 +179,20 @@ is_dosed_between(const struct programme *p, size_t i, struct span held)
 	    held.start}) > 0;
 }
 
-/* "Red putty" behind a grip exercise is its load, not one more exercise; by
- * itself, "clothespins red 2x12", it is what was done. */
+/* Is the name that of things that are counted: the coins of "15 coins"? */
+static bool
+is_counted(const struct programme *p, const struct mention *name)
+{
+	const struct gathered *doses = &p->marks.dosage;
+	size_t i = gathered_from(doses, name->span.start);
+
+	return name->weak && i > 0 &&
+	    span_holds(doses->at[i - 1]->span, name->span);
+}
+
+/* "Red putty" behind a grip exercise is its load, "20 pegs" how much of it was
+ * done, neither one more exercise; by itself, "clothespins red 2x12", it is
+ * what was done. */
 static void
 drop_loads(struct programme *p)
 {
@@ -194,7 +206,7 @@ drop_loads(struct programme *p)
 		bool load = span_holds(held, name->span) && (name->weak ||
 		    span_len(held) > span_len(name->span)) &&
 		    !is_dosed_between(p, i, held);
-		if (!load || !named_besides(p, i))
+		if (!(load || is_counted(p, name)) || !named_besides(p, i))
 			gathered_add(p->arena, &kept, name);
 	}
 	p->names = kept;

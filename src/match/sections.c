@@ -238,6 +238,47 @@ end_of_label(struct str text, const struct candidate *c, size_t next,
 	return line.end;
 }
 
+/* Is there a letter or a digit on the line?  A rule divides as a blank does. */
+static bool
+is_bare(struct str text, struct span line)
+{
+	for (size_t i = line.start; i < line.end; i++)
+		if (is_word(text.ptr[i]))
+			return false;
+	return true;
+}
+
+/* Is the line one of running text: of many words, of which few are figures? */
+static bool
+is_prose(struct str text, struct span line)
+{
+	enum { FEWEST = 10, SHARE = 8 };	/* words; of them one a figure */
+	size_t words = 0, figures = 0;
+
+	for (size_t i = line.start; i < line.end; i++) {
+		bool begins = i == line.start || is_space(text.ptr[i - 1]);
+		words += begins && is_word(text.ptr[i]);
+		figures += begins && is_digit(text.ptr[i]);
+	}
+	return words >= FEWEST && figures * SHARE <= words;
+}
+
+/* Where a part that is all figures ends: where running text begins below a blank
+ * line or a rule; SIZE_MAX when it reaches to the next title. */
+static size_t
+end_of_figures(struct str text, const struct candidate *c, size_t next)
+{
+	struct span line = str_line_from(text, c->after);
+	bool apart = false;
+
+	for (; line.end < next; line = str_line_from(text, line.end + 1)) {
+		if (apart && is_prose(text, line))
+			return line.start;
+		apart = is_bare(text, line);
+	}
+	return SIZE_MAX;
+}
+
 /* Divide the note at the titles. */
 static void
 cut(struct arena *a, const struct candidates *found, struct reading *r)
@@ -252,6 +293,9 @@ cut(struct arena *a, const struct candidates *found, struct reading *r)
 		size_t next = i + 1 < found->len ? found->at[i + 1].before :
 		    text.len;
 		size_t end = end_of_label(text, c, next, lists);
+		if (end == SIZE_MAX && c->what->kind != NULL &&
+		    c->what->kind->figures)
+			end = end_of_figures(text, c, next);
 		if (end < next && span_len(span_trim(text,
 		    (struct span){end, next})) == 0)
 			end = next;

@@ -41,6 +41,7 @@ static const struct field section_fields[] = {
 	{.name = "sure", .type = FIELD_BOOL, AT(sure)},
 	{.name = "narrative", .type = FIELD_BOOL, AT(narrative)},
 	{.name = "may-repeat", .type = FIELD_BOOL, AT(may_repeat)},
+	{.name = "figures", .type = FIELD_BOOL, AT(figures)},
 };
 #undef AT
 static const struct schema section_schema = SCHEMA("section", section_fields);

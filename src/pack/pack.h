@@ -158,6 +158,7 @@ struct section_kind {
 	bool sure;		/* trusted though only inferred */
 	bool narrative;		/* prose, for rules about wording */
 	bool may_repeat;	/* may stand unchanged from visit to visit */
+	bool figures;		/* holds figures, and ends where prose begins */
 	unsigned index;		/* position in pack->sections, below 64 */
 };
 

@@ -555,6 +555,20 @@ bare_numbers_behind_names(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* What things are, and what they are handled with, is not how often. */
+static void
+things_are_counted_once(void **state)
+{
+	static const struct listing all[] = {
+		{"Treatment:\n- Bank slot with 3 tokens in one palm, 12 tokens\n"
+		    "- Towel folding, 6 towels\n- ring tree 2x10", {
+		    "Bank slot with 3 tokens in one palm|-x12",
+		    "laundry task|-x6", "ring arc|2x10"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 /* An evaluation that is all that is billed tries and shows; it treats nothing. */
 static void
 an_evaluation_alone_exercises_nothing(void **state)
@@ -591,6 +605,7 @@ main(void)
 		cmocka_unit_test(lists_share_and_repeat_dosages),
 		cmocka_unit_test(lines_speak_for_those_below_or_above),
 		cmocka_unit_test(weak_words_respond_behind_exercises),
+		cmocka_unit_test(things_are_counted_once),
 		cmocka_unit_test(an_evaluation_alone_exercises_nothing),
 	};
 

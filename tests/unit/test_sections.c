@@ -83,6 +83,11 @@ static const struct layout letters[] = {
 };
 
 static const struct layout headings[] = {
+	{"CHARGES\n97110 x 2\n97140 x 1\n\nShe walked in from the car on her "
+	    "own and said that the knee was fine.\n",
+	    "billing[97110 x 2\n97140 x 1] "
+	    "[She walked in from the car on her own and said that the knee was "
+	    "fine.]"},
 	{"Subjective: less pain\nObjective: AROM 110\n",
 	    "subjective[less pain] objective[AROM 110]"},
 	{"SUBJECTIVE\nless pain\n\nOBJECTIVE\nAROM 110\n",
