@@ -310,6 +310,15 @@ dose_follows(const struct assembly *x, const struct piece *piece)
 	return false;
 }
 
+/* Does the piece behind a gap begin with the dosage of the name before it, and
+ * go on with a remark: "SLS      3x20 sec  best 28"? */
+static bool
+is_column_of_doses(struct assembly *x, const struct piece *piece)
+{
+	return piece->leads && piece->name == NULL && x->open &&
+	    last_item(x)->name != NULL && !last_item(x)->dosed;
+}
+
 static void
 take_piece(struct assembly *x, const struct piece *piece)
 {
@@ -329,7 +338,8 @@ take_piece(struct assembly *x, const struct piece *piece)
 	if ((piece->joint == JOINT_COLON || piece->joint == JOINT_DASH) &&
 	    introduces(x, piece))
 		drop_heading(x, piece);
-	if (piece->joint == JOINT_GAP && piece->words > 0)
+	if (piece->joint == JOINT_GAP && piece->words > 0 &&
+	    !is_column_of_doses(x, piece))
 		close_item(x, piece);
 	if (named && (piece->dosed || !x->remark))
 		begin_item(x, piece, piece->name, piece->name->span);

@@ -147,17 +147,67 @@ is_title(const struct programme *p, struct span called)
 	    reading_section_at(r, called.start)].title);
 }
 
+/* Is it a name and no sentence, nor that of a service, a measure, a person? */
+static bool
+is_name(const struct programme *p, struct span called)
+{
+	unsigned words = own_words(p, called);
+
+	return words > 0 && words <= WORDS_IN_NAME &&
+	    !is_verb(p, called, words) && !is_no_name(p, called) &&
+	    !breaks_off(p, called) && !is_title(p, called) &&
+	    !gathered_touches(&p->told_of, called) &&
+	    !gathered_touches(&p->people, called) && !is_service(p, called);
+}
+
+/* Are there words in `at` that nobody uses but in a sentence? */
+static bool
+tells(const struct programme *p, struct span at)
+{
+	for (size_t i = gathered_from(&p->not_names, at.start);
+	    i < p->not_names.len &&
+	    p->not_names.at[i]->span.start < at.end; i++)
+		if (strcmp(concept_tail(p->not_names.at[i]->concept),
+		    "not-listed") == 0)
+			return true;
+	return gathered_touches(&p->not_told, at);
+}
+
+/* What a long name begins with, up to where it says how and with what:
+ * "passive curl to the palm" of "passive curl to the palm by the other hand
+ * inside the splint". */
+static struct span
+head_of(const struct programme *p, struct span called)
+{
+	enum { FEWEST = 2 };	/* words */
+	const struct gathered *g = &p->prepositions;
+	struct span head = called;
+
+	struct str text = p->reading->note->text;
+	if (gathered_touches(g, (struct span){called.start, called.start + 1}) ||
+	    str_starts(str_slice(text, called), str_of("then ")))
+		return called;
+	for (size_t i = gathered_from(g, called.start); i < g->len &&
+	    g->at[i]->span.start < called.end; i++) {
+		head.end = g->at[i]->span.start;
+		if (own_words(p, head) >= FEWEST)
+			return span_trim(text, head);
+	}
+	return called;
+}
+
 struct span
 drill_named(const struct sentence *s, const struct item *item)
 {
-	const struct programme *p = s->p;
-	struct span called = behind_cue(p, item->called);
-	unsigned words = own_words(p, called);
+	struct span called = behind_cue(s->p, item->called);
 
-	return words == 0 || words > WORDS_IN_NAME ||
-	    is_verb(p, called, words) || is_no_name(p, called) ||
-	    breaks_off(p, called) || is_title(p, called) ||
-	    gathered_touches(&p->told_of, called) ||
-	    gathered_touches(&p->people, called) || is_service(p, called) ?
-	    (struct span){0, 0} : called;
+	if (is_name(s->p, called))
+		return called;
+	struct span head = head_of(s->p, called);
+	if (head.end == called.end)
+		return (struct span){0, 0};
+	bool counted = item->dosage.sets != NONE || (item->dosage.reps != NONE &&
+	    !tells(s->p, (struct span){head.end, called.end}));
+	return counted && (s->treatment || s->told) && is_name(s->p, head) ?
+	    head : (struct span){0, 0};
 }

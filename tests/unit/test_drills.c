@@ -127,6 +127,10 @@ told_in_sentences(void **state)
 		    "foot clearance. Curb x 2.", {
 		    "gait training 4x-",
 		    "curb training -x2"}},
+		/* What stands behind a name says how, however long. */
+		{"Treatment: saddle drift against the board by the other hand inside "
+		    "the splint before each of the sets 2 x 12.", {
+		    "saddle drift 2x12"}},
 		{"Ambulation: 3 bouts, 120 ft each, rollator, supervision. SpO2 "
 		    "94%.", {
 		    "gait training 3x-"}},
