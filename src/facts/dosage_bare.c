@@ -320,6 +320,48 @@ gather_bare(const struct bare *b, struct arena *a, const struct against *not,
 	return all;
 }
 
+/* Is the word of a drill all that stands between, but for a short one: the verb
+ * of "put away six cans", of "six cans were put away"? */
+static bool
+is_beside_verb(struct str text, const struct gathered *verbs, struct span at)
+{
+	enum { SHORT = 6 };	/* bytes: " up ", " were " */
+	size_t i = gathered_from(verbs, at.start);
+
+	if (i > 0 && verbs->at[i - 1]->span.end < at.start &&
+	    at.start - verbs->at[i - 1]->span.end < SHORT &&
+	    !memchr(text.ptr + verbs->at[i - 1]->span.end, ',',
+	    at.start - verbs->at[i - 1]->span.end))
+		return true;
+	i = gathered_from(verbs, at.end);
+	return i < verbs->len && verbs->at[i]->span.start > at.end + 1 &&
+	    verbs->at[i]->span.start - at.end <= SHORT;
+}
+
+/* "She moved six cans to the shelf": nothing else need be counted near. */
+static void
+add_told(struct bare *b, struct arena *a, const struct against *not,
+    struct gathered *dosage)
+{
+	struct gathered verbs = gather_all(a, b->reading, "drill-verb");
+	struct gathered all = gather_bare(b, a, not, "dosage-told");
+	struct str text = b->reading->note->text;
+	struct gathered found = {0};
+	const struct table *table;
+
+	for (size_t i = 0; i < all.len; i++) {
+		struct span at = all.at[i]->span;
+		if (mention_counts(b->reading, all.at[i]) &&
+		    tables_row_at(b->tables, at.start, &table) == NULL &&
+		    is_beside_verb(text, &verbs, at) &&
+		    !is_dosed_besides(text, b->dosed.dosed, at))
+			gathered_add(a, &found, all.at[i]);
+	}
+	for (size_t i = 0; i < found.len; i++)
+		gathered_add(a, dosage, found.at[i]);
+	gathered_sort(dosage);
+}
+
 void
 dosage_add_bare(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
@@ -339,6 +381,7 @@ dosage_add_bare(struct arena *a, const struct reading *r,
 	for (size_t i = 0; i < found.len; i++)
 		gathered_add(a, dosage, found.at[i]);
 	gathered_sort(dosage);
+	add_told(&bare, a, &not, dosage);
 	all = gather_bare(&bare, a, &not, "dosage-behind");
 	dosage_add_behind(a, &(struct behind){r, names, tables, loads}, &all,
 	    dosage);

@@ -33,6 +33,17 @@ is_property(struct str text, size_t at)
 	return false;
 }
 
+/* Does the count stand inside what is told: "moved six cans to the shelf"? */
+static bool
+counts_things(const struct programme *p, struct span at)
+{
+	const struct gathered *doses = &p->marks.dosage;
+	size_t i = gathered_from(doses, at.start);
+
+	return i < doses->len && doses->at[i]->span.end <= at.end &&
+	    strcmp(concept_tail(doses->at[i]->concept), "told-things") == 0;
+}
+
 struct span
 drill_told(const struct sentence *s, const struct item *item)
 {
@@ -44,8 +55,11 @@ drill_told(const struct sentence *s, const struct item *item)
 	    (item->dosage.sets == NONE && item->dosage.reps == NONE))
 		return (struct span){0, 0};
 	at.start = verbs->at[i]->span.start;
+	bool things = counts_things(s->p, item->at);
+	if (things)
+		at.end = item->at.end;
 	unsigned words = own_words(s->p, at);
-	return words < FEWEST_IN_TALE || words > WORDS_IN_TALE ||
+	return words < (things ? 1 : FEWEST_IN_TALE) || words > WORDS_IN_TALE ||
 	    is_property(s->p->reading->note->text, at.start) ||
 	    gathered_touches(&s->p->not_told, at) ||
 	    gathered_touches(&s->p->told_of, s->span) ?

@@ -127,6 +127,11 @@ told_in_sentences(void **state)
 		    "foot clearance. Curb x 2.", {
 		    "gait training 4x-",
 		    "curb training -x2"}},
+		{"Treatment: She moved six cans from the counter to a shelf. Folded "
+		    "ten towels and rested. Twelve spoons were sorted by size.", {
+		    "moved six cans from the counter to a shelf. -x6",
+		    "Folded ten towels and rested. -x10",
+		    "sorted by size. -x12"}},
 		/* What stands behind a name says how, however long. */
 		{"Treatment: saddle drift against the board by the other hand inside "
 		    "the splint before each of the sets 2 x 12.", {
