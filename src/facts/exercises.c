@@ -98,14 +98,27 @@ sort_by_place(struct facts *f)
 		    sizeof(*f->exercises.at), by_place);
 }
 
+/* Is the word part of the name of an exercise, which says by its kind what it
+ * strengthens: "verb network strengthening"? */
+static bool
+is_of_name(const struct programme *p, struct span at)
+{
+	size_t i = gathered_from(&p->names, at.end);
+
+	return i > 0 && span_holds(p->names.at[i - 1]->span, at);
+}
+
 static void
 look_for_strengthening(struct programme *p)
 {
 	struct gathered stated = gather_counting(p->arena, p->reading,
 	    "strengthening");
 
-	p->facts->strengthening = stated.len > 0;
-	p->facts->strengthening_said = stated.len > 0;
+	bool said = false;
+	for (size_t i = 0; i < stated.len && !said; i++)
+		said = !is_of_name(p, stated.at[i]->span);
+	p->facts->strengthening = said;
+	p->facts->strengthening_said = said;
 	for (size_t i = 0; i < p->facts->exercises.len; i++) {
 		const struct exercise *e = &p->facts->exercises.at[i];
 		const struct exercise_kind *kind = e->lexeme == NULL ? NULL :
