@@ -12,7 +12,7 @@
 #include "rules/rules.h"
 
 enum {
-	LEAST_ALONE = 3,	/* statements of a side that settle it */
+	LEAST_ALONE = 2,	/* statements of a side that settle it */
 	LAST_YEAR = 9999,
 };
 
@@ -29,6 +29,7 @@ struct sided {
 	bool ailing;	/* a weakness, pain or the like stands with it */
 	bool treated;	/* called the operated or affected side */
 	bool past;	/* of an earlier trouble */
+	bool sound;	/* of the side that is not treated */
 };
 
 struct sided_list {
@@ -51,6 +52,7 @@ struct sides {
 	const struct part *usual[SIDE_BILATERAL + 1];
 	const struct part *first_cause[SIDE_BILATERAL + 1];
 	const struct part *treated[SIDE_BILATERAL + 1];	/* not as the cause */
+	const struct part *mended[SIDE_BILATERAL + 1];	/* wherever it is told */
 	bool both;	/* the region itself is told as both */
 };
 
@@ -166,14 +168,14 @@ sided_part(const struct facts *f, const struct part *p)
 	struct sided s = {.part = p, .told = told_in(f, p),
 	    .ailing = is_told_with(f, p, "ailing"),
 	    .treated = is_told_with(f, p, "treated-side"),
-	    .past = is_past_trouble(f, p->statement)};
+	    .past = is_past_trouble(f, p->statement),
+	    .sound = is_told_with(f, p, "sound-side")};
 
 	s.cause = !s.past && (is_named_diagnosis(f, p) || (is_at_head(f, p) && s.ailing) ||
 	    ((s.told == COMES_WITH || s.told == DONE) &&
 	    is_told_with(f, p, "diagnosis")));
 	s.plain = s.cause || ((p->assertion & unsure) == 0 &&
-	    s.told != ELSEWHERE && !p->compared && !s.past &&
-	    !is_told_with(f, p, "sound-side"));
+	    s.told != ELSEWHERE && !p->compared && !s.past && !s.sound);
 	return s;
 }
 
@@ -208,6 +210,15 @@ is_kin(const struct lexeme *a, const struct lexeme *b)
 	    (longer[least] == '\0' || longer[least] == '/');
 }
 
+/* Is it called the operated or the affected one, and now?  What was measured
+ * of it before makes it no other. */
+static bool
+is_mended(const struct sided *s)
+{
+	return s->treated && !s->past && !s->sound && !s->part->compared &&
+	    (s->part->assertion & (NEGATED | HYPOTHETICAL | PLANNED)) == 0;
+}
+
 /* What is told of a wider or a neighbouring region is near to this one only as
  * far as something ails there: the patient stands on either leg. */
 static struct sides
@@ -226,6 +237,8 @@ count_sides(const struct sided_list *list, const struct lexeme *region)
 			continue;
 		}
 		out.all.at[s->told][p->side]++;
+		if (is_mended(s) && out.mended[p->side] == NULL)
+			out.mended[p->side] = p;
 		if (!s->plain)
 			continue;
 		out.plain.at[s->told][p->side]++;
@@ -310,6 +323,15 @@ cause_swaps(const struct sides *s, enum side side, enum side other)
 	    s->treated[other] : NULL;
 }
 
+/* Both sides are called the operated or affected one. */
+static const struct part *
+mended_swaps(const struct sides *s, enum side side, enum side other)
+{
+	const struct part *a = s->mended[side], *b = s->mended[other];
+
+	return a != NULL && b != NULL && a->at.start < b->at.start ? b : NULL;
+}
+
 static void
 report_sides(struct judging *j, const struct rule *self, struct span first,
     struct span second, struct span at)
@@ -348,13 +370,13 @@ is_beside_other(const struct facts *f, size_t i)
 static struct alone
 count_alone(const struct facts *f)
 {
-	static const enum assertion not_now = NEGATED | HISTORICAL | REFUSED |
-	    OTHER_PERSON | TEMPLATE;
+	static const enum assertion not_told = REFUSED | OTHER_PERSON |
+	    TEMPLATE;
 	struct alone out = {0};
 
 	for (size_t i = 0; i < f->sides.len; i++) {
 		const struct named_side *s = &f->sides.at[i];
-		if ((s->assertion & not_now) != 0 || is_beside_other(f, i) ||
+		if ((s->assertion & not_told) != 0 || is_beside_other(f, i) ||
 		    (out.n[s->side] > 0 && out.last[s->side] == s->statement) ||
 		    is_told_at(f, s->statement, "sound-side"))
 			continue;
@@ -389,17 +411,19 @@ is_cause_at(const struct sided_list *list, const struct lexeme *region,
 /* Of all statements one alone is of the other side than the cause, and it
  * speaks of the very joint of the cause. */
 static const struct part *
-lone_swap(const struct alone *alone, const struct sided_list *list,
-    const struct lexeme *region, enum side side, enum side other)
+lone_swap(const struct facts *f, const struct alone *alone,
+    const struct sided_list *list, const struct lexeme *region,
+    enum side side, enum side other)
 {
-	if (alone->n[side] < LEAST_ALONE || alone->n[other] != 1 ||
-	    !is_joint(region) || !is_cause_at(list, region, side))
+	if (alone->n[other] != 1 || !is_joint(region) ||
+	    !is_cause_at(list, region, side))
 		return NULL;
 	for (size_t i = 0; i < list->len; i++) {
 		const struct sided *s = &list->at[i];
 		if (s->part->statement == alone->last[other] &&
 		    s->part->side == other && s->part->region == region &&
-		    !s->past)
+		    !s->past && !s->part->compared &&
+		    !is_told_with(f, s->part, "told-apart"))
 			return s->part;
 	}
 	return NULL;
@@ -422,12 +446,16 @@ check_region(struct judging *j, const struct rule *self,
 			odd = diagnosis_swaps(&s, side, other);
 		if (odd == NULL)
 			odd = cause_swaps(&s, side, other);
+		if (odd == NULL)
+			odd = mended_swaps(&s, side, other);
 		if (odd == NULL && s.cause[side] > 0 && s.cause[other] == 0)
-			odd = lone_swap(alone, list, region, side, other);
+			odd = lone_swap(j->facts, alone, list, region, side,
+			    other);
 		if (odd == NULL)
 			continue;
 		const struct part *usual = s.first_cause[side] != NULL ?
-		    s.first_cause[side] : s.usual[side];
+		    s.first_cause[side] : s.usual[side] != NULL ?
+		    s.usual[side] : s.mended[side];
 		report_sides(j, self, usual->at, odd->at, odd->at);
 		return true;
 	}
@@ -494,6 +522,57 @@ check_code(struct judging *j, const struct rule *self,
 	return true;
 }
 
+/* Does the patient come with anything of another side than this? */
+static bool
+comes_with_other(const struct sided_list *list, enum side side)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		const struct sided *s = &list->at[i];
+		if ((s->cause || s->told == COMES_WITH) && !s->past &&
+		    s->part->side != side)
+			return true;
+	}
+	return false;
+}
+
+static const struct exercise *
+exercise_in(const struct facts *f, struct span at, enum side side)
+{
+	for (size_t i = 0; i < f->exercises.len; i++) {
+		const struct exercise *e = &f->exercises.at[i];
+		if (e->at.start < at.end && e->at.end > at.start &&
+		    e->dosage.side == side && e->dosage.counted &&
+		    exercise_performed(e))
+			return e;
+	}
+	return NULL;
+}
+
+/* The name of no region need stand there: one exercise alone is done with one
+ * side, and all else that names a side names the other. */
+static void
+check_exercises(struct judging *j, const struct rule *self,
+    const struct sided_list *list, const struct alone *alone)
+{
+	static const enum side sides[] = {SIDE_RIGHT, SIDE_LEFT};
+	const struct statement *all = j->facts->reading->statements.at;
+
+	for (int i = 0; i < 2; i++) {
+		enum side side = sides[i], other = sides[1 - i];
+		if (alone->n[other] != 1 || alone->n[side] < LEAST_ALONE ||
+		    is_told_at(j->facts, alone->last[other], "told-apart") ||
+		    comes_with_other(list, side))
+			continue;
+		const struct exercise *odd = exercise_in(j->facts,
+		    all[alone->last[other]].span, other);
+		if (odd == NULL)
+			continue;
+		report_sides(j, self, all[alone->last[side]].span, odd->at,
+		    odd->at);
+		return;
+	}
+}
+
 static void
 run_laterality(struct judging *j, const struct rule *self)
 {
@@ -510,6 +589,7 @@ run_laterality(struct judging *j, const struct rule *self)
 	for (size_t i = 0; i < list.len; i++)
 		if (check_region(j, self, &list, &alone, list.at[i].part->region))
 			return;
+	check_exercises(j, self, &list, &alone);
 }
 
 const struct rule integrity_side_rules[] = {

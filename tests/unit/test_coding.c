@@ -687,6 +687,19 @@ a_note_does_not_contradict_itself(void **state)
 		{"integrity/laterality", false, HOW("Dx: M17.11.")},
 		{"integrity/laterality", false, HOW("Dx: M17.11, M17.12.")},
 		{"integrity/laterality", false, HOW("Dx: M25.512.")},
+		/* One statement of the other side, and no reason for it. */
+		{"integrity/laterality", true,
+		    HOW("Dx: R knee OA.\nThe left knee wakes her no more.")},
+		{"integrity/laterality", false,
+		    HOW("Dx: R knee OA.\nThe left knee is sore now too.")},
+		/* Both called the operated one. */
+		{"integrity/laterality", true,
+		    HOW("R thumb repaired 1/5.\nThe operated L thumb throbs.")},
+		/* One exercise of the other side. */
+		{"integrity/laterality", true, HOW("Clamshell R 2 x 10\n"
+		    "Bridge R 2 x 10\nStep-up L 2 x 10")},
+		{"integrity/laterality", false, HOW("Clamshell R 2 x 10\n"
+		    "Bridge R 2 x 10\nStep-up L 2 x 10\nMarch L 2 x 10")},
 		{"integrity/pronoun", true,
 		    HOW("He rested once. She drank water.")},
 		{"integrity/pronoun", false,
