@@ -4,10 +4,11 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/limits.h"
 #include "base/number.h"
 #include "match/words.h"
 
-enum { MOST_ELEMENTS = 32 };
+enum { MOST_ELEMENTS = 16 };
 
 /* What a word, or two, says for each element. */
 struct entry {
@@ -216,12 +217,16 @@ struct weigher *
 weigher_new(struct arena *a, const struct pack *pack)
 {
 	struct weigher *w = arena_alloc(a, sizeof(*w));
+	struct arena *scratch = arena_within(a, LIMIT_PACK_ARENA);
 
+	if (ARENA_FAILED(scratch))
+		arena_give_up(a);
 	for (size_t i = 0; i < pack->weights.len; i++) {
 		const struct weight *row = &pack->weights.at[i];
 		size_t e = number_of(w, row->element);
 		float sum = (float)(row->speaks_for - row->against) / DECIMAL;
-		uint64_t key = row_key(a, str_of(row->words));
+		arena_reset(scratch);
+		uint64_t key = row_key(scratch, str_of(row->words));
 		if (e == MOST_ELEMENTS)
 			continue;
 		if (strcmp(row->words, "?") == 0)
@@ -231,6 +236,7 @@ weigher_new(struct arena *a, const struct pack *pack)
 		else
 			entry_of(a, w, key)->weights[e] += sum;
 	}
+	arena_disarm(scratch);
 	return w;
 }
 
