@@ -62,6 +62,9 @@ number_parse(struct str s)
 		return -1;
 	if (point != NULL) {
 		tail = (struct str){point + 1, s.len - head.len - 1};
+		for (size_t i = 1; i < tail.len; i++)
+			if (!is_digit(tail.ptr[i]))
+				return -1;
 		if (tail.len > 1)
 			tail.len = 1;
 		if (!str_number(tail, 9, &tenths))

@@ -50,7 +50,7 @@ same_header(struct str a, struct str b)
 }
 
 static bool
-has_letters(struct str s)
+has_words(struct str s)
 {
 	size_t letters = 0;
 
@@ -86,7 +86,7 @@ find_lines(struct arena *a, struct splitting *s)
 		struct str words = str_trim(str_slice(text, line));
 		while (line.start < line.end && text.ptr[line.start] == '\f')
 			line.start++;
-		if (header.len == 0 && has_letters(words))
+		if (header.len == 0 && has_words(words))
 			header = words;
 		else if (header.len > 0 && same_header(header, words))
 			vec_push(a, &s->cuts,

@@ -74,6 +74,12 @@ is_in_force(const struct judging *j, const struct rule_meta *rule)
 	    && (rule->until == NO_DATE || on <= rule->until));
 }
 
+struct str
+judged_text(const struct judging *j, struct span at)
+{
+	return str_trim(str_slice(j->facts->reading->note->text, at));
+}
+
 struct finding *
 judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details)

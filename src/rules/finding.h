@@ -62,10 +62,14 @@ struct judging {
 	struct arena *arena;
 	const struct pack *pack;
 	const struct facts *facts;
-	const struct payer *payer;	/* whose rules apply; never NULL */
+	const struct payer *payer;	/* whose rules apply; NULL of a chart, whose
+					 * notes may have several */
 	bool payer_assumed;		/* nobody chose it, no note names it */
 	struct findings *out;
 };
+
+/** What the note says at a place, without blanks at either side. */
+struct str judged_text(const struct judging *j, struct span at);
 
 /**
  * Write up a finding of the rule `id` unless it is off.  `at` may be NULL or

@@ -14,12 +14,6 @@ enum {
 				 * visit */
 };
 
-static struct str
-text_at(const struct judging *j, struct span at)
-{
-	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
 static void
 report_signature(struct judging *j, const struct rule *self, struct str detail)
 {
@@ -78,7 +72,7 @@ run_future_date(struct judging *j, const struct rule *self)
 			continue;
 		judge(j, self->id, &r->at, (struct detail[]){
 		    {"date", date_text(j->arena, d)},
-		    {"what", text_at(j, r->at)},
+		    {"what", judged_text(j, r->at)},
 		    {"limit", date_text(j->arena, limit)}, {NULL, {NULL, 0}}});
 		return;
 	}
@@ -96,7 +90,7 @@ run_unfilled(struct judging *j, const struct rule *self)
 		    facts_remark_at(f, "form-blank", r->at) != NULL)
 			continue;
 		judge(j, self->id, &r->at, (struct detail[]){
-		    {"placeholder", text_at(j, r->at)}, {NULL, {NULL, 0}}});
+		    {"placeholder", judged_text(j, r->at)}, {NULL, {NULL, 0}}});
 		return;
 	}
 }

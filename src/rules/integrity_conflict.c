@@ -10,18 +10,12 @@
 
 enum { LONGEST_ELAPSED = 120 };	/* years of an age, or weeks */
 
-static struct str
-text_at(const struct judging *j, struct span at)
-{
-	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
 static void
 report_two(struct judging *j, const struct rule *self, struct span first,
     struct span second)
 {
 	judge(j, self->id, &second, (struct detail[]){
-	    {"first", text_at(j, first)}, {"second", text_at(j, second)},
+	    {"first", judged_text(j, first)}, {"second", judged_text(j, second)},
 	    {NULL, {NULL, 0}}});
 }
 

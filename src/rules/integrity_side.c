@@ -56,12 +56,6 @@ struct sides {
 	bool both;	/* the region itself is told as both */
 };
 
-static struct str
-text_at(const struct judging *j, struct span at)
-{
-	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
 static enum told
 told_in(const struct facts *f, const struct part *p)
 {
@@ -337,7 +331,7 @@ report_sides(struct judging *j, const struct rule *self, struct span first,
     struct span second, struct span at)
 {
 	judge(j, self->id, &at, (struct detail[]){
-	    {"first", text_at(j, first)}, {"second", text_at(j, second)},
+	    {"first", judged_text(j, first)}, {"second", judged_text(j, second)},
 	    {NULL, {NULL, 0}}});
 }
 

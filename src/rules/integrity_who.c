@@ -6,12 +6,6 @@
 #include "rules/finding.h"
 #include "rules/rules.h"
 
-static struct str
-text_at(const struct judging *j, struct span at)
-{
-	return str_trim(str_slice(j->facts->reading->note->text, at));
-}
-
 /* Statements before a pronoun in which somebody else may be named whom it
  * means: in its own part of the note, and before that, where the next part
  * begins with the patient again. */
@@ -66,25 +60,8 @@ run_pronoun(struct judging *j, const struct rule *self)
 		return;
 	const struct remark *last = he->at.start > she->at.start ? he : she;
 	judge(j, self->id, &last->at, (struct detail[]){
-	    {"first", text_at(j, he->at)}, {"second", text_at(j, she->at)},
+	    {"first", judged_text(j, he->at)}, {"second", judged_text(j, she->at)},
 	    {NULL, {NULL, 0}}});
-}
-
-/* Is a word of three letters or more of `names` a word of `name`? */
-static bool
-shares_word(struct str names, struct str name)
-{
-	for (size_t i = 0; i < name.len; i++) {
-		size_t start = i;
-		i = str_word_end(name, i, name.len);
-		struct str word = {name.ptr + start, i - start};
-		for (size_t k = 0; word.len >= 3 &&
-		    k + word.len <= names.len; k++)
-			if (str_eq_nocase(word, (struct str){names.ptr + k,
-			    word.len}))
-				return true;
-	}
-	return false;
 }
 
 /* Does a word of `names` equal `word`, or begin with it? */
@@ -96,6 +73,21 @@ has_word(struct str names, struct str word, bool whole)
 		if ((k == 0 || !is_word(names.ptr[k - 1])) &&
 		    (!whole || end == names.len || !is_word(names.ptr[end])) &&
 		    str_eq_nocase(word, (struct str){names.ptr + k, word.len}))
+			return true;
+	}
+	return false;
+}
+
+/* Does a word of three letters or more of `name` stand in `names`, or one that
+ * it is short for: "Rob" of Robert? */
+static bool
+shares_word(struct str names, struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		size_t start = i;
+		i = str_word_end(name, i, name.len);
+		struct str word = {name.ptr + start, i - start};
+		if (word.len >= 3 && has_word(names, word, false))
 			return true;
 	}
 	return false;
@@ -185,7 +177,7 @@ run_patient(struct judging *j, const struct rule *self)
 		    shares_word(f->author, name) ||
 		    is_short_for(patient, name))
 			continue;
-		report_patient(j, self, r->at, text_at(j, r->at));
+		report_patient(j, self, r->at, judged_text(j, r->at));
 		return;
 	}
 }

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/nearest.h"
+#include "base/number.h"
 #include "base/sorted.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -107,6 +108,36 @@ numbers_are_whole_and_bounded(void **state)
 			fail_msg("\"%s\" was read as %ld", refused[i], n);
 	assert_false(str_number(STR("9223372036854775808"), INT64_MAX, &n));
 	assert_int_equal(n, 7);
+}
+
+/* As notes write them; a word that only begins so is none. */
+static void
+numbers_are_read_as_a_whole(void **state)
+{
+	static const struct {
+		const char *said;
+		int number;
+	} all[] = {{"12", 12}, {"2.5", 3}, {"2.4", 2}, {"2.333", 2},
+	    {"twenty five", 25}, {"twice", 2}, {"2.5abc", -1}, {"2.", -1},
+	    {"12th", -1}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (number_parse(str_of(all[i].said)) != all[i].number)
+			fail_msg("\"%s\" is %d", all[i].said,
+			    number_parse(str_of(all[i].said)));
+}
+
+static void
+words_end_and_have_digits(void **state)
+{
+	(void)state;
+	assert_int_equal(str_word_end(STR("knee ext"), 0, 8), 4);
+	assert_int_equal(str_word_end(STR("knee ext"), 4, 8), 4);
+	assert_int_equal(str_word_end(STR("knee ext"), 5, 7), 7);
+	assert_true(str_has_digits(STR("step 6")));
+	assert_false(str_has_digits(STR("step six")));
+	assert_false(str_has_digits(STR("")));
 }
 
 static void
@@ -465,6 +496,8 @@ main(void)
 		cmocka_unit_test(a_line_is_found_from_any_place_on_it),
 		cmocka_unit_test(prefixes),
 		cmocka_unit_test(numbers_are_whole_and_bounded),
+		cmocka_unit_test(numbers_are_read_as_a_whole),
+		cmocka_unit_test(words_end_and_have_digits),
 		cmocka_unit_test(spans_hold_and_touch),
 		cmocka_unit_test(character_classes_know_ascii_and_no_locale),
 		cmocka_unit_test(the_nearest_word_is_found),
