@@ -121,3 +121,14 @@ str_has_digits(struct str s)
 			return true;
 	return false;
 }
+
+size_t
+str_head_end(struct str text, size_t lines)
+{
+	size_t at = 0;
+
+	for (size_t seen = 0; at < text.len && seen < lines; at++)
+		seen += text.ptr[at] == '\n' && at > 0 &&
+		    text.ptr[at - 1] != '\n';
+	return at;
+}

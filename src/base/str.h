@@ -162,6 +162,9 @@ str_line_at(struct str text, size_t at)
  * the text's end when `start` lies behind it. */
 struct span str_line_from(struct str text, size_t start);
 
+/** Where the first lines end, so many that hold anything. */
+size_t str_head_end(struct str text, size_t lines);
+
 /** Where the word that begins at `from` ends, at `end` at the latest; `from` when
  * none does. */
 static inline size_t

@@ -195,9 +195,9 @@ head_of(const struct programme *p, struct span called)
 {
 	enum { FEWEST = 2 };	/* words */
 	const struct gathered *g = &p->prepositions;
+	struct str text = p->reading->note->text;
 	struct span head = called;
 
-	struct str text = p->reading->note->text;
 	if (gathered_touches(g, (struct span){called.start, called.start + 1}) ||
 	    str_starts(str_slice(text, called), str_of("then ")))
 		return called;

@@ -123,13 +123,9 @@ static size_t
 end_of_head(struct str text)
 {
 	enum { HEAD_LINES = 8, HEAD_BYTES = 700 };
-	size_t at = 0;
+	size_t end = str_head_end(text, HEAD_LINES);
 
-	for (size_t lines = 0; at < text.len && at < HEAD_BYTES &&
-	    lines < HEAD_LINES; at++)
-		lines += text.ptr[at] == '\n' && at > 0 &&
-		    text.ptr[at - 1] != '\n';
-	return at;
+	return end < HEAD_BYTES ? end : HEAD_BYTES;
 }
 
 /* Does a date open its line, before words of its own? */

@@ -469,6 +469,19 @@ read_line(struct lister *x, struct span line)
 	x->head = line;
 }
 
+/* Does a part of the note begin on the line that is not of what was done?  No
+ * list goes on below its title. */
+static bool
+opens_other_part(const struct lister *x, struct span line)
+{
+	const struct reading *r = x->p->reading;
+	const struct section *s = &r->sections.at[
+	    reading_section_at(r, span_trim(x->text, line).start)];
+
+	return s->kind != NULL && !s->kind->performed &&
+	    span_len(s->title) > 0 && s->title.start >= line.start;
+}
+
 void
 listed_read(struct programme *p)
 {
@@ -478,9 +491,10 @@ listed_read(struct programme *p)
 
 	while (line.start < x.text.len) {
 		line = str_line_from(x.text, line.start);
-		if (span_len(span_trim(x.text, line)) == 0)
+		bool blank = span_len(span_trim(x.text, line)) == 0;
+		if (blank || opens_other_part(&x, line))
 			end_block(&x);
-		else
+		if (!blank)
 			read_line(&x, line);
 		line.start = line.end + 1;
 	}

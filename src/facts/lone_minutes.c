@@ -29,17 +29,6 @@ struct lone {
 	size_t head;			/* where the first lines end */
 };
 
-static size_t
-end_of_head(struct str text)
-{
-	size_t at = 0;
-
-	for (size_t lines = 0; at < text.len && lines < HEAD_LINES; at++)
-		lines += text.ptr[at] == '\n' && at > 0 &&
-		    text.ptr[at - 1] != '\n';
-	return at;
-}
-
 static bool
 is_of_visit(enum what label)
 {
@@ -293,7 +282,7 @@ lone_minutes_read(struct arena *a, struct facts *f)
 	    .parts = gather_all(a, r, "minutes-part"),
 	    .lengths = gather_all(a, r, "minutes-length"),
 	    .work = gather(a, r, "exercises"),
-	    .head = end_of_head(r->note->text)};
+	    .head = str_head_end(r->note->text, HEAD_LINES)};
 	struct gathered content = gather(a, r, "content");
 	struct gathered todays = minutes_of_visit(a, r, "minutes-part");
 

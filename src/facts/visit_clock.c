@@ -15,7 +15,8 @@ enum {
 	LONGEST = 180,
 	HOURS = 12,
 	MOST_TIMES = 32,	/* in a note */
-	HEAD_LINES = 8,
+	HEAD_LINES = 8,		/* which have the visit's times more than
+				 * others */
 	MOST_WORDS = 7,		/* of a time in words */
 	REACH = 24,		/* bytes from "began" to its "at" */
 	JOIN = 40,		/* bytes between the two times of a range */
@@ -153,7 +154,8 @@ role_between(const struct gathered *words, struct span at)
 	for (size_t i = gathered_from(words, at.start);
 	    i < words->len && words->at[i]->span.end <= at.end; i++)
 		tail = concept_tail(words->at[i]->concept);
-	for (size_t i = 0; tail != NULL && i < 4; i++)
+	for (size_t i = 0; tail != NULL &&
+	    i < sizeof(all) / sizeof(*all); i++)
 		if (strcmp(all[i].tail, tail) == 0)
 			return all[i].role;
 	return ROLE_NONE;
@@ -295,18 +297,6 @@ are_joined(const struct reading *r, const struct gathered *dates,
 	return str_is_one_of(str_trim(str_slice(text, at)), marks);
 }
 
-/* Where the first lines end, which have the visit's times more than others. */
-static size_t
-end_of_head(struct str text)
-{
-	size_t at = 0;
-
-	for (size_t lines = 0; at < text.len && lines < HEAD_LINES; at++)
-		lines += text.ptr[at] == '\n' && at > 0 &&
-		    text.ptr[at - 1] != '\n';
-	return at;
-}
-
 /* Parts of the visit that each begin where the one before ends go on with
  * it: "exercise 0900-0925, manual 0925-0938". */
 static void
@@ -333,7 +323,7 @@ static bool
 by_range(const struct reading *r, const struct gathered *dates,
     const struct times *all, struct visit_clock *out)
 {
-	size_t head = end_of_head(r->note->text);
+	size_t head = str_head_end(r->note->text, HEAD_LINES);
 
 	for (size_t i = 0; i + 1 < all->len; i++) {
 		const struct told_time *from = &all->at[i], *to = from + 1;

@@ -128,7 +128,8 @@ part_by_minutes(const struct facts *f, const struct service *s)
 /* Who furnished a line: by minutes, else who signs.  A therapist's note that
  * speaks of an assistant leaves it open. */
 static enum part_by
-part_of(const struct facts *f, const struct service *s, const struct discipline *d)
+part_of(const struct facts *f, const struct service *s,
+    const struct discipline *d)
 {
 	enum part_by part = part_by_minutes(f, s);
 

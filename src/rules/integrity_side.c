@@ -165,7 +165,8 @@ sided_part(const struct facts *f, const struct part *p)
 	    .past = is_past_trouble(f, p->statement),
 	    .sound = is_told_with(f, p, "sound-side")};
 
-	s.cause = !s.past && (is_named_diagnosis(f, p) || (is_at_head(f, p) && s.ailing) ||
+	s.cause = !s.past && (is_named_diagnosis(f, p) ||
+	    (is_at_head(f, p) && s.ailing) ||
 	    ((s.told == COMES_WITH || s.told == DONE) &&
 	    is_told_with(f, p, "diagnosis")));
 	s.plain = s.cause || ((p->assertion & unsure) == 0 &&

@@ -491,7 +491,7 @@ names_an_unknown_key_and_what_was_meant(void **state)
 	concepts_refused(*state, "concepts:\n- id: a\n  zzz: 1\n",
 	    "@/c.yaml:5:3: unknown key 'zzz'; expected one of id, about, "
 	    "element, fact, accept, in, not-in, patterns, terms, all-of, "
-	    "none-of, within, match, skip");
+	    "none-of, within, sure, match, skip");
 }
 
 static void
