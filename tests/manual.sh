@@ -4,7 +4,8 @@
 # The manual says what the program does: its pages are well formed, name the
 # same commands, options and formats as --help, the same keys as the readers
 # of packs and configurations, and the rules that are loaded; the packs that it
-# and README.md show load and pass; and the map of the files is whole.
+# and README.md show load and pass; the answer that README.md shows is given; and
+# the map of the files is whole.
 set -u
 : "${srcdir:=.}"
 : "${REHABLINT:=./rehablint}"
@@ -165,6 +166,17 @@ done
 sh "$srcdir/doc/make-rules-man.sh" >"$scratch/rules.7"
 claim "doc/rehablint-rules.7 is what doc/make-rules-man.sh makes" \
     diff -u "$srcdir/doc/rehablint-rules.7" "$scratch/rules.7"
+
+# The note that README.md shows gets the answer that it shows.
+shown=corpus/clinic/p05-nwosu/2026-03-23-daily.txt
+same "the answer in README.md" \
+    "$(program=$(realpath "$REHABLINT")
+	packs=$(realpath "$REHABLINT_PATTERNS")
+	cd "$srcdir" && REHABLINT_PATTERNS=$packs "$program" check "$shown")" \
+    "$(awk -v first="$ rehablint check $shown" '
+	$0 == first { inside = 1; next }
+	/^```/ { inside = 0 }
+	inside' "$srcdir/README.md")"
 
 # passing FOLDER WHERE: the packs in a folder load, and so do their examples
 passing()
