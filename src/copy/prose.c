@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "copy/prose.h"
 
+#include "base/bisect.h"
 #include "base/limits.h"
 #include "match/words.h"
 
@@ -29,16 +30,10 @@ struct finding_prose {
 static size_t
 first_word_from(const struct words *w, size_t offset)
 {
-	size_t low = 0, high = w->len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (w->at[mid].span.end <= offset)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	bisect(i, w->len, w->at[i].span.end <= offset);
+	return i;
 }
 
 static void
@@ -232,16 +227,10 @@ prose_read(struct arena *a, struct arena *keep, const struct reading *r,
 uint32_t
 prose_line(const struct prose *p, uint32_t word)
 {
-	uint32_t low = 0, high = p->n_lines;
+	size_t i;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (p->lines[mid].first <= word)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low == 0 ? 0 : p->lines[low - 1].line;
+	bisect(i, p->n_lines, p->lines[i].first <= word);
+	return i == 0 ? 0 : p->lines[i - 1].line;
 }
 
 uint32_t *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/claims.h"
 
+#include "base/bisect.h"
 #include "base/limits.h"
 
 enum { MOST_WORDS = 8 };
@@ -70,16 +71,10 @@ same_patient(const struct claim_line *c, const struct facts *f)
 static size_t
 first_of_day(const struct claims *claims, date_t on)
 {
-	size_t low = 0, high = claims->charges.len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (claims->charges.at[middle].date < on)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	bisect(i, claims->charges.len, claims->charges.at[i].date < on);
+	return i;
 }
 
 /* Does a modifier say that the service is of another discipline? */

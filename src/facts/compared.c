@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "facts/gather.h"
 
 /* Is the heading of a column the concept of this name, and nothing else? */
@@ -54,16 +55,11 @@ sides_of(const struct facts *f, const struct gathered *columns,
 static bool
 lists_exercises(const struct facts *f, const struct table *t)
 {
-	size_t low = 0, high = f->exercises.len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (f->exercises.at[middle].at.start < t->rows.at[0].line.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < f->exercises.len && f->exercises.at[low].at.start <
+	bisect(i, f->exercises.len,
+	    f->exercises.at[i].at.start < t->rows.at[0].line.start);
+	return i < f->exercises.len && f->exercises.at[i].at.start <
 	    t->rows.at[t->rows.len - 1].line.end;
 }
 
@@ -115,16 +111,10 @@ measured(struct arena *a, const struct facts *f)
 static bool
 is_measured(const struct spans *measured, struct span line)
 {
-	size_t low = 0, high = measured->len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (measured->at[middle].start < line.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < measured->len && measured->at[low].start < line.end;
+	bisect(i, measured->len, measured->at[i].start < line.start);
+	return i < measured->len && measured->at[i].start < line.end;
 }
 
 void

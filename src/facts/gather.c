@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
+
 static int
 by_place(const void *a, const void *b)
 {
@@ -110,16 +112,10 @@ gather_counting(struct arena *a, const struct reading *r, const char *fact)
 size_t
 gathered_from(const struct gathered *g, size_t offset)
 {
-	size_t low = 0, high = g->len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (g->at[mid]->span.start < offset)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	bisect(i, g->len, g->at[i]->span.start < offset);
+	return i;
 }
 
 size_t

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/limits.h"
 #include "base/vec.h"
 #include "ingest/fhir.h"
@@ -136,17 +137,13 @@ add_billed(struct part *p, const json_t *note)
 {
 	const struct bundle_parts *parts = p->parts;
 	struct str encounter = encounter_of(note);
-	size_t low = 0, high = parts->billed.len;
+	size_t i = 0;
 
-	while (parts->notes > 1 && low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (str_cmp(parts->billed.at[middle].encounter, encounter) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < parts->billed.len && p->n < LIMIT_FHIR_REFERRED; low++) {
-		const struct billed *b = &parts->billed.at[low];
+	if (parts->notes > 1)
+		bisect(i, parts->billed.len, str_cmp(
+		    parts->billed.at[i].encounter, encounter) < 0);
+	for (; i < parts->billed.len && p->n < LIMIT_FHIR_REFERRED; i++) {
+		const struct billed *b = &parts->billed.at[i];
 		if (parts->notes > 1 && (encounter.len == 0 ||
 		    !str_eq(b->encounter, encounter)))
 			break;

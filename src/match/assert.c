@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
+
 /* When several triggers reach a place, the first of these wins. */
 static const enum assertion precedence[] = {
 	TEMPLATE, OTHER_PERSON, REFUSED, NEGATED, PLANNED, HOME, HISTORICAL,
@@ -137,48 +139,31 @@ smaller(size_t a, size_t b)
 static size_t
 count_below(const size_t *offsets, size_t n, size_t limit)
 {
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (offsets[mid] < limit)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	bisect(i, n, offsets[i] < limit);
+	return i;
 }
 
 /* How many of the marks begin before `limit`. */
 static size_t
 marks_below(const struct marks *m, size_t limit)
 {
-	size_t low = 0, high = m->len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (m->at[mid].at.start < limit)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	bisect(i, m->len, m->at[i].at.start < limit);
+	return i;
 }
 
 /* The first statement of the sentence with this number, or of a later one. */
 static size_t
 first_of_sentence(const struct reading *r, unsigned sentence)
 {
-	size_t low = 0, high = r->statements.len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (r->statements.at[mid].sentence < sentence)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	bisect(i, r->statements.len,
+	    r->statements.at[i].sentence < sentence);
+	return i;
 }
 
 /* Does the trigger begin a cell of a row, so that only the cells before it can
@@ -348,16 +333,10 @@ asserter_new(struct arena *a, const struct reading *r)
 static bool
 meets(const struct ranges *r, size_t first, size_t last)
 {
-	size_t low = 0, high = r->len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (r->at[mid].start <= last)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low > 0 && first <= r->at[low - 1].end;
+	bisect(i, r->len, r->at[i].start <= last);
+	return i > 0 && first <= r->at[i - 1].end;
 }
 
 static bool

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/combine.h"
 
+#include "base/bisect.h"
+
 /* The number of the unit that holds a mention. */
 static unsigned
 unit_of(const struct reading *r, enum within within, const struct mention *m)
@@ -30,19 +32,13 @@ find_in_unit(const struct reading *r, const struct concept *part,
     enum within within, unsigned unit)
 {
 	struct mentions all = reading_of(r, part);
-	size_t low = 0, high;
+	size_t i;
 
 	if (all.first == NULL)
 		return NULL;
-	high = (size_t)(all.last - all.first);
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (unit_of(r, within, &all.first[mid]) < unit)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (const struct mention *m = all.first + low; m < all.last &&
+	bisect(i, (size_t)(all.last - all.first),
+	    unit_of(r, within, &all.first[i]) < unit);
+	for (const struct mention *m = all.first + i; m < all.last &&
 	    unit_of(r, within, m) == unit; m++)
 		if (mention_counts(r, m))
 			return m;

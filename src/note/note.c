@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "note/note.h"
 
+#include "base/bisect.h"
+
 /* Columns are asked for by the thousand, and a line may be all of a text. */
 static void
 count_characters(struct arena *a, struct document *d)
@@ -125,18 +127,13 @@ const struct block_start *
 note_block(const struct note *n, size_t offset)
 {
 	const struct document *d = n->document;
-	size_t at = n->base + offset, low = 0;
-	size_t high = d != NULL ? d->blocks.len : 0;
+	size_t at = n->base + offset, i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (d->blocks.at[middle].text < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return d != NULL && low < d->blocks.len &&
-	    d->blocks.at[low].text == at ? &d->blocks.at[low] : NULL;
+	if (d == NULL)
+		return NULL;
+	bisect(i, d->blocks.len, d->blocks.at[i].text < at);
+	return i < d->blocks.len && d->blocks.at[i].text == at ?
+	    &d->blocks.at[i] : NULL;
 }
 
 const struct locus *

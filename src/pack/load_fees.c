@@ -2,6 +2,7 @@
 /* fees.csv and conversion-factors.csv: amounts, and looking them up. */
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "pack/load.h"
 
 /* No service has a thousand relative value units; products of such numbers and
@@ -135,17 +136,11 @@ const struct fee *
 pack_fee(const struct pack *p, const struct code *code, date_t on)
 {
 	const struct fee *best = NULL;
-	size_t low = 0, high = p->fees.len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (p->fees.at[middle].code < code->index)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < p->fees.len; low++) {
-		const struct fee *f = &p->fees.at[low];
+	bisect(i, p->fees.len, p->fees.at[i].code < code->index);
+	for (; i < p->fees.len; i++) {
+		const struct fee *f = &p->fees.at[i];
 		if (f->code != code->index)
 			break;
 		if (best == NULL || distance(f->from, f->to, on) <=

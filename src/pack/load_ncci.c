@@ -2,6 +2,7 @@
 /* ncci.csv: pairs of codes of which only one is paid, and looking them up. */
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "pack/load.h"
 
 enum { MOST_INDICATOR = 9 };
@@ -120,16 +121,11 @@ link_pairs(struct loader *load)
 static size_t
 first_of(const struct pack *p, unsigned column1, unsigned column2)
 {
-	size_t low = 0, high = p->ncci.len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (by_pair(&p->ncci.at[middle], column1, column2) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	bisect(i, p->ncci.len,
+	    by_pair(&p->ncci.at[i], column1, column2) < 0);
+	return i;
 }
 
 /* Does the row settle what holds on that day, for good or ill? */

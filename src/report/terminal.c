@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "rules/stake.h"
 #include "report/place.h"
 #include "report/redact.h"
@@ -325,22 +326,21 @@ worst_level(const struct result *r)
 	return worst;
 }
 
+static bool
+is_worse(const struct block *b, const struct block *other)
+{
+	return b->score > other->score ||
+	    (b->score == other->score && b->level > other->level);
+}
+
 /* Where a block belongs: behind all that are as bad. */
 static size_t
 rank(const struct terminal *t, const struct block *b)
 {
-	size_t low = 0, high = t->len;
+	size_t i;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const struct block *other = &t->blocks[mid];
-		if (b->score > other->score || (b->score == other->score &&
-		    b->level > other->level))
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return low;
+	bisect(i, t->len, !is_worse(b, &t->blocks[i]));
+	return i;
 }
 
 static enum status
