@@ -27,6 +27,9 @@ struct lonely {
 struct reader_of_items {
 	struct programme *p;
 	struct sentence s;
+	bool some_dosed;	/* of the names of the sentence */
+	bool is_list;		/* three of them in a row, dosed or not */
+	unsigned words;		/* of the sentence */
 	struct dosage last;	/* of the item before the sentence */
 	VEC(struct lonely) lonely;
 	VEC(unsigned) dosed_in;	/* sentences with a dosed exercise */
@@ -102,7 +105,7 @@ is_bare_line(const struct sentence *s, const struct item *item)
 	if (kind == NULL || !kind->lists || item->name->weak)
 		return false;
 	return name_fills_line(s->p, item->called) ||
-	    (!has_figure(s->p, s->span) && s->items.len == 1 &&
+	    (s->items.len == 1 && !has_figure(s->p, s->span) &&
 	    memchr(r->note->text.ptr + s->span.start, ':',
 	    span_len(s->span)) == NULL && words_of_sentence(s) <=
 	    own_words(s->p, item->called) + 1);
@@ -145,9 +148,11 @@ is_bare(const struct sentence *s, const struct item *item)
 
 /* Is it nearly all that its sentence says? */
 static bool
-is_alone(const struct sentence *s, const struct item *item)
+is_alone(const struct reader_of_items *x, const struct item *item)
 {
-	return words_of_sentence(s) <= WORDS_IN_NAME &&
+	const struct sentence *s = &x->s;
+
+	return x->words <= WORDS_IN_NAME &&
 	    (item->name->assertion == TEMPLATE || !has_figure(s->p,
 	    (struct span){item->called.end, s->span.end})) &&
 	    !gathered_touches(&s->p->not_names,
@@ -164,9 +169,8 @@ add_known(struct reader_of_items *x, const struct item *item)
 		return;
 	enum assertion assertion = assertion_of(s, item,
 	    item->name->assertion);
-	if (!counted && !is_told(s, item) && !some_dosed(&s->items) &&
-	    !is_list(&s->items)) {
-		if (is_alone(s, item))
+	if (!counted && !is_told(s, item) && !x->some_dosed && !x->is_list) {
+		if (is_alone(x, item))
 			vec_push(x->p->arena, &x->lonely, (struct lonely){*item,
 			    assertion, s->number, s->treatment});
 		return;
@@ -192,7 +196,7 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 		return;
 	enum assertion assertion = assertion_of(s, item,
 	    reading_assert(x->p->reading, called));
-	bool beside = s->told || some_dosed(&s->items);
+	bool beside = s->told || x->some_dosed;
 	bool repeated = d->sets != NONE || d->reps != NONE;
 	/* "Nerve glides: median x10, ulnar x10". */
 	bool here = beside || s->treatment ||
@@ -260,6 +264,9 @@ read_sentence(struct reader_of_items *x)
 	items_assemble(x->p, &s->pieces, s->told, &s->items);
 	repeat_last(x);
 	take_from_heading(x);
+	x->some_dosed = some_dosed(&s->items);
+	x->is_list = is_list(&s->items);
+	x->words = words_of_sentence(s);
 	for (size_t i = 0; i < s->items.len; i++)
 		if (s->items.at[i].name != NULL &&
 		    !is_quoted(x->p, s->items.at[i].called))
@@ -273,7 +280,7 @@ read_sentence(struct reader_of_items *x)
 /* Do at least three bare names of the lexicon, or others in sets, follow one
  * another from `i`? */
 static bool
-in_run(const struct reader_of_items *x, size_t i)
+begins_run(const struct reader_of_items *x, size_t i)
 {
 	enum { FEWEST = 3 };
 	size_t names = 0;
@@ -295,7 +302,7 @@ static void
 add_lonely(struct reader_of_items *x)
 {
 	size_t k = 0;		/* both lists are in the order of sentences */
-	size_t run = 0;		/* where lines of bare names began */
+	bool run = false;	/* among lines of bare names */
 	unsigned sets = 0;	/* up to where one in sets goes on a list */
 
 	for (size_t i = 0; i < x->lonely.len; i++) {
@@ -307,12 +314,11 @@ add_lonely(struct reader_of_items *x)
 		    x->dosed_in.at[k] <= l->sentence + NEIGHBOURS);
 		if (near && l->item.dosage.sets != NONE)
 			sets = l->sentence + NEIGHBOURS;
-		if (i > 0 && l->sentence > x->lonely.at[i - 1].sentence +
+		if (i == 0 || l->sentence > x->lonely.at[i - 1].sentence +
 		    NEIGHBOURS)
-			run = i;
+			run = begins_run(x, i);
 		bool weak = l->item.name != NULL && l->item.name->weak;
-		if (weak ? near || in_run(x, run) :
-		    near || l->treatment || in_run(x, run))
+		if (near || run || (l->treatment && !weak))
 			programme_add_listed(x->p, l->item.name, l->item.called,
 			    l->item.at, &l->item.dosage, l->assertion);
 	}

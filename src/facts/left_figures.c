@@ -108,21 +108,17 @@ is_taken(const struct sums *s, struct span at)
 static bool
 tells_time(const struct sums *s, struct span at)
 {
-	const struct gathered *parts = &s->parts;
 	const struct facts *f = s->facts;
 	struct span line = str_line_at(s->text, at.start);
 
 	for (size_t i = 0; i < f->services.len; i++)
 		if (span_touches(line, f->services.at[i].at))
 			return true;
-	for (size_t i = gathered_from(parts, line.start); i < parts->len &&
-	    parts->at[i]->span.start < line.end; i++)
-		if (label_what(parts->at[i]) != FIGURE)
-			return true;
 	for (size_t i = 0; i < s->charges->len; i++)
 		if (s->charges->at[i].line == line.start)
 			return true;
-	return gathered_in(&s->names, line) > 0 || 
+	return gathered_in(&s->labels, line) > 0 ||
+	    gathered_in(&s->names, line) > 0 ||
 	    span_touches(line, f->timed_at) ||
 	    span_touches(line, f->total_at);
 }
@@ -167,6 +163,17 @@ collect_blocks(struct sums *s)
 	}
 }
 
+static struct gathered
+labels_among(struct arena *a, const struct gathered *parts)
+{
+	struct gathered out = {0};
+
+	for (size_t i = 0; i < parts->len; i++)
+		if (label_what(parts->at[i]) != FIGURE)
+			gathered_add(a, &out, parts->at[i]);
+	return out;
+}
+
 void
 left_figures_find(struct arena *a, struct facts *f,
     const struct charges *charges, struct sums *out)
@@ -177,6 +184,7 @@ left_figures_find(struct arena *a, struct facts *f,
 	    .exercises = gather(a, f->reading, "exercises"),
 	    .descriptions = gather(a, f->reading, "charge-description"),
 	    .parts = gather(a, f->reading, "minutes-part")};
+	out->labels = labels_among(a, &out->parts);
 	out->countable = count_services(out);
 	if (out->n_missing > 0)
 		out->names = charge_names(a, f->reading);

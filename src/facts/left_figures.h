@@ -35,6 +35,7 @@ struct sums {
 	struct gathered exercises;
 	struct gathered descriptions;	/* of codes, with figures */
 	struct gathered parts;		/* labels and figures of minutes */
+	struct gathered labels;		/* those that are no figures */
 	struct gathered names;		/* of services, where any waits */
 	const struct charges *charges;
 	struct figure at[MOST_FIGURES];

@@ -101,17 +101,12 @@ add_part(struct lister *x, struct span at)
 	vec_push(x->p->arena, &x->parts, part);
 }
 
-/* Does a comma at `i` end a part with a figure and begin another: "tongs 20,
- * beads 12"? */
+/* Does a comma stand at `i`, and a word behind it? */
 static bool
-is_comma_behind(struct str text, size_t start, struct span line, size_t i)
+is_comma(struct str text, struct span line, size_t i)
 {
-	if (text.ptr[i] != ',' || i + 2 >= line.end ||
-	    text.ptr[i + 1] != ' ' || !is_alpha(text.ptr[i + 2]))
-		return false;
-	while (start < i && !is_digit(text.ptr[start]))
-		start++;
-	return start < i;
+	return text.ptr[i] == ',' && i + 2 < line.end &&
+	    text.ptr[i + 1] == ' ' && is_alpha(text.ptr[i + 2]);
 }
 
 /* Were several exercises found on the line?  Its commas divide a list then, not
@@ -135,16 +130,18 @@ cut_line(struct lister *x, struct span line)
 {
 	size_t start = line.start, len;
 	bool lists = is_list_line(x, line);
+	bool figure = false;	/* in the part so far: "tongs 20, beads 12" */
 
-	for (size_t i = line.start; i < line.end;) {
+	for (size_t i = line.start; i < line.end; i += len > 0 ? len : 1) {
+		figure = figure || is_digit(x->text.ptr[i]);
 		len = divider_at(x, line, i);
-		if (len == 0 && lists)
-			len = is_comma_behind(x->text, start, line, i);
+		if (len == 0 && lists && figure)
+			len = is_comma(x->text, line, i);
 		if (len > 0) {
 			add_part(x, (struct span){start, i});
 			start = i + len;
+			figure = false;
 		}
-		i += len > 0 ? len : 1;
 	}
 	add_part(x, (struct span){start, line.end});
 }
