@@ -34,7 +34,7 @@ struct kept {
 	uint32_t *words;
 	size_t n;
 	unsigned char said[MOST_TAUGHT];
-	bool alone;
+	bool alone[MOST_TAUGHT];
 };
 
 struct lesson {
@@ -107,13 +107,15 @@ void
 lesson_add(struct lesson *l, const struct sample *s)
 {
 	struct arena *a = l->arena;
-	struct kept kept = {.alone = s->alone};
+	struct kept kept = {0};
 
 	kept.words = arena_array(a, s->features.len + 1, sizeof(*kept.words));
 	for (size_t i = 0; i < s->features.len; i++)
 		kept.words[kept.n++] = number_of(l, &s->features.at[i]);
-	for (size_t i = 0; i < l->n_taught; i++)
+	for (size_t i = 0; i < l->n_taught; i++) {
 		kept.said[i] = (unsigned char)s->said[i];
+		kept.alone[i] = s->alone[i];
+	}
 	vec_push(a, &l->samples, kept);
 }
 
@@ -170,8 +172,8 @@ teach(const struct lesson *l, size_t which, struct coordinate *all)
 		    l->samples.len];
 		enum said said = s->said[which];
 		if (said != SAID_NOT)
-			teach_sample(l, s, said, s->alone ? ALONE :
-			    worth[said], all);
+			teach_sample(l, s, said, s->alone[which] ?
+			    ALONE : worth[said], all);
 	}
 }
 

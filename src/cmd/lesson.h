@@ -18,7 +18,8 @@ enum said { SAID_NOT, SAID_UNSURE, SAID_NO, SAID_YES };
 struct sample {
 	struct features features;	/* settled */
 	enum said said[MOST_TAUGHT];
-	bool alone;	/* judged by itself, and not as one of a note's */
+	bool alone[MOST_TAUGHT];	/* judged by itself, and not as one of a
+					 * note's */
 };
 
 /* What is taught, and how. */

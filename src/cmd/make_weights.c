@@ -9,7 +9,8 @@
  * statements of a note that has it may, or may not, and count for less.
  *
  * A row of the table judges one statement by itself, of the elements that it is
- * about; it is how words are learnt that no pattern knows.
+ * about, and so does a label that quotes its evidence; it is how words are
+ * learnt that no pattern knows.
  *
  * A name of an exercise that the label lists was done; one that it does not list
  * was only spoken of.
@@ -19,8 +20,8 @@
 
 #include "audit/audit.h"
 #include "base/limits.h"
-#include "eval/labels.h"
 #include "cmd/lesson.h"
+#include "eval/labels.h"
 #include "eval/locate.h"
 #include "facts/setting.h"
 #include "ingest/walk.h"
@@ -79,16 +80,47 @@ holds_evidence(const struct facts *f, enum element e, struct span statement)
 	return false;
 }
 
+/* Does a text of the label stand at `at`, wherever it is quoted from? */
+static bool
+is_quoted(struct str text, struct str quoted, struct span at)
+{
+	struct span place;
+
+	for (size_t from = 0; locate(text, quoted, from, &place) &&
+	    place.start < at.end; from = place.start + 1)
+		if (span_touches(place, at))
+			return true;
+	return false;
+}
+
+static bool
+quotes(const struct texts *texts, struct str text, struct span statement)
+{
+	for (size_t i = 0; i < texts->len; i++)
+		if (is_quoted(text, str_of(texts->at[i]), statement))
+			return true;
+	return false;
+}
+
+/* Where a label quotes what carries an element, the rest does not, but for what
+ * patterns found: of that the label need not have quoted all. */
 static enum said
 said_of(const struct facts *f, const struct label *label, enum about about,
     enum element e, struct span statement)
 {
+	const struct texts *quoted = &label->evidence[e];
+
 	if (!label_judges(label, element_name(e)))
 		return SAID_NOT;
 	if (!label->present[e])
 		return SAID_NO;
-	return about == EACH_STATEMENT || holds_evidence(f, e, statement) ?
-	    SAID_YES : SAID_UNSURE;
+	if (about == EACH_STATEMENT ||
+	    quotes(quoted, f->reading->note->text, statement))
+		return SAID_YES;
+	bool found = holds_evidence(f, e, statement);
+	if (quoted->len > 0)
+		return found ? SAID_UNSURE : SAID_NO;
+	return found ? SAID_YES : SAID_UNSURE;
 }
 
 static void
@@ -97,12 +129,16 @@ take_statement(struct school *c, const struct facts *f,
     const struct mentioned *mentioned, size_t which)
 {
 	struct span at = f->reading->statements.at[which].span;
-	struct sample s = {.alone = about == EACH_STATEMENT};
+	struct sample s = {.said = {SAID_NOT}};
 
 	features_of_statement(c->scratch, f->reading, mentioned, which,
 	    &s.features);
-	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++)
-		s.said[i] = said_of(f, label, about, elements[i].element, at);
+	for (size_t i = 0; i < ELEMENTS_TAUGHT; i++) {
+		enum element e = elements[i].element;
+		s.said[i] = said_of(f, label, about, e, at);
+		s.alone[i] = s.said[i] != SAID_UNSURE &&
+		    (about == EACH_STATEMENT || label->evidence[e].len > 0);
+	}
 	lesson_add(c->lesson, &s);
 }
 
@@ -120,19 +156,6 @@ take_statements(struct school *c, const struct facts *f,
 	struct mentioned mentioned = mentioned_in(c->scratch, f->reading);
 	for (size_t i = 0; i < f->reading->statements.len; i++)
 		take_statement(c, f, label, about, &mentioned, i);
-}
-
-/* Does a text of the label stand at `at`, wherever it is quoted from? */
-static bool
-is_quoted(struct str text, struct str quoted, struct span at)
-{
-	struct span place;
-
-	for (size_t from = 0; locate(text, quoted, from, &place) &&
-	    place.start < at.end; from = place.start + 1)
-		if (span_touches(place, at))
-			return true;
-	return false;
 }
 
 static enum said

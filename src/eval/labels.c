@@ -236,6 +236,19 @@ read_elements(const struct parse *p, const json_t *root, struct label *out)
 	return read_dosage(p, elements, &out->dosage);
 }
 
+/* An element is quoted at each place that carries it, or not at all. */
+static bool
+read_evidence(const struct parse *p, const json_t *root, struct label *out)
+{
+	const json_t *evidence = member(root, "evidence");
+
+	for (int e = 0; e < ELEMENTS; e++)
+		if (!read_texts(p, evidence, element_name((enum element)e),
+		    false, &out->evidence[e]))
+			return false;
+	return true;
+}
+
 static bool
 read_disputed_fields(const struct parse *p, const json_t *root,
     struct label *out)
@@ -278,7 +291,8 @@ read_label(const struct parse *p, const json_t *root, struct label *out)
 	    read_texts(p, root, "disputed", false, &out->disputed) &&
 	    read_disputed_fields(p, root, out) &&
 	    read_texts(p, root, "disputed_extra", false,
-	    &out->disputed_extra);
+	    &out->disputed_extra) &&
+	    read_evidence(p, root, out);
 }
 
 static void

@@ -51,6 +51,8 @@ struct label {
 	struct texts disputed;		/* names of rules, elements and facts */
 	VEC(struct disputed_field) disputed_fields;
 	struct texts disputed_extra;	/* texts of exercises */
+	struct texts evidence[ELEMENTS];	/* what carries them, quoted; may be
+					 * empty for any */
 };
 
 /**

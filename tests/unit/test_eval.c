@@ -107,7 +107,8 @@ test_label_is_read(void **state)
 {
 	struct label l = make_label(*state, two_exercises, "some",
 	    "\"elements/goal\"", ", \"payer\": \"ama\", \"disputed\": [\"purpose\"],"
-	    "\"disputed_fields\": [[\"SLR 3x10 2#\", \"sets\"]]");
+	    "\"disputed_fields\": [[\"SLR 3x10 2#\", \"sets\"]],"
+	    "\"evidence\": {\"goal\": null, \"plan\": [\"Cont. 2x/wk\"]}");
 
 	assert_true(str_eq(l.patient, STR("Quist, Marla")));
 	assert_int_equal(l.author.len, 0);
@@ -127,6 +128,9 @@ test_label_is_read(void **state)
 	assert_true(str_eq(l.payer, STR("ama")));
 	assert_string_equal(l.disputed.at[0], "purpose");
 	assert_true(str_eq(l.disputed_fields.at[0].field, STR("sets")));
+	assert_int_equal(l.evidence[EL_GOAL].len, 0);
+	assert_int_equal(l.evidence[EL_PLAN].len, 1);
+	assert_string_equal(l.evidence[EL_PLAN].at[0], "Cont. 2x/wk");
 }
 
 static void
