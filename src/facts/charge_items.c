@@ -126,7 +126,8 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 			break;
 		}
 		if (kind == TOTAL && found.len * found.len <=
-		    LIMIT_NOTE_PAIRS && minutes_are_of_part(r, &found, i))
+		    LIMIT_NOTE_PAIRS &&
+		    minutes_are_of_part(a, r, &found, i))
 			continue;
 		if (!gathered_touches(&ids, m->span) &&
 		    !gathered_touches(&none, m->span) &&

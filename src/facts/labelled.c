@@ -2,6 +2,7 @@
 #include "facts/labelled.h"
 
 #include "base/limits.h"
+#include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/facts.h"
 #include "facts/label_ways.h"
@@ -264,14 +265,44 @@ is_of_earlier_visit(const struct reading *r, const struct gathered *others,
 	return false;
 }
 
+/* Are the clock times behind a figure as far apart as it says, or can they not
+ * be read? */
+static bool
+fits_range(const struct reading *r, const struct mention *m)
+{
+	minute_t from, to;
+
+	clock_range(mention_text(r, m, "start"), mention_text(r, m, "end"),
+	    &from, &to);
+	return from == NO_TIME || to == NO_TIME ||
+	    to - from == duration_of(r, m);
+}
+
+static bool
+stands_behind_code(struct arena *a, const struct reading *r, size_t at)
+{
+	static const char *const facts[] = {"code", "code-name", "code-short"};
+	struct span before = {str_line_at(r->note->text, at).start, at};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+		struct gathered codes = gather(a, r, facts[i]);
+		if (gathered_in(&codes, before) > 0)
+			return true;
+	}
+	return false;
+}
+
 bool
-minutes_are_of_part(const struct reading *r, const struct gathered *all,
-    size_t i)
+minutes_are_of_part(struct arena *a, const struct reading *r,
+    const struct gathered *all, size_t i)
 {
 	const struct concept *c = all->at[i]->concept;
 
 	if (strcmp(concept_tail(c), "total-of-range") != 0)
 		return false;
+	if (!fits_range(r, all->at[i]) &&
+	    stands_behind_code(a, r, all->at[i]->span.start))
+		return true;
 	for (size_t k = 0; k < all->len; k++)
 		if (all->at[k]->concept == c && duration_of(r, all->at[k]) !=
 		    duration_of(r, all->at[i]))

@@ -50,9 +50,11 @@ bool is_of_earlier_visit(const struct reading *r,
 
 /**
  * Are the minutes of the i-th mention those of a part of the visit?  Minutes
- * beside clock times are the visit's, unless there are others beside others.
+ * beside clock times are the visit's, unless there are others beside others, or
+ * they stand behind a code and are not as many as the times are apart:
+ * "97110 x2 / 30 min; 3:30-4:15".
  */
-bool minutes_are_of_part(const struct reading *r, const struct gathered *all,
-    size_t i);
+bool minutes_are_of_part(struct arena *a, const struct reading *r,
+    const struct gathered *all, size_t i);
 
 #endif

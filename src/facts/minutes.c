@@ -33,7 +33,7 @@ stated_total(struct arena *a, const struct reading *r, const char *fact,
 
 	for (size_t i = all.len; i-- > 0;) {
 		int minutes = duration_of(r, all.at[i]);
-		if (minutes < FEWEST || minutes_are_of_part(r, &all, i) ||
+		if (minutes < FEWEST || minutes_are_of_part(a, r, &all, i) ||
 		    ends_another(others, all.at[i]->span))
 			continue;
 		*at = all.at[i]->span;
