@@ -213,6 +213,21 @@ without_abbreviation(struct str name)
 	    tail.ptr[0] == 'I' ? name : whole;
 }
 
+/* "Ann Lane, F" and "Lane, Ann, F" are Ann Lane; "Lane, F" is her initial. */
+static struct str
+without_sex(struct str name)
+{
+	size_t end = name.len > 0 ? name.len - 1 : 0;
+
+	if (end == 0 || strchr("FMX", name.ptr[end]) == NULL)
+		return name;
+	while (end > 0 && is_blank(name.ptr[end - 1]))
+		end--;
+	return end > 0 && name.ptr[end - 1] == ',' &&
+	    memchr(name.ptr, ' ', end) != NULL ?
+	    (struct str){name.ptr, end - 1} : name;
+}
+
 static struct str
 first_value(const struct reading *r, const char *fact,
     const struct gathered *others)
@@ -223,8 +238,8 @@ first_value(const struct reading *r, const char *fact,
 
 	if (m == NULL || !mention_capture(m, "value", &at))
 		return (struct str){NULL, 0};
-	return without_abbreviation(str_slice(r->note->text,
-	    with_nickname(r->note->text, span_trim(r->note->text, at))));
+	return without_sex(without_abbreviation(str_slice(r->note->text,
+	    with_nickname(r->note->text, span_trim(r->note->text, at)))));
 }
 
 /* "Ann Lane." at the end of a sentence; "Ann L." and "Ann Lane Jr." keep it. */
