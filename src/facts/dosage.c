@@ -92,6 +92,20 @@ read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 	d->counted = true;
 }
 
+/* Do the reps known so far come to those of a mention in sets?  "30 reps (3x10)"
+ * counts them all first, and then tells how. */
+static bool
+sums_up(const struct reading *r, const struct dosage *known,
+    const struct mention *m)
+{
+	struct dosage more = dosage_none();
+
+	read_groups(r, m, &more);
+	return known->sets == NONE && known->reps != NONE &&
+	    more.sets != NONE && more.reps != NONE &&
+	    known->reps == more.sets * more.reps;
+}
+
 /* "Gait 200' FWW x2", "30 m ...... x4": what is counted with a times sign and
  * goes over a distance are bouts. */
 static void
@@ -186,6 +200,8 @@ dosage_read(struct arena *a, const struct reading *r,
 	*end = at.start;
 	for (i = first_in(&marks->dosage, at); i < marks->dosage.len &&
 	    marks->dosage.at[i]->span.end <= at.end; i++) {
+		if (sums_up(r, &d, marks->dosage.at[i]))
+			d.reps = NONE;
 		read_groups(r, marks->dosage.at[i], &d);
 		read_uneven(r, marks->dosage.at[i], &d);
 		count_bouts(r, marks, at, marks->dosage.at[i], &d);
