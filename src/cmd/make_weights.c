@@ -358,7 +358,8 @@ take_row(struct school *c, const struct csv *csv, struct err *err)
 		    csv->row.at[STATEMENT].text, &report, err);
 	if (status != OK)
 		return status;
-	for (size_t e = 0; e < ELEMENTS; e++)
+	bool all = csv->row.at[ABOUT].text.len == 0;
+	for (size_t e = 0; e < ELEMENTS && !all; e++)
 		if (!about[e])
 			vec_push(c->arena, &label.disputed, element_name(e));
 	status = take_facts(c, facts_in(report), &label, EACH_STATEMENT, err);
