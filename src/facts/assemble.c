@@ -385,12 +385,36 @@ opens_with_count(const struct assembly *x, const struct item *item)
 	    x->pieces->at[0].words <= WORDS_IN_COUNTED;
 }
 
+/* "Ten straight leg raises with a cuff, three times" are three sets of ten. */
+static void
+count_bouts(const struct programme *p, const struct item *item,
+    struct dosage *d)
+{
+	enum { FEWEST_REPS = 5, MOST_REPS = 50, MOST_SETS = 5 };
+
+	if (item->name == NULL || d->sets != NONE || d->reps < 2 ||
+	    d->reps > MOST_SETS || d->hold_seconds != NONE ||
+	    d->minutes != NONE)
+		return;
+	size_t i = gathered_from(&p->marks.dosage, item->called.end);
+	struct span at;
+	int reps = item_count_before(p, item);
+	if (reps < FEWEST_REPS || reps > MOST_REPS || reps <= d->reps ||
+	    i == p->marks.dosage.len || p->marks.dosage.at[i]->span.end >
+	    item->at.end || !mention_capture(p->marks.dosage.at[i], "bouts",
+	    &at))
+		return;
+	d->sets = d->reps;
+	d->reps = reps;
+}
+
 static void
 read_dosages(struct assembly *x)
 {
 	for (size_t i = 0; i < x->items->len; i++) {
 		struct item *item = &x->items->at[i];
 		item->dosage = dosage_of(x, item);
+		count_bouts(x->p, item, &item->dosage);
 		/* "10 box lifts, 2 sets". */
 		bool sets = item->dosage.sets != NONE &&
 		    item->dosage.reps == NONE && item->dosage.minutes == NONE &&

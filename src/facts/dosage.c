@@ -20,6 +20,7 @@ static const struct group {
 } groups[] = {
 	{"sets", offsetof(struct dosage, sets), 1, 1},
 	{"sets2", offsetof(struct dosage, sets), 1, 1},
+	{"sets3", offsetof(struct dosage, sets), 1, 1},
 	{"reps", offsetof(struct dosage, reps), 1, 1},
 	{"reps2", offsetof(struct dosage, reps), 1, 1},
 	{"hold", offsetof(struct dosage, hold_seconds), 1, 1},
@@ -36,6 +37,12 @@ static const struct group uneven[] = {
 	{"each_reps", offsetof(struct dosage, reps), 1, 1},
 	{"each_hold", offsetof(struct dosage, hold_seconds), 1, 1},
 	{"each_minutes", offsetof(struct dosage, minutes), 1, 1},
+};
+
+/* Groups whose words alone say the value. */
+static const struct group spoken[] = {
+	{"half", offsetof(struct dosage, hold_seconds), 30, 1},
+	{"again", offsetof(struct dosage, sets), 2, 1},
 };
 
 static int *
@@ -65,10 +72,37 @@ read_uneven(const struct reading *r, const struct mention *m, struct dosage *d)
 	}
 }
 
+/* What is told without a figure of its own: bouts behind the count `before`,
+ * half a minute. */
 static void
-read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
+read_told(const struct reading *r, const struct mention *m, int before,
+    struct dosage *d, bool *times)
+{
+	enum { MOST_BOUTS = 5 };
+	struct span at;
+	/* "Five squats, twice": the second count is one of bouts. */
+	int bouts = number_parse(mention_text(r, m, "reps"));
+	bool told = mention_capture(m, "bouts", &at);
+
+	if (told && bouts > 1 && bouts <= MOST_BOUTS && bouts < before &&
+	    d->sets == NONE && d->hold_seconds == NONE && !*times)
+		d->sets = bouts;
+	*times = told;
+	/* "Half a minute" and "ten, rest, ten more" hold no figure. */
+	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++) {
+		int *field = field_of(&spoken[i], d);
+		if (*field == NONE && mention_capture(m, spoken[i].name, &at))
+			*field = spoken[i].times;
+	}
+}
+
+/* `times`: the notation before said how many times, as one of bouts may. */
+static void
+read_groups(const struct reading *r, const struct mention *m,
+    struct dosage *d, bool *times)
 {
 	enum { MOST_SETS = 8, FEWEST_REPS = 4, MANY_SETS = 5 };
+	int before = d->reps;
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		int *field = field_of(&groups[i], d);
@@ -77,6 +111,7 @@ read_groups(const struct reading *r, const struct mention *m, struct dosage *d)
 			continue;
 		*field = value * groups[i].times / groups[i].per;
 	}
+	read_told(r, m, before, d, times);
 	/* "4 min forward, 4 min back" is eight minutes. */
 	int more = number_parse(mention_text(r, m, "minutes_more"));
 	if (more > 0 && d->minutes != NONE)
@@ -99,8 +134,9 @@ sums_up(const struct reading *r, const struct dosage *known,
     const struct mention *m)
 {
 	struct dosage more = dosage_none();
+	bool times = false;
 
-	read_groups(r, m, &more);
+	read_groups(r, m, &more, &times);
 	return known->sets == NONE && known->reps != NONE &&
 	    more.sets != NONE && more.reps != NONE &&
 	    known->reps == more.sets * more.reps;
@@ -195,6 +231,7 @@ dosage_read(struct arena *a, const struct reading *r,
 {
 	struct dosage d = dosage_none();
 	struct span at = place->at;
+	bool times = false;
 	size_t i;
 
 	*end = at.start;
@@ -202,7 +239,7 @@ dosage_read(struct arena *a, const struct reading *r,
 	    marks->dosage.at[i]->span.end <= at.end; i++) {
 		if (sums_up(r, &d, marks->dosage.at[i]))
 			d.reps = NONE;
-		read_groups(r, marks->dosage.at[i], &d);
+		read_groups(r, marks->dosage.at[i], &d, &times);
 		read_uneven(r, marks->dosage.at[i], &d);
 		count_bouts(r, marks, at, marks->dosage.at[i], &d);
 		reach(end, marks->dosage.at[i]);
