@@ -174,6 +174,26 @@ behind_at(struct str text, size_t from)
 	return 0;
 }
 
+static size_t
+right_behind(struct str text, size_t at)
+{
+	while (at < text.len && strchr(" :,", text.ptr[at]) != NULL)
+		at++;
+	return at;
+}
+
+/* Does a time in words stand right behind a word, with its minutes or its half
+ * of the day: "stop ten forty-eight", "start ten a.m."?  An hour alone may
+ * count something. */
+static bool
+is_whole(struct str text, const struct told_time *t)
+{
+	size_t at = t->at.end;
+
+	return memchr(t->said.ptr, ' ', t->said.len) != NULL ||
+	    over_half(text, at) > at;
+}
+
 /* The longest time in words that begins at a place; false when none does. */
 static bool
 spoken_from(struct str text, size_t start, struct told_time *t)
@@ -216,7 +236,9 @@ add_spoken(const struct reading *r, const struct gathered *words,
 		size_t from = behind_at(text, words->at[i]->span.end);
 		struct told_time t = {.role = role_between(words,
 		    words->at[i]->span)};
-		if (from > 0 && spoken_from(text, from, &t))
+		if (from > 0 ? spoken_from(text, from, &t) :
+		    spoken_from(text, right_behind(text,
+		    words->at[i]->span.end), &t) && is_whole(text, &t))
 			out->at[out->len++] = t;
 	}
 	qsort(out->at, out->len, sizeof(*out->at), by_place);

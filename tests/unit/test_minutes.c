@@ -285,6 +285,10 @@ static const struct minutes_row labelled[] = {
 	{"Nustep 10 min, total steps 645.", "- - - -"},
 	{"Cert period 3/1/26 to 5/30/26, 24 visits, 60 min/session.",
 	    "- - - -"},
+	{"Start ten a.m., stop ten forty-eight.", "- - 10:00 10:48"},
+	{"Began eleven thirty, ended twelve fifteen.", "- - 11:30 12:15"},
+	{"in nine oh five, out nine fifty", "- - 09:05 09:50"},
+	{"She will stop ten minutes early.", "- - - -"},
 	{"CAPE-V overall 52.", "- - - -"},
 	{"Code: 97110 Units: 2 Time: 30 min\nCode: 97140 Units: 1 "
 	    "Time: 12 min", "- - - -"},
