@@ -2,6 +2,7 @@
 #include "facts/work_minutes.h"
 
 #include "base/limits.h"
+#include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
@@ -16,6 +17,7 @@ struct work {
 	struct gathered minutes;
 	struct gathered exercises;
 	struct gathered codes;
+	struct gathered names;		/* of services */
 };
 
 static bool
@@ -79,6 +81,50 @@ minutes_of_line(const struct work *w, size_t i, struct str number)
 	    gathered_in(&w->codes, line) > 0 || !is_all_of(w, line, number))
 		return NONE;
 	return closing_minutes(w, line);
+}
+
+/* Is what stands at `at` how long something took: "for about eleven"? */
+static bool
+stands_behind_for(struct str text, size_t at)
+{
+	static const char *const words[] = {" for ", " for about ", " took ",
+	    " for the ", " spent ", " about "};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t len = strlen(words[i]);
+		if (at > len && str_starts((struct str){text.ptr + at - len,
+		    len}, str_of(words[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The minutes that a sentence says of technique `i`, up to where it says them:
+ * "I mobilized the talus for eleven minutes and then we worked ..." */
+static int
+minutes_told(const struct work *w, size_t i, struct str number)
+{
+	enum { REACH = 120, MOST_WORDS = 14 };	/* bytes; up to the minutes */
+	struct str text = w->reading->note->text;
+	const struct mention *m = w->content.at[i];
+	size_t k = gathered_from(&w->minutes, m->span.end);
+
+	if (m->assertion != AFFIRMED || k == w->minutes.len ||
+	    !speaks_for(m->lexeme, number))
+		return NONE;
+	const struct mention *told = w->minutes.at[k];
+	struct span between = {m->span.end, told->span.start};
+	struct span said = {m->span.start, told->span.end};
+	if (span_len(between) > REACH || told->assertion != AFFIRMED ||
+	    !stands_behind_for(text, told->span.start))
+		return NONE;
+	struct gap gap = gap_of(text, between);
+	bool again = i > 0 && w->content.at[i - 1]->statement == m->statement;
+	return gap.words > MOST_WORDS || gap.digits || gap.sentence || again ||
+	    m->statement != told->statement ||
+	    gathered_touches(&w->exercises, said) ||
+	    gathered_touches(&w->names, said) || !is_all_of(w, said, number) ?
+	    NONE : duration_of(w->reading, told);
 }
 
 static bool
@@ -157,7 +203,7 @@ work_minutes_read(struct arena *a, struct facts *f)
 	struct work w = {.reading = r, .content = gather(a, r, "content"),
 	    .minutes = gather(a, r, "code-minutes"),
 	    .exercises = gather(a, r, "exercises"),
-	    .codes = gather(a, r, "code")};
+	    .codes = gather(a, r, "code"), .names = charge_names(a, r)};
 
 	if (w.content.len * f->services.len > LIMIT_NOTE_PAIRS)
 		return;
@@ -173,6 +219,9 @@ work_minutes_read(struct arena *a, struct facts *f)
 			if (minutes != NONE)
 				all = (all == NONE ? 0 : all) + minutes;
 		}
+		for (size_t k = 0; k < w.content.len && all == NONE &&
+		    s->minutes == NONE; k++)
+			all = minutes_told(&w, k, s->number);
 		if (s->minutes == NONE)
 			s->minutes = all;
 	}
