@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "facts/charge_words.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
@@ -96,7 +97,10 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		others.len = 0;
 	for (size_t i = 0; i < found.len; i++) {
 		const struct mention *m = found.at[i];
-		if (is_of_earlier_charge(r, &others, m))
+		/* "Ten times three" reads like "TENS". */
+		if (is_of_earlier_charge(r, &others, m) ||
+		    (m->lexeme != NULL && number_parse(str_slice(
+		    r->note->text, m->span)) > 0))
 			continue;
 		struct charge_item item = {.at = m->span, .kind = kind,
 		    .mention = m};
@@ -288,8 +292,7 @@ heads_block(struct str text, const struct charge_item *name,
 			return false;
 	while (end < text.len && strchr(" \t\r)*.", text.ptr[end]) != NULL)
 		end++;
-	return end == text.len || text.ptr[end] == '\n' ||
-	    text.ptr[end] == ':';
+	return end == text.len || strchr("\n:;", text.ptr[end]) != NULL;
 }
 
 static bool
@@ -423,6 +426,18 @@ add_lists(struct arena *a, const struct reading *r, struct charge_items *out)
 	}
 }
 
+/* Services that two disciplines call the same have the code of the note's. */
+static void
+name_codes(const struct facts *f, struct charge_items *items)
+{
+	for (size_t i = 0; i < items->len; i++) {
+		struct charge_item *item = &items->at[i];
+		if (item->kind == ANCHOR && item->mention->lexeme != NULL)
+			item->text = charge_words_code(f, item->text,
+			    str_slice(f->reading->note->text, item->at));
+	}
+}
+
 void
 charge_items_find(struct arena *a, const struct facts *f,
     const struct tables *tables, struct charge_items *out)
@@ -446,6 +461,8 @@ charge_items_find(struct arena *a, const struct facts *f,
 	if (out->len == 0)
 		return;
 	settle(out);
+	name_codes(f, out);
+	charge_words_add(a, f, out);
 	struct gathered labels = gather(a, r, "charge-label");
 	drop_lonely(r->note->text, &labels, out);
 	drop_descriptions(r->note->text, out);

@@ -288,8 +288,9 @@ names_again(const struct charge_finder *f, size_t item, size_t first)
 
 /* In a list that opens with a figure and in which one stands right before each
  * service ("15 min manual, 23 min exercise"), figures are of the service
- * behind them. */
-static void
+ * behind them; others still follow theirs: "24 minutes of exercise, two units,
+ * and one unit of manual therapy". */
+static bool
 mark_ahead(struct charge_finder *f, size_t first, size_t last)
 {
 	bool opens = first > 0 && f->items.at[first - 1].at.start >= f->from;
@@ -303,6 +304,7 @@ mark_ahead(struct charge_finder *f, size_t first, size_t last)
 	for (size_t i = first; i <= last && opens; i++)
 		if (f->items.at[i].kind == ANCHOR && !names_again(f, i, first))
 			f->items.at[i - 1].ahead = true;
+	return opens;
 }
 
 /* Read the anchors first..last, all of one sentence. */
@@ -313,14 +315,15 @@ read_sentence(struct charge_finder *f, size_t first, size_t last)
 	VEC(size_t) anchors = {0};
 	bool minutes = false;
 
-	mark_ahead(f, first, last);
+	bool ahead = mark_ahead(f, first, last);
 	for (size_t i = first; i <= last; i++) {
 		if (f->items.at[i].kind != ANCHOR)
 			continue;
 		vec_push(f->arena, &anchors, i);
 		vec_push(f->arena, &drafts, read_forward(f, &i));
 	}
-	bool backward = drafts.len > 1 &&
+	bool backward = !ahead && drafts.len > 1 && (anchors.at[0] == 0 ||
+	    !f->items.at[anchors.at[0] - 1].ahead) &&
 	    draft_says_nothing(&drafts.at[drafts.len - 1]);
 	size_t from = f->from;
 	if (backward) {

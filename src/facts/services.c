@@ -10,6 +10,7 @@
 #include "facts/blocks.h"
 #include "facts/by_sum.h"
 #include "facts/charge_lists.h"
+#include "facts/charge_words.h"
 #include "facts/charges.h"
 #include "facts/code_totals.h"
 #include "facts/duration.h"
@@ -375,9 +376,9 @@ mark_each(struct billing *b)
 	for (size_t i = 0; i < each.len; i++)
 		for (size_t k = 0; k < b->charges.len; k++) {
 			struct charge *c = &b->charges.at[k];
-			if (c->units == NONE && c->printed && c->line ==
-			    str_line_at(b->reading->note->text,
-			    each.at[i]->span.start).start)
+			if (c->units == NONE &&
+			    charge_words_each(b->reading->note->text,
+			    c, each.at[i]->span))
 				c->units = number_parse(mention_text(
 				    b->reading, each.at[i], "units"));
 		}

@@ -154,6 +154,33 @@ static const struct charges_row in_words[] = {
 	    "97110 2 30, 97140 1 10"},
 	{"TE 24 GT 15\n1u TE 1u GT\ntotal 45", "97110 1 24, 97116 1 15"},
 	{"I am billing three units of 97110.", "97110 3 -"},
+	/* Figures before each service, and others behind them. */
+	{"Eighteen minutes of therapeutic exercise, two units, and one unit "
+	    "of manual therapy.", "97110 2 18, 97140 1 -"},
+	/* Numbers that do not repeat what they count. */
+	{"One unit of therapeutic exercise for nineteen minutes and one unit "
+	    "of gait training for twelve.", "97110 1 19, 97116 1 12"},
+	{"Manual therapy took nine minutes and exercise twenty-two.",
+	    "97140 - 9, 97110 - 22"},
+	{"Billing is three units total: two therapeutic exercise at thirty "
+	    "minutes, and one neuro re-ed at nine minutes.",
+	    "97110 2 30, 97112 1 9"},
+	{"We did thirty minutes of exercise and nine of manual work. Two "
+	    "units of exercise and one manual.", "97110 2 30, 97140 1 9"},
+	{"Thirty minutes of exercise, ten times three.", "97110 - 30"},
+	{"One unit each of therapeutic exercise and manual therapy.",
+	    "97110 1 -, 97140 1 -"},
+	{"Manual therapy twelve minutes, therapeutic exercise seventeen. Two "
+	    "units, one of each.", "97140 1 12, 97110 1 17"},
+	{"We worked forty minutes, all of it exercise.\n97110 three units",
+	    "97110 3 40"},
+	/* What two disciplines call the same. */
+	{"Low complexity evaluation one unit, thirty-five minutes, exercise "
+	    "ten minutes one unit.\n\nAnn Lee, PT",
+	    "97161 1 35, 97110 1 10"},
+	{"Low complexity evaluation one unit, thirty-five minutes, exercise "
+	    "ten minutes one unit.\n\nAnn Lee, OTR/L",
+	    "97165 1 35, 97110 1 10"},
 };
 
 static const struct charges_row tables[] = {
@@ -452,6 +479,10 @@ static const struct charges_row of_work[] = {
 	    "97161 1 -, 97110 1 -"},
 	{"Exercise, 30 min\n bike 5 min\nManual, 12 min: glides\n\n"
 	    "97110 x 3  97140 x 1", "97110 3 30, 97140 1 12"},
+	/* Told in a sentence, with other work behind it. */
+	{"I mobilized the patella inferiorly for about twelve minutes.\n\n"
+	    "Twenty minutes of exercise, two units, and one unit of manual "
+	    "therapy.", "97110 2 20, 97140 1 12"},
 	{"Jt mobs MP/PIP gr II + PROM digits, by therapist, 10 min\n\n"
 	    "97140 1, 97110 1", "97140 1 10, 97110 1 -"},
 	{"Ultrasound 3 MHz 0.8 W/cm2, dorsal scar L, 8 min\n\n"
