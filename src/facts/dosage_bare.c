@@ -182,6 +182,7 @@ struct bare {
 	const struct tables *tables;
 	struct company dosed;	/* what has a dosage */
 	struct company others;	/* numbers like them */
+	struct gathered withs;	/* "with": what comes is a tool */
 };
 
 /* Is the number one of things to work with, where the next one counts what was
@@ -189,20 +190,14 @@ struct bare {
 static bool
 is_of_tools(const struct bare *b, struct span at)
 {
-	static const char *const withs[] = {"with ", "w/ ", "w/", "using "};
 	enum { REACH = 80 };	/* bytes up to the next count */
 	const struct gathered *others = b->others.dosed;
 	struct str text = b->reading->note->text;
 	size_t last = text.len - at.end > REACH ? at.end + REACH : text.len;
 	size_t next = gathered_from(others, at.end);
-	bool tool = false;
 
-	for (size_t i = 0; i < sizeof(withs) / sizeof(*withs); i++) {
-		size_t len = strlen(withs[i]);
-		tool = tool || (at.start > len && str_starts((struct str){
-		    text.ptr + at.start - len, len}, str_of(withs[i])));
-	}
-	return tool && next < others->len && others->at[next]->span.start <
+	return gathered_leading(&b->withs, text, at.start) != NULL &&
+	    next < others->len && others->at[next]->span.start <
 	    item_end(text, at.end, last, ";\n");
 }
 
@@ -370,7 +365,8 @@ dosage_add_bare(struct arena *a, const struct reading *r,
 	struct against not = {gather_all(a, r, "not-bare"),
 	    gather_all(a, r, "not-dosage"), gather_all(a, r, "not-count")};
 	struct bare bare = {.reading = r, .names = names, .tables = tables,
-	    .dosed = {.text = r->note->text, .dosed = dosage}};
+	    .dosed = {.text = r->note->text, .dosed = dosage},
+	    .withs = gather(a, r, "done-with")};
 	struct gathered all = gather_bare(&bare, a, &not, "dosage-bare");
 	struct gathered found = {0};
 

@@ -91,25 +91,15 @@ behind_cue(const struct programme *p, struct span called)
 static bool
 is_no_name(const struct programme *p, struct span called)
 {
-	static const char *const withs[] = {"with ", "w/ ", "w/"};
-	struct str text = p->reading->note->text;
-
 	if (gathered_touches(&p->not_names,
 	    (struct span){called.start, called.start + 1}))
 		return true;
 	for (size_t i = gathered_from(&p->not_names, called.start);
 	    i < p->not_names.len &&
 	    p->not_names.at[i]->span.start < called.end; i++) {
-		struct span at = p->not_names.at[i]->span;
-		bool tool = false;
-		for (size_t k = 0; k < sizeof(withs) / sizeof(*withs); k++) {
-			size_t len = strlen(withs[k]);
-			tool = tool || (at.start > called.start + len &&
-			    str_starts((struct str){text.ptr + at.start - len,
-			    len}, str_of(withs[k])) &&
-			    !is_word(text.ptr[at.start - len - 1]));
-		}
-		if (!tool)
+		const struct mention *with = gathered_leading(&p->withs,
+		    p->reading->note->text, p->not_names.at[i]->span.start);
+		if (with == NULL || with->span.start <= called.start)
 			return true;
 	}
 	return false;

@@ -412,6 +412,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	p.listings = gather_counting(a, f->reading, "listing");
 	p.fillers = gather(a, f->reading, "filler");
 	p.prepositions = gather(a, f->reading, "preposition");
+	p.withs = gather(a, f->reading, "done-with");
 	p.shared = gather(a, f->reading, "shared");
 	p.above = gather_all(a, f->reading, "shared-above");
 	p.spelled = gather_all(a, f->reading, "spelled-with-sign");

@@ -35,6 +35,7 @@ struct programme {
 	struct gathered listings;	/* "treatment today:", "97110" */
 	struct gathered fillers;	/* words that name nothing */
 	struct gathered prepositions;	/* "with", "on": a name goes on */
+	struct gathered withs;		/* "with": what comes is a tool */
 	struct gathered shared;		/* "all": what follows is for all */
 	struct gathered above;		/* "the above": for all before */
 	struct gathered spelled;	/* "// bars": its sign divides nothing */

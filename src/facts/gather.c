@@ -149,6 +149,18 @@ gathered_touches(const struct gathered *g, struct span at)
 	return false;
 }
 
+const struct mention *
+gathered_leading(const struct gathered *g, struct str text, size_t at)
+{
+	size_t i = gathered_from(g, at);
+
+	if (i == 0)
+		return NULL;
+	size_t end = g->at[i - 1]->span.end;
+	return end == at || (end + 1 == at && text.ptr[end] == ' ') ?
+	    g->at[i - 1] : NULL;
+}
+
 const char *
 concept_tail(const struct concept *c)
 {

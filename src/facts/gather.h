@@ -57,6 +57,10 @@ bool gathered_covers(const struct gathered *g, size_t at);
 /** Does any of `g` touch `at`?  They may overlap, but are in order of place. */
 bool gathered_touches(const struct gathered *g, struct span at);
 
+/** The one of `g` that ends at `at` or one blank before it, or NULL. */
+const struct mention *gathered_leading(const struct gathered *g,
+    struct str text, size_t at);
+
 /** What stands behind the slash of a concept's id: "side/left" gives "left". */
 const char *concept_tail(const struct concept *c);
 
