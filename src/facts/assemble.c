@@ -70,21 +70,19 @@ lists_names(const struct programme *p, const struct pieces *pieces)
 static bool
 names_several(const struct assembly *x, const struct piece *piece)
 {
-	static const char *const joins[] = {"w/", "w", "with"};
-	const struct gathered *names = &x->p->names;
+	const struct gathered *withs = &x->p->withs, *names = &x->p->names;
 	size_t i = gathered_from(names, piece->at.start);
 
 	if (piece->names != 2 || i + 1 >= names->len ||
 	    names->at[i + 1]->span.end > piece->at.end ||
 	    names->at[i + 1]->span.start < names->at[i]->span.end)
 		return piece->names > 1;
-	struct str between = str_trim(str_slice(x->p->reading->note->text,
+	struct span between = span_trim(x->p->reading->note->text,
 	    (struct span){names->at[i]->span.end,
-	    names->at[i + 1]->span.start}));
-	for (size_t k = 0; k < sizeof(joins) / sizeof(*joins); k++)
-		if (str_eq_nocase(between, str_of(joins[k])))
-			return false;
-	return true;
+	    names->at[i + 1]->span.start});
+	size_t k = gathered_from(withs, between.start);
+	return span_len(between) == 0 || k == withs->len ||
+	    !span_holds(withs->at[k]->span, between);
 }
 
 static void
