@@ -379,21 +379,20 @@ is_charged_otherwise(const struct judging *j, const struct ledger *l,
 static void
 run_unbilled(struct judging *j, const struct rule *self)
 {
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
 
-	ledger_of(j->arena, j, &l);
-	if (l.pooled == 0 || !l.all_units)
+	if (l->pooled == 0 || !l->all_units)
 		return;
-	for (size_t i = 0; i < l.further.len; i++) {
-		const struct tally *t = &l.further.at[i];
-		if (is_charged_otherwise(j, &l, t->code) ||
-		    !would_earn(j, &l, t))
+	for (size_t i = 0; i < l->further.len; i++) {
+		const struct tally *t = &l->further.at[i];
+		if (is_charged_otherwise(j, l, t->code) ||
+		    !would_earn(j, l, t))
 			continue;
 		report_unbilled(j, self, t->first->at,
 		    str_of(t->code->label), t->number, t->minutes);
 		return;
 	}
-	check_uncharged(j, self, &l);
+	check_uncharged(j, self, l);
 }
 
 const struct rule coding_mismatch_rules[] = {

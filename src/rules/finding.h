@@ -57,6 +57,8 @@ struct finding {
 
 VEC_TYPE(findings, struct finding);
 
+struct ledger;
+
 /* What a rule works with and writes to. */
 struct judging {
 	struct arena *arena;
@@ -66,6 +68,7 @@ struct judging {
 					 * notes may have several */
 	bool payer_assumed;		/* nobody chose it, no note names it */
 	struct findings *out;
+	const struct ledger *ledger;	/* ledger_of(); NULL until then */
 };
 
 /** What the note says at a place, without blanks at either side. */

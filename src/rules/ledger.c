@@ -168,8 +168,8 @@ count(struct arena *a, const struct judging *j, struct ledger *l)
 	units_count(a, j->payer->counting, times.at, times.len, &l->units);
 }
 
-void
-ledger_of(struct arena *a, const struct judging *j, struct ledger *l)
+static void
+make(struct arena *a, const struct judging *j, struct ledger *l)
 {
 	const struct facts *f = j->facts;
 
@@ -196,6 +196,17 @@ ledger_of(struct arena *a, const struct judging *j, struct ledger *l)
 	l->visit = visit_minutes(f, &l->tallies);
 	if (l->pooled > 0 && l->all_minutes)
 		count(a, j, l);
+}
+
+const struct ledger *
+ledger_of(struct judging *j)
+{
+	if (j->ledger == NULL) {
+		struct ledger *l = arena_alloc(j->arena, sizeof(*l));
+		make(j->arena, j, l);
+		j->ledger = l;
+	}
+	return j->ledger;
 }
 
 int

@@ -29,8 +29,8 @@ struct ledger {
 				 * with all_minutes */
 };
 
-/** Everything lives in `a`. */
-void ledger_of(struct arena *a, const struct judging *j, struct ledger *out);
+/** The note's, made when it is first asked for; in the arena of `j`. */
+const struct ledger *ledger_of(struct judging *j);
 
 /** The line of `units` that is a code's, or -1. */
 int ledger_line(const struct ledger *l, struct str code);

@@ -214,12 +214,11 @@ check_blocks(struct judging *j, const struct rule *self,
 static void
 run_arithmetic(struct judging *j, const struct rule *self)
 {
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
 
-	ledger_of(j->arena, j, &l);
-	if (!check_parts(j, self, &l) && !check_totals(j, self, &l) &&
+	if (!check_parts(j, self, l) && !check_totals(j, self, l) &&
 	    !check_visit(j, self))
-		check_blocks(j, self, &l);
+		check_blocks(j, self, l);
 }
 
 static bool

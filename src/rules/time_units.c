@@ -86,17 +86,16 @@ check_codes(struct judging *j, const struct rule *self, const struct ledger *l)
 static void
 run_units_exceed(struct judging *j, const struct rule *self)
 {
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
 
-	ledger_of(j->arena, j, &l);
-	check_codes(j, self, &l);
-	int minutes = l.minutes != NONE ? l.minutes : l.visit;
-	if (l.pooled == 0 || minutes == NONE ||
+	check_codes(j, self, l);
+	int minutes = l->minutes != NONE ? l->minutes : l->visit;
+	if (l->pooled == 0 || minutes == NONE ||
 	    j->payer->counting != COUNT_TOTAL_TIME)
 		return;
 	int supported = units_by_midpoint(minutes, UNIT_POOL_LENGTH);
-	if (l.billed > supported)
-		report(j, self->id, l.largest->at, l.billed, supported,
+	if (l->billed > supported)
+		report(j, self->id, l->largest->at, l->billed, supported,
 		    minutes);
 }
 
@@ -116,16 +115,15 @@ supported_by(const struct judging *j, const struct ledger *l)
 static void
 run_units_below(struct judging *j, const struct rule *self)
 {
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
+	int supported = supported_by(j, l);
 
-	ledger_of(j->arena, j, &l);
-	int supported = supported_by(j, &l);
-	if (supported == NONE || !l.all_units || (!l.all_minutes &&
-	    supported - l.billed >= MANY))
+	if (supported == NONE || !l->all_units || (!l->all_minutes &&
+	    supported - l->billed >= MANY))
 		return;
-	if (l.billed < supported)
-		report(j, self->id, l.largest->at, l.billed, supported,
-		    l.minutes);
+	if (l->billed < supported)
+		report(j, self->id, l->largest->at, l->billed, supported,
+		    l->minutes);
 }
 
 /* The code that stands for a family of first and further units. */
@@ -204,22 +202,21 @@ static void
 run_distribution(struct judging *j, const struct rule *self)
 {
 	struct str expected = {"", 0}, given = {"", 0};
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
 
-	ledger_of(j->arena, j, &l);
-	if (l.pooled == 0 || !l.all_minutes || !l.all_units ||
-	    l.units.more_ways || l.billed != l.units.total ||
-	    l.billed != supported_by(j, &l) || any_way_is_billed(j, &l))
+	if (l->pooled == 0 || !l->all_minutes || !l->all_units ||
+	    l->units.more_ways || l->billed != l->units.total ||
+	    l->billed != supported_by(j, l) || any_way_is_billed(j, l))
 		return;
-	for (size_t i = 0; i < l.units.lines.len; i++)
+	for (size_t i = 0; i < l->units.lines.len; i++)
 		expected = code_units(j->arena, expected,
-		    l.units.lines.at[i].code->name, l.units.ways.at[0][i]);
-	for (size_t i = 0; i < l.tallies.len; i++)
-		if (is_pooled(l.tallies.at[i].code))
+		    l->units.lines.at[i].code->name, l->units.ways.at[0][i]);
+	for (size_t i = 0; i < l->tallies.len; i++)
+		if (is_pooled(l->tallies.at[i].code))
 			given = code_units(j->arena, given,
-			    l.tallies.at[i].number, l.tallies.at[i].units);
-	judge(j, self->id, &l.largest->at, (struct detail[]){
-	    {"billed", int_text(j->arena, l.billed)},
+			    l->tallies.at[i].number, l->tallies.at[i].units);
+	judge(j, self->id, &l->largest->at, (struct detail[]){
+	    {"billed", int_text(j->arena, l->billed)},
 	    {"expected", expected}, {"given", given}, {NULL, {NULL, 0}}});
 }
 
@@ -236,15 +233,14 @@ earns_nothing(const struct judging *j, const struct ledger *l,
 static void
 run_under_eight(struct judging *j, const struct rule *self)
 {
-	struct ledger l;
+	const struct ledger *l = ledger_of(j);
 
-	ledger_of(j->arena, j, &l);
-	for (size_t i = 0; i < l.tallies.len; i++) {
-		const struct tally *t = &l.tallies.at[i];
-		int minutes = t->minutes == NONE && l.pooled == 1 ?
-		    l.minutes : t->minutes;
+	for (size_t i = 0; i < l->tallies.len; i++) {
+		const struct tally *t = &l->tallies.at[i];
+		int minutes = t->minutes == NONE && l->pooled == 1 ?
+		    l->minutes : t->minutes;
 		if (!is_pooled(t->code) || t->units < 1 || minutes == NONE ||
-		    minutes >= SHORTEST || !earns_nothing(j, &l, t))
+		    minutes >= SHORTEST || !earns_nothing(j, l, t))
 			continue;
 		judge(j, self->id, &t->first->at, (struct detail[]){
 		    {"code", t->number},
