@@ -2,6 +2,7 @@
 #include "facts/charge_columns.h"
 
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/charge_draft.h"
 #include "facts/gaps.h"
 
@@ -11,7 +12,6 @@ enum {
 	MOST_VALUES = 16,	/* of a row */
 	MOST_WORDS = 2,		/* beside each code: what it is called */
 	ASIDE = 3,		/* bytes a value may stand off its column */
-	MOST_UNITS = 24, LONGEST = 180,
 	MODIFIER_LEN = 2,
 };
 
@@ -196,9 +196,9 @@ one_for_each(struct str text, const struct head *head, const struct values *v)
 static void
 give_figure(struct charge *c, enum row_kind kind, int value)
 {
-	if (kind == UNITS_ROW && value <= MOST_UNITS)
+	if (kind == UNITS_ROW && value <= UNITS_MOST)
 		c->units = value;
-	if (kind == MINUTES_ROW && value <= LONGEST)
+	if (kind == MINUTES_ROW && value <= MINUTES_MOST_PLACED)
 		c->minutes = value;
 }
 

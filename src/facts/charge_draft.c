@@ -2,6 +2,7 @@
 #include "facts/charge_draft.h"
 
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/gaps.h"
 
 /* Most words between a service and what belongs to it; columns may hold a
@@ -10,9 +11,6 @@ enum { WORDS_ABBREVIATED = 1, WORDS_PROSE = 7, WORDS_COLUMN = 14,
 	ABBREVIATION = 2, WORD_BETWEEN = 4 };	/* bytes: "and " */
 /* What a dash sets against a code are units up to here: "97140-1, 97535-13". */
 enum { FEW_UNITS = 6 };
-/* Minutes that earn a unit: Medicare Claims Processing Manual, Pub. 100-04,
- * ch. 5, s. 20.2.C. */
-enum { FEWEST_OF_UNIT = 8 };
 
 /* Of bare numbers the small ones are units. */
 bool
@@ -209,7 +207,7 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 		struct str digits = str_slice(text, (struct span){start, i});
 		i = past_zeros(text, i);
 		if (digits.len > 3 ||
-		    !str_number(digits, MOST_MINUTES, &value) ||
+		    !str_number(digits, MINUTES_MOST, &value) ||
 		    !number_ends(text, i, next, value))
 			return;
 		if (d->n_bare == 0 && d->charge.printed && start > 0 &&
@@ -249,7 +247,7 @@ draft_name_bare(struct draft *d, bool minutes)
 		bool first = d->bare[0] <= d->bare[1];
 		int few = d->bare[first ? 0 : 1], many = d->bare[first ? 1 : 0];
 		/* "10  10" of a log are no ten units of ten minutes. */
-		if (few > MOST_BARE_UNITS && many < few * FEWEST_OF_UNIT)
+		if (few > MOST_BARE_UNITS && many < few * UNIT_EARNED_FROM)
 			return;
 		c->units = few;
 		c->minutes = many;

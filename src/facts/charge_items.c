@@ -5,14 +5,13 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/charge_words.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
 #include "facts/labelled.h"
-
-enum { MOST_UNITS = 24 };
 
 /* Modifiers are told apart by their capitals: "97110 gp". */
 static struct str
@@ -137,7 +136,7 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		    !gathered_touches(&none, m->span) &&
 		    !gathered_touches(&lists, m->span) && item.value >= 0 &&
 		    item.value <= (kind == MINUTES || kind == MINUTES_MARK ?
-		    MOST_MINUTES : MOST_UNITS))
+		    MINUTES_MOST : UNITS_MOST))
 			vec_push(a, out, item);
 	}
 }

@@ -26,8 +26,6 @@ struct charge_item {
 
 VEC_TYPE(charge_items, struct charge_item);
 
-enum { MOST_MINUTES = 480 };	/* that a number can be */
-
 /** All of a note, by place, none over another.  They live in `a`. */
 void charge_items_find(struct arena *a, const struct facts *f,
     const struct tables *tables, struct charge_items *out);

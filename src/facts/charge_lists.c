@@ -2,10 +2,11 @@
 #include "facts/charge_lists.h"
 
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
 
-enum { MOST_LISTED = 8, LONGEST_MINUTES = 180, MOST_UNITS = 16 };
+enum { MOST_LISTED = 8 };
 
 /* The services that a list speaks of. */
 struct chosen {
@@ -55,7 +56,8 @@ fits(const int *figures, size_t n, bool minutes)
 {
 	for (size_t i = 0; i < n; i++)
 		if (figures[i] < 0 ||
-		    figures[i] > (minutes ? LONGEST_MINUTES : MOST_UNITS))
+		    figures[i] > (minutes ? MINUTES_MOST_PLACED :
+		    UNITS_MOST_PLACED))
 			return false;
 	return n > 1;
 }

@@ -87,7 +87,7 @@ label_token(const struct reading *r, const struct mention *m)
 static bool
 is_minutes(int value)
 {
-	return value >= FEWEST_MINUTES && value <= MOST_MINUTES;
+	return value >= MINUTES_FEWEST && value <= MINUTES_MOST_LABELLED;
 }
 
 void

@@ -5,12 +5,12 @@
 #ifndef FACTS_LABEL_RUN_H
 #define FACTS_LABEL_RUN_H
 
+#include "facts/amounts.h"
 #include "facts/labelled.h"
 
 enum what { FIGURE, TIMED, WHOLE, TOTAL, VISIT, UNTIMED, UNITS };
 
-enum { MOST_RUN = 24,		/* labels and figures of a run */
-	FEWEST_MINUTES = 5, MOST_MINUTES = 300 };
+enum { MOST_RUN = 24 };	/* labels and figures of a run */
 
 struct token {
 	enum what what;

@@ -20,9 +20,9 @@ timed_before(const struct label_run *run, const struct token *label)
 {
 	for (const struct token *t = run->at; t + 1 < label; t++)
 		if (t->what == TIMED && t[1].what == FIGURE &&
-		    t[1].value >= FEWEST_MINUTES)
+		    t[1].value >= MINUTES_FEWEST)
 			return t[1].value;
-	return MOST_MINUTES;
+	return MINUTES_MOST_LABELLED;
 }
 
 /* Can a figure be what a label says?  `closed` is whether another word stands

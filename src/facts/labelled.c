@@ -2,6 +2,7 @@
 #include "facts/labelled.h"
 
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/facts.h"
@@ -9,7 +10,6 @@
 #include "match/assert.h"
 
 enum {
-	MOST_UNITS = 16,
 	BESIDE = 2,		/* bytes between a label and its figure */
 	LONGEST_GAP = 60,	/* bytes, of a leader of dots */
 	LONGEST_LINE = 1000,	/* bytes before a run that are looked at */
@@ -28,7 +28,7 @@ static bool
 is_units(const struct token *t)
 {
 	return t->what == FIGURE && !t->unit && t->value > 0 &&
-	    t->value <= MOST_UNITS;
+	    t->value <= UNITS_MOST_PLACED;
 }
 
 /* Leave out units beside their word, and the word that has none. */

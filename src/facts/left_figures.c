@@ -131,8 +131,9 @@ collect(struct sums *s)
 
 	for (size_t i = 0; i < parts->len && s->n < MOST_FIGURES; i++) {
 		struct token t = label_token(r, parts->at[i]);
-		if (t.what != FIGURE || t.value < FEWEST_MINUTES ||
-		    t.value > MOST_MINUTES || is_year(s->text, t.at.start))
+		if (t.what != FIGURE || t.value < MINUTES_FEWEST ||
+		    t.value > MINUTES_MOST_LABELLED ||
+		    is_year(s->text, t.at.start))
 			continue;
 		t.at = span_trim(s->text, t.at);
 		struct figure f = {.minutes = t.value, .unit = t.unit,
@@ -155,7 +156,7 @@ collect_blocks(struct sums *s)
 	for (size_t i = 0; i < f->blocks.len && s->n < MOST_FIGURES; i++) {
 		const struct clock_block *b = &f->blocks.at[i];
 		bool whole = b->start == f->time_in && b->end == f->time_out;
-		if (!whole && b->end - b->start <= MOST_MINUTES)
+		if (!whole && b->end - b->start <= MINUTES_MOST_LABELLED)
 			s->at[s->n++] = (struct figure){.unit = true,
 			    .minutes = (int)(b->end - b->start), .at = b->at,
 			    .clock = true, .named = b->code != NULL ?

@@ -8,13 +8,13 @@
 #include "facts/lone_minutes.h"
 
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "facts/gaps.h"
 #include "facts/gather.h"
 #include "facts/label_run.h"
 
 enum {
 	SHORTEST = 10,		/* minutes of a visit */
-	QUARTER = 15,		/* of one that nothing asks for */
 	LONGEST = 120,
 	LONGEST_BREAK = 30,	/* minutes between the clock's and those told */
 	HEAD_LINES = 6		/* with text */
@@ -234,7 +234,7 @@ rank_of(const struct lone *l, const struct token *t, struct span *at)
 	while ((label = over_label(l, start, &asks)) < start)
 		start = label;
 	*at = (struct span){start, t->at.end};
-	if (t->fraction || (!asks && (!t->unit || t->value < QUARTER ||
+	if (t->fraction || (!asks && (!t->unit || t->value < UNIT_POOL_LENGTH ||
 	    lone_minutes_completes(l->text, start))) ||
 	    span_touches(l->facts->timed_at, t->at) ||
 	    !opens_piece(l, start) || !ends_piece(l, t->at.end) ||

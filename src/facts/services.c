@@ -7,6 +7,7 @@
  */
 #include "base/limits.h"
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/blocks.h"
 #include "facts/by_sum.h"
 #include "facts/charge_lists.h"
@@ -19,8 +20,7 @@
 #include "facts/shares.h"
 #include "facts/work_minutes.h"
 
-enum { FEWEST_LOOSE = 8,	/* minutes of a service that is only meant */
-	ABBREVIATION = 2,	/* letters that may be of another word */
+enum { ABBREVIATION = 2,	/* letters that may be of another word */
 	MINUTES_BEFORE = 14 };	/* bytes: "18 minutes of " */
 
 /* How surely a charge is a billed line. */
@@ -289,7 +289,7 @@ bill(struct billing *b)
 		    named_among_printed(&b->charges, i));
 		if (rank == MENTIONED && (!c->today ||
 		    (!c->printed && c->minutes == NONE) ||
-		    (c->loose && c->minutes < FEWEST_LOOSE)))
+		    (c->loose && c->minutes < UNIT_EARNED_FROM)))
 			billed = false;
 		vec_push(b->arena, &b->billed, billed);
 		if (billed)

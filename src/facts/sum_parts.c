@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/sum_parts.h"
 
-enum { QUARTER = 15, HALF = 7 };	/* of a unit, in minutes */
+#include "facts/amounts.h"
 
 /* What speaks against giving a figure to a service. */
 enum { OTHER_WORK = 2, OUT_OF_ORDER = 1, OTHER_UNITS = 4, OTHER_NAME = 50 };
@@ -30,7 +30,8 @@ is_other_work(const struct sums *s, const struct figure *f,
 static int
 misfit(const struct service *s, int minutes)
 {
-	int units = (minutes + HALF) / QUARTER;
+	int units = (minutes + UNIT_POOL_LENGTH - UNIT_EARNED_FROM) /
+	    UNIT_POOL_LENGTH;
 
 	if (s->units == NONE)
 		return 0;

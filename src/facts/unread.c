@@ -5,6 +5,7 @@
  * would call minutes missing holds its tongue where they may be these.
  */
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "facts/clock.h"
 #include "facts/gaps.h"
 #include "facts/label_run.h"
@@ -13,7 +14,6 @@
 enum {
 	NEAR = 24,		/* bytes between a bare figure and what tells
 				 * time */
-	SHORTEST_VISIT = 8,	/* minutes between two clock times of a visit */
 	LONGEST_VISIT = 90,
 };
 
@@ -225,8 +225,8 @@ read_figures(struct arena *a, struct facts *f)
 	for (size_t i = 0; i < todays.len; i++) {
 		struct token t = label_token(r, todays.at[i]);
 		t.at = span_trim(l.text, t.at);
-		if (t.what != FIGURE || t.value < FEWEST_MINUTES ||
-		    t.value > MOST_MINUTES || is_taken(&l, &t))
+		if (t.what != FIGURE || t.value < MINUTES_FEWEST ||
+		    t.value > MINUTES_MOST_LABELLED || is_taken(&l, &t))
 			continue;
 		if (t.unit)
 			add(&l, &t);
@@ -270,7 +270,7 @@ has_clocks(struct str line)
 			continue;
 		clock_range(last, here, &in, &out);
 		if (last.len > 0 && in != NO_TIME && out != NO_TIME &&
-		    out - in >= SHORTEST_VISIT && out - in <= LONGEST_VISIT)
+		    out - in >= VISIT_SHORTEST && out - in <= LONGEST_VISIT)
 			return true;
 		last = here;
 		i += n - 1;

@@ -8,11 +8,11 @@
 
 #include <stdlib.h>
 
+#include "facts/amounts.h"
 #include "facts/clock.h"
 
 enum {
-	SHORTEST = 8,		/* minutes of a visit */
-	LONGEST = 180,
+	LONGEST = 180,		/* minutes of a visit */
 	HOURS = 12,
 	MOST_TIMES = 32,	/* in a note */
 	HEAD_LINES = 8,		/* which have the visit's times more than
@@ -276,7 +276,8 @@ lasts(const struct told_time *from, const struct told_time *to,
 	clock_range(from->said, to->said, &out->in, &out->out);
 	out->at = (struct span){from->at.start, to->at.end};
 	return out->in != NO_TIME && out->out != NO_TIME &&
-	    out->out - out->in >= SHORTEST && out->out - out->in <= LONGEST;
+	    out->out - out->in >= VISIT_SHORTEST &&
+	    out->out - out->in <= LONGEST;
 }
 
 /* The first beginning of a kind with the last end that fits it. */

@@ -2,6 +2,7 @@
 #include "facts/work_minutes.h"
 
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "facts/charges.h"
 #include "facts/duration.h"
 #include "facts/gaps.h"
@@ -9,7 +10,7 @@
 
 /* Words before the technique ("gentle", "manual:"); minutes that are more than
  * a step of the work. */
-enum { WORDS_BEFORE = 2, FEWEST_MINUTES = 5 };
+enum { WORDS_BEFORE = 2 };
 
 struct work {
 	const struct reading *reading;
@@ -61,7 +62,7 @@ closing_minutes(const struct work *w, struct span line)
 		end++;
 	int value = duration_of(w->reading, m);
 	return end < line.end || m->assertion != AFFIRMED ||
-	    value < FEWEST_MINUTES ? NONE : value;
+	    value < MINUTES_FEWEST ? NONE : value;
 }
 
 /* The minutes of a line that technique `i` opens, for a service. */

@@ -4,6 +4,7 @@
  * note prints a modifier on some line.  CMS change request 10176 (GP, GO, GN);
  * CMS, billing examples using CQ and CO modifiers (2020, revised 2022).
  */
+#include "facts/amounts.h"
 #include "rules/billed.h"
 #include "rules/disciplines.h"
 #include "rules/rules.h"
@@ -81,7 +82,7 @@ run_discipline(struct judging *j, const struct rule *self)
 /* What an assistant furnished of a code. */
 enum part_by { BY_NONE, BY_SOME, BY_ALL, BY_UNKNOWN };
 
-enum { UNIT = 15, THERAPISTS_OWN = 8, BOTH_FROM = 9, A_TENTH = 10 };
+enum { UNIT = UNIT_POOL_LENGTH, BOTH_FROM = 9, A_TENTH = 10 };
 
 /* Of a timed code: whole quarter hours belong to who furnished them; of the
  * unit that is left 8 minutes of the therapist make it the therapist's, else
@@ -95,7 +96,7 @@ timed_part(int assistant, int therapist, int units)
 
 	if (left >= 2 && rest_a >= BOTH_FROM && rest_t >= BOTH_FROM)
 		return BY_SOME;
-	bool last_a = left > 0 && rest_t < THERAPISTS_OWN &&
+	bool last_a = left > 0 && rest_t < UNIT_EARNED_FROM &&
 	    A_TENTH * rest_a > rest_a + rest_t;
 	if (whole_a == 0 && !last_a)
 		return BY_NONE;

@@ -9,7 +9,6 @@
 #include "rules/wording.h"
 
 enum {
-	SHORTEST = 8,	/* minutes of a service that earns a unit alone */
 	MANY = 2,	/* units short of a total; a charge was rather not
 			 * read than forgotten, where no code has minutes */
 };
@@ -240,7 +239,7 @@ run_under_eight(struct judging *j, const struct rule *self)
 		int minutes = t->minutes == NONE && l->pooled == 1 ?
 		    l->minutes : t->minutes;
 		if (!is_pooled(t->code) || t->units < 1 || minutes == NONE ||
-		    minutes >= SHORTEST || !earns_nothing(j, l, t))
+		    minutes >= UNIT_EARNED_FROM || !earns_nothing(j, l, t))
 			continue;
 		judge(j, self->id, &t->first->at, (struct detail[]){
 		    {"code", t->number},

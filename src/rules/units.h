@@ -16,10 +16,10 @@
 #ifndef RULES_UNITS_H
 #define RULES_UNITS_H
 
+#include "facts/amounts.h"
 #include "pack/pack.h"
 
 enum {
-	UNIT_POOL_LENGTH = 15,		/* minutes a unit of a pooled code */
 	UNITS_MOST_MINUTES = 1440,	/* of one code; a day has no more */
 	UNITS_MOST_WAYS = 64,		/* distributions that are listed */
 };

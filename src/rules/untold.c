@@ -6,7 +6,6 @@
 enum {
 	MOST_FIGURES = 16,	/* tried for the codes that have none */
 	MOST_CODES = 4,		/* the work grows with the power of it */
-	SHORTEST = 8,		/* minutes that earn a unit */
 };
 
 struct figures {
@@ -85,7 +84,8 @@ untold_sum(const struct facts *f, size_t codes, int sum)
 static bool
 go_together(int minutes, int units)
 {
-	return minutes >= SHORTEST && units >= minutes / UNIT_POOL_LENGTH &&
+	return minutes >= UNIT_EARNED_FROM &&
+	    units >= minutes / UNIT_POOL_LENGTH &&
 	    units <= minutes / UNIT_POOL_LENGTH + 1;
 }
 
