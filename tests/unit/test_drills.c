@@ -496,6 +496,11 @@ between_exercises(void **state)
 		{"Tx:\n- LAQ 3x10\n- zorb 61 -> 88\n- bridge 2x15",
 		    {"long arc quad 3x10", "bridge 2x15"}},
 		{"O: ER 40\nzorb 12\nIR 30", {NULL}},
+		/* Lines below the title of another part are not around it. */
+		{"Treatment:\n- LAQ 3x10\n- bridge 2x15\n- good effort\n"
+		    "- zorb tilts 8\nAssessment: improving\nNo pain\n"
+		    "Less stiff", {"long arc quad 3x10", "bridge 2x15",
+		    "zorb tilts -x8"}},
 	};
 
 	check(*state, all, ROWS(all));
