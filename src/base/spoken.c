@@ -42,36 +42,76 @@ ordinal_of(struct str word)
 struct said {
 	int day;
 	int month;
-	int century;	/* 2000, or 0 while no year was begun */
-	int years;	/* after the century */
+	int year;	/* as figures give it, or 2000 of "twenty twenty-six" and
+			 * "two thousand twenty-six"; 0 before */
+	int further;	/* "twenty-six", behind these */
 	int tens;	/* "twenty" that may yet be part of a day */
 	bool joined;	/* the day is such tens and a number */
+	bool two;	/* was said where a year begins: "thousand" must follow */
 };
+
+static bool
+say_day(struct said *d, int value)
+{
+	if (d->tens == 0 && (value == 20 || value == 30)) {
+		d->tens = value;
+	} else if (d->tens == 0 && value >= 1 && value <= 31) {
+		d->day = value;
+	} else if (value >= 1 && value <= 9) {
+		d->day = d->tens + value;
+		d->joined = true;
+	} else if (value == 20) {
+		/* "May twenty, twenty ..." */
+		d->day = d->tens;
+		d->year = 2000;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool
+say_year(struct said *d, int value)
+{
+	if (d->year == 0 && value == 20)
+		d->year = 2000;
+	else if (d->year == 0 && value == 2 && d->month != 0)
+		d->two = true;
+	else if (d->year == 2000 && value < 100 && (d->further == 0 ||
+	    (d->further % 10 == 0 && value < 10)))
+		d->further += value;
+	else
+		return false;
+	return true;
+}
 
 static bool
 say_number(struct said *d, int value)
 {
-	if (value >= 1800 && d->century == 0) {
-		d->century = value;
-	} else if (d->day == 0 && (value == 20 || value == 30) &&
-	    d->tens == 0) {
-		d->tens = value;
-	} else if (d->day == 0 && d->tens == 0 && value >= 1 && value <= 31) {
-		d->day = value;
-	} else if (d->day == 0 && value >= 1 && value <= 9) {
-		d->day = d->tens + value;
-		d->joined = true;
-	} else if (d->day == 0 && value == 20) {
-		d->day = d->tens;
-		d->century = 2000;
-	} else if (d->day != 0 && d->century == 0 && value == 20) {
-		d->century = 2000;
-	} else if (d->century == 2000 && value < 100 &&
-	    (d->years == 0 || (d->years % 10 == 0 && value < 10))) {
-		d->years += value;
-	} else {
+	enum { FIRST_YEAR = 1800 };	/* that figures can be */
+
+	if (value < 0 || d->two)
 		return false;
+	if (value >= FIRST_YEAR && d->year == 0) {
+		d->year = value;
+		return true;
 	}
+	return d->day == 0 ? say_day(d, value) : say_year(d, value);
+}
+
+/* The "two" before it stands alone, or was taken for the day's: "twenty, two
+ * thousand". */
+static bool
+say_thousand(struct said *d)
+{
+	bool of_day = d->year == 0 && d->joined && d->day % 10 == 2;
+
+	if (!d->two && !of_day)
+		return false;
+	if (!d->two)
+		d->day -= 2;
+	d->two = false;
+	d->year = 2000;
 	return true;
 }
 
@@ -94,24 +134,9 @@ say(struct said *d, struct str word)
 		d->tens = 0;
 		return free;
 	}
-	/* "two thousand": the two was taken for the century's part. */
-	if (str_eq_nocase(word, STR("thousand")) && d->century == 2) {
-		d->century = 2000;
-		return true;
-	}
-	/* "twenty, two thousand": it was taken for the day's. */
-	if (str_eq_nocase(word, STR("thousand")) && d->century == 0 &&
-	    d->joined && d->day % 10 == 2) {
-		d->day -= 2;
-		d->century = 2000;
-		return true;
-	}
-	int value = number_parse(word);
-	if (value == 2 && d->day != 0 && d->month != 0 && d->century == 0) {
-		d->century = 2;
-		return true;
-	}
-	return value >= 0 && say_number(d, value);
+	if (str_eq_nocase(word, STR("thousand")))
+		return say_thousand(d);
+	return say_number(d, number_parse(word));
 }
 
 date_t
@@ -124,9 +149,8 @@ date_spoken(struct str s)
 	while (next_word(s, &at, &word))
 		if (!say(&d, word))
 			return NO_DATE;
-	if (d.century < 1800)
-		return NO_DATE;
-	return date_of(d.century + d.years, d.month, d.day);
+	return d.year == 0 ? NO_DATE :
+	    date_of(d.year + d.further, d.month, d.day);
 }
 
 /* What has been said of a time so far. */
