@@ -387,45 +387,66 @@ heights_among(struct arena *a, const struct gathered *not_numbers)
 	return out;
 }
 
-void
-exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
+/* What the packs find of programmes, and how it is gathered. */
+static const struct {
+	const char *fact;
+	struct gathered (*gather)(struct arena *a, const struct reading *r,
+	    const char *fact);
+	size_t into;
+} gathers[] = {
+	{"exercises", gather, offsetof(struct programme, names)},
+	{"not-exercise", gather_all, offsetof(struct programme, not_names)},
+	{"code-name", gather_all, offsetof(struct programme, services)},
+	{"code", gather_all, offsetof(struct programme, codes)},
+	{"quoted", gather_all, offsetof(struct programme, quoted)},
+	{"patient", gather_all, offsetof(struct programme, people)},
+	{"told-of", gather_all, offsetof(struct programme, told_of)},
+	{"drill-verb", gather_all, offsetof(struct programme, drill_verbs)},
+	{"not-told", gather_all, offsetof(struct programme, not_told)},
+	{"says", gather_all, offsetof(struct programme, says)},
+	{"left-out", gather_all, offsetof(struct programme, left_out)},
+	{"left-out-here", gather_all,
+	    offsetof(struct programme, left_out_here)},
+	{"given-home", gather_all, offsetof(struct programme, given)},
+	{"listing", gather_counting, offsetof(struct programme, listings)},
+	{"filler", gather, offsetof(struct programme, fillers)},
+	{"preposition", gather, offsetof(struct programme, prepositions)},
+	{"done-with", gather, offsetof(struct programme, withs)},
+	{"shared", gather, offsetof(struct programme, shared)},
+	{"shared-above", gather_all, offsetof(struct programme, above)},
+	{"spelled-with-sign", gather_all, offsetof(struct programme, spelled)},
+	{"circuit", gather_all, offsetof(struct programme, circuits)},
+	{"rounds", gather_all, offsetof(struct programme, rounds)},
+	{"not-dosage", gather_all, offsetof(struct programme, not_numbers)},
+	{"performed", gather_counting, offsetof(struct programme, cues)},
+	{"column", gather_all, offsetof(struct programme, columns)},
+	{"cell-blank", gather_all, offsetof(struct programme, blanks)},
+	{"cell-same", gather_all, offsetof(struct programme, ditto)},
+	{"dosage-same", gather_all, offsetof(struct programme, same)},
+	{"load-same", gather_all, offsetof(struct programme, same_load)},
+};
+
+static struct programme
+programme_of(struct arena *a, struct facts *f, const struct tables *tables)
 {
 	struct programme p = {.arena = a, .reading = f->reading, .facts = f,
 	    .tables = tables};
 
-	p.names = gather(a, f->reading, "exercises");
-	p.not_names = gather_all(a, f->reading, "not-exercise");
+	for (size_t i = 0; i < sizeof(gathers) / sizeof(*gathers); i++)
+		*(struct gathered *)(void *)((char *)&p + gathers[i].into) =
+		    gathers[i].gather(a, f->reading, gathers[i].fact);
+	p.heights = heights_among(a, &p.not_numbers);
 	drop_other_names(&p);
 	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);
 	drop_loads(&p);
-	p.services = gather_all(a, f->reading, "code-name");
-	p.codes = gather_all(a, f->reading, "code");
-	p.quoted = gather_all(a, f->reading, "quoted");
-	p.people = gather_all(a, f->reading, "patient");
-	p.told_of = gather_all(a, f->reading, "told-of");
-	p.drill_verbs = gather_all(a, f->reading, "drill-verb");
-	p.not_told = gather_all(a, f->reading, "not-told");
-	p.says = gather_all(a, f->reading, "says");
-	p.left_out = gather_all(a, f->reading, "left-out");
-	p.left_out_here = gather_all(a, f->reading, "left-out-here");
-	p.given = gather_all(a, f->reading, "given-home");
-	p.listings = gather_counting(a, f->reading, "listing");
-	p.fillers = gather(a, f->reading, "filler");
-	p.prepositions = gather(a, f->reading, "preposition");
-	p.withs = gather(a, f->reading, "done-with");
-	p.shared = gather(a, f->reading, "shared");
-	p.above = gather_all(a, f->reading, "shared-above");
-	p.spelled = gather_all(a, f->reading, "spelled-with-sign");
-	p.circuits = gather_all(a, f->reading, "circuit");
-	p.rounds = gather_all(a, f->reading, "rounds");
-	p.not_numbers = gather_all(a, f->reading, "not-dosage");
-	p.heights = heights_among(a, &p.not_numbers);
-	p.cues = gather_counting(a, f->reading, "performed");
-	p.columns = gather_all(a, f->reading, "column");
-	p.blanks = gather_all(a, f->reading, "cell-blank");
-	p.ditto = gather_all(a, f->reading, "cell-same");
-	p.same = gather_all(a, f->reading, "dosage-same");
-	p.same_load = gather_all(a, f->reading, "load-same");
+	return p;
+}
+
+void
+exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
+{
+	struct programme p = programme_of(a, f, tables);
+
 	flowsheet_read(&p);
 	items_read(&p);
 	drop_repeated(a, f);
