@@ -169,19 +169,23 @@ past_zeros(struct str text, size_t at)
 	    strchr(",;|)", text.ptr[i]) != NULL) ? i : at;
 }
 
+/* Past the sign between a code and its units: "97110×2", "97110x2",
+ * "97110*2*GP". */
+static size_t
+past_times(struct str text, size_t i, size_t stop)
+{
+	if (i + 2 < stop && str_starts((struct str){text.ptr + i, stop - i},
+	    STR("\xC3\x97")) && is_digit(text.ptr[i + 2]))
+		return i + 2;
+	return i + 1 < stop && (to_lower(text.ptr[i]) == 'x' ||
+	    text.ptr[i] == '*') && is_digit(text.ptr[i + 1]) ? i + 1 : i;
+}
+
 void
 draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 {
-	size_t i = d->end;
+	size_t i = past_times(text, d->end, stop);
 
-	/* "97110×2", U+00D7 */
-	if (i + 2 < stop && text.ptr[i] == '\xC3' &&
-	    text.ptr[i + 1] == '\x97' && is_digit(text.ptr[i + 2]))
-		i += 2;
-	/* "97110x2", "97110*2*GP" */
-	if (i + 1 < stop && (to_lower(text.ptr[i]) == 'x' ||
-	    text.ptr[i] == '*') && is_digit(text.ptr[i + 1]))
-		i++;
 	while (i < stop && d->n_bare < MOST_BARE) {
 		char c = text.ptr[i];
 		size_t start = i;

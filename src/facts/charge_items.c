@@ -79,6 +79,49 @@ is_of_earlier_charge(const struct reading *r, const struct gathered *others,
 	    m->span.start}) > 0 && is_of_earlier_visit(r, others, m);
 }
 
+/* What a mention says by itself. */
+static struct charge_item
+item_of(struct arena *a, const struct reading *r, const char *fact,
+    enum item_kind kind, const struct mention *m)
+{
+	struct charge_item item = {.at = m->span, .kind = kind, .mention = m};
+	struct span at;
+
+	switch (kind) {
+	case ANCHOR:
+		item.loose = strcmp(fact, "code-named") == 0;
+		item.cut = strcmp(fact, "code-short") == 0;
+		item.text = charge_number(r, m);
+		break;
+	case UNITS:
+	case UNITS_MARK:
+		item.value = number_parse(mention_text(r, m, "units"));
+		item.ahead = mention_capture(m, "ahead", &at);
+		break;
+	case MINUTES:
+	case MINUTES_MARK:
+		item.value = duration_of(r, m);
+		item.ahead = mention_capture(m, "ahead", &at);
+		break;
+	case MODIFIER:
+		item.text = in_capitals(a, mention_text(r, m, "value"));
+		break;
+	case TOTAL:
+	case DESCRIPTION:
+		break;
+	}
+	return item;
+}
+
+static bool
+is_likely(const struct charge_item *item)
+{
+	bool minutes = item->kind == MINUTES || item->kind == MINUTES_MARK;
+
+	return item->value >= 0 &&
+	    item->value <= (minutes ? MINUTES_MOST : UNITS_MOST);
+}
+
 static void
 add_items(struct arena *a, const struct reading *r, const char *fact,
     enum item_kind kind, struct charge_items *out)
@@ -101,42 +144,14 @@ add_items(struct arena *a, const struct reading *r, const char *fact,
 		    (m->lexeme != NULL && number_parse(str_slice(
 		    r->note->text, m->span)) > 0))
 			continue;
-		struct charge_item item = {.at = m->span, .kind = kind,
-		    .mention = m};
-		struct span at;
-		switch (kind) {
-		case ANCHOR:
-			item.loose = strcmp(fact, "code-named") == 0;
-			item.cut = strcmp(fact, "code-short") == 0;
-			item.text = charge_number(r, m);
-			break;
-		case UNITS:
-		case UNITS_MARK:
-			item.value = number_parse(mention_text(r, m, "units"));
-			item.ahead = mention_capture(m, "ahead", &at);
-			break;
-		case MINUTES:
-		case MINUTES_MARK:
-			item.value = duration_of(r, m);
-			item.ahead = mention_capture(m, "ahead", &at);
-			break;
-		case MODIFIER:
-			item.text = in_capitals(a, mention_text(r, m,
-			    "value"));
-			break;
-		case TOTAL:
-		case DESCRIPTION:
-			break;
-		}
+		struct charge_item item = item_of(a, r, fact, kind, m);
 		if (kind == TOTAL && found.len * found.len <=
 		    LIMIT_NOTE_PAIRS &&
 		    minutes_are_of_part(a, r, &found, i))
 			continue;
 		if (!gathered_touches(&ids, m->span) &&
 		    !gathered_touches(&none, m->span) &&
-		    !gathered_touches(&lists, m->span) && item.value >= 0 &&
-		    item.value <= (kind == MINUTES || kind == MINUTES_MARK ?
-		    MINUTES_MOST : UNITS_MOST))
+		    !gathered_touches(&lists, m->span) && is_likely(&item))
 			vec_push(a, out, item);
 	}
 }

@@ -307,13 +307,38 @@ mark_ahead(struct charge_finder *f, size_t first, size_t last)
 	return opens;
 }
 
+VEC_TYPE(drafts, struct draft);
+
+/* Say what the bare numbers of a sentence's drafts are, and give them out. */
+static void
+finish(struct charge_finder *f, struct drafts *drafts)
+{
+	bool minutes = false;
+
+	for (size_t i = 0; i < drafts->len; i++)
+		for (unsigned k = 0; k < drafts->at[i].n_bare; k++)
+			minutes = minutes ||
+			    drafts->at[i].bare[k] > MOST_BARE_UNITS;
+	for (size_t i = 0; i < drafts->len; i++) {
+		struct draft *d = &drafts->at[i];
+		enum item_kind kind = charge_line_label(f, d);
+		/* What is said of the first is said of the list. */
+		d->charge.today |= drafts->at[0].charge.today;
+		d->charge.listed = drafts->at[0].charge.leads &&
+		    drafts->at[0].charge.printed;
+		if (kind != ANCHOR)
+			draft_name_labelled(d, kind);
+		draft_name_bare(d, minutes);
+		vec_push(f->arena, f->out, d->charge);
+	}
+}
+
 /* Read the anchors first..last, all of one sentence. */
 static void
 read_sentence(struct charge_finder *f, size_t first, size_t last)
 {
-	VEC(struct draft) drafts = {0};
+	struct drafts drafts = {0};
 	VEC(size_t) anchors = {0};
-	bool minutes = false;
 
 	bool ahead = mark_ahead(f, first, last);
 	for (size_t i = first; i <= last; i++) {
@@ -344,20 +369,8 @@ read_sentence(struct charge_finder *f, size_t first, size_t last)
 			charge_line_rest(f, anchors.at[0], d);
 		if (i + 1 == drafts.len)
 			charge_line_time(f, anchors.at[i], d);
-		for (unsigned k = 0; k < d->n_bare; k++)
-			minutes = minutes || d->bare[k] > MOST_BARE_UNITS;
 	}
-	for (size_t i = 0; i < drafts.len; i++) {
-		enum item_kind kind = charge_line_label(f, &drafts.at[i]);
-		/* What is said of the first is said of the list. */
-		drafts.at[i].charge.today |= drafts.at[0].charge.today;
-		drafts.at[i].charge.listed = drafts.at[0].charge.leads &&
-		    drafts.at[0].charge.printed;
-		if (kind != ANCHOR)
-			draft_name_labelled(&drafts.at[i], kind);
-		draft_name_bare(&drafts.at[i], minutes);
-		vec_push(f->arena, f->out, drafts.at[i].charge);
-	}
+	finish(f, &drafts);
 }
 
 void

@@ -363,6 +363,16 @@ find_now(const struct finder *f, struct table *t)
 
 enum { DEEPER = 2 };	/* blanks that set an item in below its row */
 
+/* What divides a row.  One of which only the first cell is filled has no
+ * bar. */
+static enum divider
+row_divider(const struct finder *f, struct span line)
+{
+	enum divider by = divider_of(f->text, line);
+
+	return by == BY_NOTHING && is_marked(f, line) ? BY_BAR : by;
+}
+
 /* Read the rows below a header; returns where the table ends. */
 static size_t
 read_rows(struct finder *f, struct table *t, struct span header,
@@ -381,10 +391,7 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			ruled = true;
 			continue;
 		}
-		enum divider mine = divider_of(f->text, line);
-		/* A row of which only the first cell is filled has no bar. */
-		if (mine == BY_NOTHING && is_marked(f, line))
-			mine = BY_BAR;
+		enum divider mine = row_divider(f, line);
 		/* Items set in below a row are what was done under it. */
 		if (by == BY_GAP && mine == BY_NOTHING && !t->dated &&
 		    indent != SIZE_MAX &&
