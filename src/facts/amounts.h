@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * How many minutes and units things have, as far as that is known without the
- * note: from Medicare's counting, and from what happens in clinics.
+ * How many minutes, units and days things have, as far as that is known without
+ * the note: from Medicare's counting, and from what happens in clinics.
  */
 #ifndef FACTS_AMOUNTS_H
 #define FACTS_AMOUNTS_H
@@ -26,5 +26,9 @@ enum {
 	UNITS_MOST = 24,		/* it says so, or its row does */
 	UNITS_MOST_PLACED = 16,
 };
+
+/* Days between a service and its signature.  No source: beyond it one of the
+ * dates is another visit's. */
+enum { SIGNED_MOST_DAYS = 3 * 365 };
 
 #endif

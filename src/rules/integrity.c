@@ -5,14 +5,10 @@
  * 100-08, ch. 3, s. 3.3.2.4): the payer's profile has it.
  */
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "rules/billed.h"
 #include "rules/rules.h"
 #include "rules/wording.h"
-
-enum {
-	LONGEST_WAIT = 3 * 365,	/* days; beyond it the dates are not of one
-				 * visit */
-};
 
 static void
 report_signature(struct judging *j, const struct rule *self, struct str detail)
@@ -34,7 +30,7 @@ run_late_signature(struct judging *j, const struct rule *self)
 	if (f->signed_date == NO_DATE || f->date_of_service == NO_DATE)
 		return;
 	int days = f->signed_date - f->date_of_service;
-	if (days > LONGEST_WAIT)
+	if (days > SIGNED_MOST_DAYS)
 		return;
 	if (most >= 0 && days >= most)
 		report_signature(j, self, arena_printf(j->arena,

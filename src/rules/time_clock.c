@@ -5,6 +5,7 @@
  * together, so it is never below the timed ones, nor above the visit.
  */
 #include "base/limits.h"
+#include "facts/amounts.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 #include "rules/wording.h"
@@ -14,8 +15,6 @@ enum {
 				 * not be in the total, so work doubles with each */
 	LONGEST_VISIT = 10 * 60,	/* minutes; beyond it the end of a
 					 * clock range is before its start */
-	LONGEST_WAIT = 3 * 365,	/* days; beyond it the dates are not of one
-				 * visit */
 	TIME_BYTES = 6,
 };
 
@@ -289,7 +288,7 @@ check_signed(struct judging *j, const struct rule *self)
 
 	if (f->signed_date == NO_DATE || f->date_of_service == NO_DATE ||
 	    f->date_of_service <= f->signed_date ||
-	    f->date_of_service - f->signed_date > LONGEST_WAIT)
+	    f->date_of_service - f->signed_date > SIGNED_MOST_DAYS)
 		return false;
 	say(j, self, f->signed_at, arena_printf(j->arena,
 	    "the service is of %.*s and was signed on %.*s",
