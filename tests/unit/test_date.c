@@ -258,6 +258,8 @@ static const struct {
 	{"May twenty-two, two thousand twenty-six", "2026-05-22"},
 	{"February thirtieth, twenty twenty-five", NULL},
 	{"October seventh", NULL},
+	{"October seventh, two twenty-five", NULL},
+	{"2000 twenty ten May twenty", NULL},
 	{"twenty twenty-five", NULL},
 	{"second set of twenty", NULL},
 	{"", NULL},
