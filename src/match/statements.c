@@ -17,6 +17,7 @@ struct cutter {
 	size_t wrap;		/* width at which the note's lines wrap, or 0 */
 	bool unwrapped;		/* whole paragraphs stand on one line */
 	bool small;		/* sentences begin with small letters */
+	size_t items;		/* longest line, where small letters begin items */
 	unsigned section;
 	unsigned sentence;
 	unsigned paragraph;
@@ -117,6 +118,26 @@ has_label(struct str text, struct span line)
 	return false;
 }
 
+/* The longest line of a note whose items begin with small letters, each on its
+ * own line: what comes below a short line there begins an item, unless no room
+ * was left above.  0 where short lines are not followed so. */
+static size_t
+items_width(struct str text)
+{
+	enum { SHORT = 30, FEWEST = 3 };	/* no line wraps as early */
+	size_t longest = 0, items = 0;
+	struct span line, above = {0, 0};
+
+	for (size_t at = 0; at < text.len; at = line.end + 1, above = line) {
+		line = str_line_from(text, at);
+		size_t len = span_len(line), before = span_len(above);
+		longest = len > longest ? len : longest;
+		items += len > 0 && before > 0 && before < SHORT &&
+		    is_lower(text.ptr[line.start]);
+	}
+	return items >= FEWEST ? longest : 0;
+}
+
 static bool
 has_columns(struct str text, struct span line)
 {
@@ -152,16 +173,14 @@ continues(const struct cutter *k, struct span above, struct span line)
 	if (has_columns(k->text, line) || has_columns(k->text, above) ||
 	    has_label(k->text, b) || ends_sentence(k->text.ptr[a.end - 1]))
 		return false;
-	char c = k->text.ptr[b.start];
-	if (is_lower(c))
-		return (span_len(above) >= 30 && !k->unwrapped) ||
-		    k->text.ptr[a.end - 1] == ',';
-	if (k->wrap == 0)
-		return false;
 	size_t word = 0;
 	while (b.start + word < b.end && !is_blank(k->text.ptr[b.start + word]))
 		word++;
-	return span_len(above) + 1 + word > k->wrap;
+	size_t needed = span_len(above) + 1 + word;
+	if (is_lower(k->text.ptr[b.start]))
+		return (span_len(above) >= 30 && !k->unwrapped &&
+		    needed > k->items) || k->text.ptr[a.end - 1] == ',';
+	return k->wrap > 0 && needed > k->wrap;
 }
 
 static void
@@ -335,6 +354,7 @@ statements_find(struct arena *a, struct reading *r,
 	k.wrap = wrap_width(k.text);
 	k.unwrapped = k.wrap == 0 && is_unwrapped(k.text);
 	k.small = is_small(k.text);
+	k.items = k.wrap == 0 ? items_width(k.text) : 0;
 	for (size_t i = 0; i < r->sections.len; i++) {
 		k.section = (unsigned)i;
 		cut_section(&k, r->sections.at[i].body);

@@ -55,6 +55,17 @@ static const struct {
 	    "She walked the length of the hallway: || and sat"},
 	{"She walked the length of the hallway\n\nand then sat down",
 	    "She walked the length of the hallway || and then sat down"},
+	/* Below short lines small letters begin items, if there was room. */
+	{"squats 2x10\nlunges 2x8\nrow 2x15\ndips 3x5\n"
+	    "she walked the length of the hallway\n"
+	    "cue'd her out of valgus on every step that she took",
+	    "squats 2x10 || lunges 2x8 || row 2x15 || dips 3x5 || "
+	    "she walked the length of the hallway || "
+	    "cue'd her out of valgus on every step that she took"},
+	{"squats 2x10\nlunges 2x8\nrow 2x15\ndips 3x5\n"
+	    "she walked the length of the hallway and then sat\ndown again",
+	    "squats 2x10 || lunges 2x8 || row 2x15 || dips 3x5 || "
+	    "she walked the length of the hallway and then sat\ndown again"},
 	/* A hand that runs on for a paragraph breaks no sentence. */
 	{"He had been slow to get going after the long weekend away with his "
 	    "grandchildren, and he was not sure that the stairs had helped "
