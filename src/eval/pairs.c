@@ -38,11 +38,22 @@ overlap(struct str note, struct str text, struct span at)
 	return most;
 }
 
+/* The same with any place of an exercise. */
+static size_t
+overlap_of(const struct facts *f, struct str text, const struct exercise *e)
+{
+	struct str note = f->reading->note->text;
+	size_t named = overlap(note, text, e->at);
+	size_t dosed = overlap(note, text, e->dosed);
+
+	return named > dosed ? named : dosed;
+}
+
 bool
 pairs_overlap(const struct facts *f, struct str text,
     const struct exercise *ours)
 {
-	return overlap(f->reading->note->text, text, ours->at) > 0;
+	return overlap_of(f, text, ours) > 0;
 }
 
 static int
@@ -85,8 +96,7 @@ pairs_of(struct arena *a, const struct label *label, const struct facts *f)
 			const struct label_exercise *x =
 			    &label->exercises.at[i];
 			struct candidate c = {i, j,
-			    overlap(f->reading->note->text, x->text,
-			    p.ours.at[j]->at),
+			    overlap_of(f, x->text, p.ours.at[j]),
 			    folded_equal(x->name, p.ours.at[j]->name)};
 			if (c.overlap > 0)
 				vec_push(a, &all, c);

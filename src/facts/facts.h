@@ -30,6 +30,7 @@ struct dosage {
 struct exercise {
 	struct str name;
 	struct span at;		/* name and dosage as they stand in the note */
+	struct span dosed;	/* the dosage, where it stands apart; or empty */
 	struct dosage dosage;
 	const struct lexeme *lexeme;	/* NULL: not in the lexicon */
 	enum assertion assertion;	/* AFFIRMED: performed at this visit */

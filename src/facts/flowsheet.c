@@ -240,6 +240,9 @@ read_typed_row(const struct programme *p, const struct table *t,
 	size_t end;
 
 	for (size_t c = 0; c < row->cells.len; c++) {
+		/* "1/10" is no set of ten. */
+		if (c + 1 == t->dated_by)
+			continue;
 		struct dosage cell = dosage_read(p->arena, p->reading,
 		    &p->marks, &(struct dosage_place){row->cells.at[c],
 		    named, DOSAGE_OF_ONE}, &end);
@@ -298,9 +301,11 @@ meant_cell(const struct programme *p, const struct table *t,
 	return cell;
 }
 
-/* The dosage of a visit: its column, with what the name's cell adds. */
+/* The dosage of a visit: its column, with what the name's cell adds.  Where it
+ * heads a column, that may say what a bare number counts: "bike min". */
 static struct dosage
-read_visit(const struct programme *p, const struct row *row, struct span cell)
+read_visit(const struct programme *p, const struct table *t,
+    const struct row *row, struct span cell)
 {
 	size_t end;
 	struct span name = name_cell_of(p, row);
@@ -309,7 +314,10 @@ read_visit(const struct programme *p, const struct row *row, struct span cell)
 	struct dosage named = dosage_read(p->arena, p->reading, &p->marks,
 	    &(struct dosage_place){name, name, DOSAGE_OF_ONE}, &end);
 
-	if (d.sets == NONE && d.reps == NONE && d.minutes == NONE) {
+	const char *type = t->turned ? column_type(p, name) : NULL;
+	if (type != NULL)
+		read_typed_cell(p, type, cell, &d);
+	else if (d.sets == NONE && d.reps == NONE && d.minutes == NONE) {
 		d.reps = bare_number(p, cell);
 		d.counted = d.counted || d.reps != NONE;
 	}
@@ -344,11 +352,14 @@ asks_for_dosage(const struct programme *p, const struct table *t)
 }
 
 /* A name that the lexicon does not know needs sets or repetitions, a load
- * under a date, or a time where the headings ask for a dosage. */
+ * under a date, or a time where the headings ask for a dosage.  Where columns
+ * are named a lone number may as well be a measure. */
 static bool
 lists_unknown(const struct programme *p, const struct table *t,
-    struct span name, const struct dosage *d)
+    const struct row *row, struct span name, const struct dosage *d)
 {
+	if (t->turned && !dosage_begins(&p->marks, row->cells.at[t->today]))
+		return false;
 	return (d->sets != NONE || d->reps != NONE || (t->dated &&
 	    d->resistance.len > 0) || (d->counted && asks_for_dosage(p, t))) &&
 	    span_len(name) > 0 &&
@@ -378,10 +389,12 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 	struct dosage d;
 
 	*above = name_cell;
+	if (row->past)
+		return;
 	if (t->dated && t->today > 0) {
 		if (is_blank_cell(p, row->cells.at[t->today]))
 			return;
-		d = read_visit(p, row, meant_cell(p, t, row, t->today));
+		d = read_visit(p, t, row, meant_cell(p, t, row, t->today));
 		/* What other visits held is told in other cells. */
 		if (assertion == REFUSED)
 			assertion = AFFIRMED;
@@ -395,11 +408,15 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 	/* Rows with blanks to fill in are listed, without a dosage. */
 	if (assertion == TEMPLATE)
 		assertion = AFFIRMED;
-	if (name == NULL ? !lists_unknown(p, t, name_cell, &d) :
+	if (name == NULL ? !lists_unknown(p, t, row, name_cell, &d) :
 	    !d.counted && !may_lack_dosage(p, t, row))
 		return;
+	size_t known = p->facts->exercises.len;
 	programme_add(p, name, name_cell, span_trim(p->reading->note->text,
 	    row->line), &d, assertion);
+	if (t->turned && p->facts->exercises.len > known)
+		p->facts->exercises.at[known].dosed =
+		    row->cells.at[t->today];
 }
 
 /* Has any cell of the row a dosage that no measurement has?  Beside an earlier

@@ -3,6 +3,8 @@
 
 #include "facts/facts.h"
 #include "facts/gather.h"
+#include "facts/heading_date.h"
+#include "facts/turned.h"
 
 enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_SEMICOLON, BY_GAP };
 
@@ -13,8 +15,8 @@ struct finder {
 	const struct note *note;
 	struct str text;
 	struct gathered headings;	/* words that name columns */
+	struct turner turner;
 	date_t service;
-	date_t reference;		/* gives dates without a year one */
 };
 
 static enum divider
@@ -104,47 +106,6 @@ split(const struct finder *f, struct span line, enum divider by)
 	return cells;
 }
 
-/* The date that a heading says with the name of its month: "Mar 24 (today)". */
-static date_t
-worded_date(const struct finder *f, struct span cell)
-{
-	enum { LONGEST_DATE = 12 };
-	struct str s = str_slice(f->text, cell);
-	size_t digits = 0, end = 0;
-
-	while (end < s.len && s.ptr[end] != '(')
-		digits += is_digit(s.ptr[end++]);
-	s = str_trim((struct str){s.ptr, end});
-	return digits == 0 || !str_has_letters(s) || s.len > LONGEST_DATE ?
-	    NO_DATE : date_parse(s, f->reference);
-}
-
-/* The date that opens a heading: "5/13", "10/17 (today)", "Mon 6/1". */
-static date_t
-heading_date(const struct finder *f, struct span cell)
-{
-	enum { LONGEST_DAY = 10 };	/* bytes of a day's name */
-	struct str s = str_slice(f->text, cell);
-	size_t cut = 0;
-
-	while (cut < s.len && cut < LONGEST_DAY && is_alpha(s.ptr[cut]))
-		cut++;
-	if (cut < s.len && (s.ptr[cut] == ' ' || s.ptr[cut] == '.')) {
-		while (cut < s.len && !is_word(s.ptr[cut]))
-			cut++;
-		s = (struct str){s.ptr + cut, s.len - cut};
-	}
-	cut = 0;
-	while (cut < s.len && !is_blank(s.ptr[cut]) && s.ptr[cut] != '(')
-		cut++;
-	struct str first = {s.ptr, cut};
-	if (memchr(first.ptr, '/', cut) == NULL &&
-	    memchr(first.ptr, '-', cut) == NULL &&
-	    memchr(first.ptr, '.', cut) == NULL)
-		return worded_date(f, cell);
-	return date_parse(first, f->reference);
-}
-
 static bool
 is_column_heading(const struct finder *f, struct span cell)
 {
@@ -173,7 +134,8 @@ is_header(const struct finder *f, const struct cells *cells, size_t *dates)
 	if (is_label(f, cells))
 		return false;
 	for (size_t i = 0; i < cells->len; i++) {
-		if (heading_date(f, cells->at[i]) != NO_DATE)
+		if (heading_date(f->text, cells->at[i],
+		    f->turner.reference) != NO_DATE)
 			(*dates)++;
 		else
 			named += is_column_heading(f, cells->at[i]);
@@ -316,7 +278,8 @@ is_filled(const struct table *t, size_t column)
 static void
 find_today(const struct finder *f, struct table *t)
 {
-	t->today = NONE;
+	if (!t->turned)
+		t->today = NONE;
 	for (size_t i = 0; i < t->dates.len; i++) {
 		date_t d = t->dates.at[i];
 		if (d == NO_DATE)
@@ -328,7 +291,8 @@ find_today(const struct finder *f, struct table *t)
 		if ((f->service != NO_DATE && d > f->service) ||
 		    !is_filled(t, i))
 			continue;
-		if (t->today == NONE || d >= t->dates.at[t->today])
+		if (t->today == NONE || t->dates.at[t->today] == NO_DATE ||
+		    d >= t->dates.at[t->today])
 			t->today = (int)i;
 	}
 }
@@ -409,7 +373,7 @@ read_rows(struct finder *f, struct table *t, struct span header,
 		ruled = false;
 		if (indent == SIZE_MAX)
 			indent = bare.start - line.start;
-		struct row row = {line, parts};
+		struct row row = {.line = line, .cells = parts};
 		if (by == BY_GAP)
 			row.cells = align(f, t, header, line, &parts);
 		while (row.cells.len < t->header.len)
@@ -447,12 +411,65 @@ add_lower_heading(struct finder *f, struct span lower, struct cells *cells)
 	return true;
 }
 
+/* May the line head columns of exercises, with a row a visit below it? */
+static bool
+may_be_turned(const struct finder *f, const struct cells *header,
+    struct span line, enum divider by)
+{
+	enum { FEWEST = 3 };	/* columns */
+	struct span below = str_line_from(f->text, line.end + 1);
+
+	if (header->len < FEWEST)
+		return false;
+	if (is_ruler(f->text, below))
+		below = str_line_from(f->text, below.end + 1);
+	if (divider_of(f->text, below) != by)
+		return false;
+	struct cells cells = split(f, below, by);
+	return turned_heads(&f->turner, header) ?
+	    cells.len > 0 && str_has_digits(str_slice(f->text, cells.at[0])) :
+	    visit_date(&f->turner, &cells) != NO_DATE;
+}
+
+/* Leave of a log that tells visits in words the rows of earlier ones: the last
+ * is read as prose is. */
+static bool
+keep_past(struct finder *f, struct table *t)
+{
+	size_t kept = 0;
+
+	if (!turned_mark_past(&f->turner, t))
+		return false;
+	for (size_t i = 0; i < t->rows.len; i++)
+		if (t->rows.at[i].past)
+			t->rows.at[kept++] = t->rows.at[i];
+	t->rows.len = kept;
+	for (size_t c = 0; c < t->header.len; c++)
+		vec_push(f->arena, &t->dates, NO_DATE);
+	return true;
+}
+
+/* Read a table with a row a visit, and turn it round if there are exercises in
+ * its headings; where it ends, or 0. */
+static size_t
+read_turned(struct finder *f, struct table *t, struct span line,
+    enum divider by, bool headed)
+{
+	struct table read = {.header = t->header};
+	size_t end = read_rows(f, &read, line, by);
+
+	if (!turned_turn(&f->turner, &read) && (headed || !keep_past(f, &read)))
+		return 0;
+	*t = read;
+	return end;
+}
+
 void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     struct tables *out)
 {
 	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
-	    service, service != NO_DATE ? service : date_of(2000, 1, 1)};
+	    turner_make(a, r, service), service};
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = str_line_from(f.text, at);
@@ -463,7 +480,18 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		if (by == BY_NOTHING)
 			continue;
 		cells = split(&f, line, by);
-		if (cells.len < 2 || !is_header(&f, &cells, &dates))
+		if (cells.len < 2)
+			continue;
+		bool header = is_header(&f, &cells, &dates);
+		struct table turned = {.header = cells};
+		size_t below = dates == 0 && may_be_turned(&f, &cells, line,
+		    by) ? read_turned(&f, &turned, line, by, header) : 0;
+		if (below > 0) {
+			find_today(&f, &turned);
+			vec_push(a, out, turned);
+			at = below;
+		}
+		if (below > 0 || !header)
 			continue;
 		bool drawn = by == BY_BAR && !is_marked(&f, line);
 		if (by == BY_GAP || (drawn && leads_with_bar(f.text, line) &&
@@ -477,8 +505,11 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		}
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)
-			vec_push(a, &t.dates, heading_date(&f, cells.at[i]));
+			vec_push(a, &t.dates, heading_date(f.text,
+			    cells.at[i], f.turner.reference));
 		size_t end = read_rows(&f, &t, line, by);
+		if (dates == 0)
+			turned_mark_past(&f.turner, &t);
 		find_today(&f, &t);
 		find_now(&f, &t);
 		if (t.rows.len == 0)
@@ -488,10 +519,29 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 	}
 }
 
+/* The row of a turned table that has a cell at `offset`, or its first. */
+static const struct row *
+turned_row_at(const struct table *t, size_t offset)
+{
+	for (size_t i = 0; i < t->rows.len; i++) {
+		const struct cells *cells = &t->rows.at[i].cells;
+		for (size_t c = 0; c < cells->len; c++)
+			if (cells->at[c].start <= offset &&
+			    offset < cells->at[c].end)
+				return &t->rows.at[i];
+	}
+	return &t->rows.at[0];
+}
+
 const struct row *
 tables_row_at(const struct tables *t, size_t offset, const struct table **table)
 {
-	for (size_t i = 0; i < t->len; i++)
+	for (size_t i = 0; i < t->len; i++) {
+		if (t->at[i].turned && t->at[i].lines.start <= offset &&
+		    offset <= t->at[i].lines.end) {
+			*table = &t->at[i];
+			return turned_row_at(*table, offset);
+		}
 		for (size_t j = 0; j < t->at[i].rows.len; j++) {
 			const struct row *row = &t->at[i].rows.at[j];
 			if (row->line.start <= offset && offset <= row->line.end) {
@@ -499,5 +549,6 @@ tables_row_at(const struct tables *t, size_t offset, const struct table **table)
 				return row;
 			}
 		}
+	}
 	return NULL;
 }

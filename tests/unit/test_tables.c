@@ -243,6 +243,60 @@ a_row_is_found_by_place(void **state)
 	assert_null(tables_row_at(&tables, 0, &table));
 }
 
+/* A sheet may have a row a visit and a column an exercise: only today's row
+ * counts, and neither dates nor ticks are exercises. */
+static void
+rows_of_visits_are_turned(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Date | Bike (min) | SLR | Heel raise | Squeeze of jam jar | Pain\n"
+	    "3/4  | 5 | 2x10    | taught | - | 5\n"
+	    "3/11 | 8 | 3x10 3# | yes | 2x8 R | 4\n"
+	    "3/18 |   |         |     |       |\n");
+
+	expect(f, "straight leg raise", 3, 10, "3 lb");
+	expect(f, "heel raise", NONE, NONE, "");
+	expect(f, "Squeeze of jam jar", 2, 8, "");
+	assert_int_equal(8, performed(f, "stationary bike")->dosage.minutes);
+	assert_int_equal(4, f->exercises.len);
+}
+
+/* Visits may be numbered, and columns divided by gaps. */
+static void
+numbered_visits_are_turned(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Session   Mini squat   LAQ       Tandem stance   Initials\n"
+	    "1         x10          2x10      2x15s           PH\n"
+	    "2         2x10         held      3x30s           PH\n");
+
+	expect(f, "mini squat", 2, 10, "");
+	assert_int_equal(30, performed(f, "tandem stance")->dosage.hold_seconds);
+	assert_null(performed(f, "long arc quad"));
+	assert_int_equal(2, f->exercises.len);
+}
+
+/* Of a log with a row an exercise or a visit in words the rows of today count.
+ */
+static void
+earlier_rows_of_logs_are_past(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Date | Exercise | Sets | Reps\n"
+	    "3/4  | SLR | 2 | 10\n"
+	    "     | LAQ | 2 | 10\n"
+	    "3/11 | SLR | 3 | 12\n");
+
+	expect(f, "straight leg raise", 3, 12, "");
+	assert_int_equal(1, f->exercises.len);
+	f = facts_of(*state, NOTE
+	    "Date | Treatment | Response\n"
+	    "3/4/26  | SLR 2x10, LAQ 2x10 | sore\n"
+	    "3/11/26 | SLR 3x12 | tolerated well\n");
+	expect(f, "straight leg raise", 3, 12, "");
+	assert_int_equal(1, f->exercises.len);
+}
+
 int
 main(void)
 {
@@ -260,6 +314,9 @@ main(void)
 		cmocka_unit_test(measures_are_no_exercises),
 		cmocka_unit_test(headings_tell_today),
 		cmocka_unit_test(a_row_is_found_by_place),
+		cmocka_unit_test(rows_of_visits_are_turned),
+		cmocka_unit_test(numbered_visits_are_turned),
+		cmocka_unit_test(earlier_rows_of_logs_are_past),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
