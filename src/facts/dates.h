@@ -9,6 +9,8 @@
 
 #include "base/date.h"
 
+enum { FIRST_YEAR = 2000 };	/* of visits */
+
 /** Does the text write its dates day first? */
 bool dates_day_first(struct str text);
 

@@ -7,6 +7,7 @@
 #include "facts/gather.h"
 #include "facts/lone_minutes.h"
 #include "facts/readers.h"
+#include "facts/sheet_date.h"
 #include "facts/stated.h"
 
 static const char *const names[ELEMENTS] = {
@@ -98,6 +99,22 @@ is_therapy(struct arena *a, const struct facts *f)
 	    gather_all(a, f->reading, "other-document").len == 0);
 }
 
+/* A sheet that gave the note its date says by the last column that is filled
+ * which of its dates that is. */
+static void
+read_tables(struct arena *a, struct facts *f, struct tables *out)
+{
+	date_t near = sheet_reference(a, f);
+
+	tables_find(a, f->reading, f->date_of_service, near, out);
+	if (f->date_of_service != NO_DATE && sheet_gave_date(a, f, out)) {
+		f->date_of_service = NO_DATE;
+		*out = (struct tables){0};
+		tables_find(a, f->reading, NO_DATE, near, out);
+	}
+	sheet_date_read(a, f, out);
+}
+
 struct facts *
 facts_read(struct arena *a, const struct reading *r)
 {
@@ -115,7 +132,7 @@ facts_read(struct arena *a, const struct reading *r)
 	stated_clock(f);
 	services_read(a, f);
 	stated_services(a, f);
-	tables_find(a, r, f->date_of_service, &tables);
+	read_tables(a, f, &tables);
 	exercises_read(a, f, &tables);
 	compared_read(a, f, &tables);
 	earlier_read(a, f);

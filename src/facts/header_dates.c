@@ -8,7 +8,6 @@
 
 /* An earlier date without a label is one of birth: no note that a program is
  * given is as old. */
-enum { FIRST_YEAR = 2000 };
 
 /* Notes are signed so many days after the visit, at most, where the visit's
  * date lacks a year. */

@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/heading_date.h"
 
+/* A date without a year is of the half year before `near` or behind it. */
+static date_t
+parse_near(struct str s, date_t near)
+{
+	enum { HALF_YEAR = 183, YEAR = 365 };	/* days */
+	date_t d = date_parse(s, near);
+
+	if (d == NO_DATE || date_parse(s, NO_DATE) != NO_DATE)
+		return d;
+	if (d - near > HALF_YEAR)
+		return date_parse(s, near - YEAR);
+	if (near - d > HALF_YEAR)
+		return date_parse(s, near + YEAR);
+	return d;
+}
+
 /* The date that a heading says with the name of its month: "Mar 24 (today)". */
 static date_t
 worded_date(struct str text, struct span cell, date_t reference)
@@ -13,7 +29,7 @@ worded_date(struct str text, struct span cell, date_t reference)
 		digits += is_digit(s.ptr[end++]);
 	s = str_trim((struct str){s.ptr, end});
 	return digits == 0 || !str_has_letters(s) || s.len > LONGEST_DATE ?
-	    NO_DATE : date_parse(s, reference);
+	    NO_DATE : parse_near(s, reference);
 }
 
 date_t
@@ -38,5 +54,5 @@ heading_date(struct str text, struct span cell, date_t reference)
 	    memchr(first.ptr, '-', cut) == NULL &&
 	    memchr(first.ptr, '.', cut) == NULL)
 		return worded_date(text, cell, reference);
-	return date_parse(first, reference);
+	return parse_near(first, reference);
 }

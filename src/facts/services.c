@@ -574,7 +574,8 @@ services_read(struct arena *a, struct facts *f)
 	struct billing b = {.arena = a, .reading = f->reading, .facts = f};
 	struct tables tables = {0};
 
-	tables_find(a, f->reading, f->date_of_service, &tables);
+	tables_find(a, f->reading, f->date_of_service, f->date_of_service,
+	    &tables);
 	charges_find(a, f, &tables, &b.charges);
 	mark_ranged(&b);
 	mark_each(&b);

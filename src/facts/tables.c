@@ -466,10 +466,10 @@ read_turned(struct finder *f, struct table *t, struct span line,
 
 void
 tables_find(struct arena *a, const struct reading *r, date_t service,
-    struct tables *out)
+    date_t near, struct tables *out)
 {
 	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
-	    turner_make(a, r, service), service};
+	    turner_make(a, r, service, near), service};
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = str_line_from(f.text, at);

@@ -4,14 +4,16 @@
 #include "facts/facts.h"
 #include "facts/heading_date.h"
 
+enum { UNKNOWN_YEAR = 1900 };	/* of dates that only have an order */
 enum { LEAD = 2 };	/* columns that may say which visit it was */
 
 struct turner
-turner_make(struct arena *a, const struct reading *r, date_t service)
+turner_make(struct arena *a, const struct reading *r, date_t service,
+    date_t near)
 {
 	return (struct turner){a, r->note->text, gather(a, r, "exercises"),
 	    gather_all(a, r, "column"), gather_all(a, r, "column-visit"),
-	    service, service != NO_DATE ? service : date_of(2000, 1, 1)};
+	    service, near != NO_DATE ? near : date_of(UNKNOWN_YEAR, 1, 1)};
 }
 
 /* Is the cell a heading of visits, with hardly anything beside: "Tx # (of 12)"?

@@ -21,7 +21,7 @@ struct turner {
 };
 
 struct turner turner_make(struct arena *a, const struct reading *r,
-    date_t service);
+    date_t service, date_t near);
 
 /** Does one of the first two headings say that visits stand below it? */
 bool turned_heads(const struct turner *x, const struct cells *header);

@@ -221,7 +221,8 @@ tables_of(struct lab *lab, const struct facts *f)
 	struct tables tables = {0};
 
 	assert_false(ARENA_FAILED(lab->arena));
-	tables_find(lab->arena, f->reading, f->date_of_service, &tables);
+	tables_find(lab->arena, f->reading, f->date_of_service,
+	    f->date_of_service, &tables);
 	arena_disarm(lab->arena);
 	return tables;
 }
@@ -297,6 +298,27 @@ earlier_rows_of_logs_are_past(void **state)
 	assert_int_equal(1, f->exercises.len);
 }
 
+/* A sheet may be all that dates the visit: the last filled column does, in the
+ * year that the note's other dates are of. */
+static void
+sheets_date_the_visit(void **state)
+{
+	const struct facts *f = facts_of(*state,
+	    "SHEET - KNEE\nDOB 02/19/1957   TKA 12/04/2024\n\n"
+	    "Date         12/20     12/27     1/3       1/6\n"
+	    "SLR          2x10      3x10      3x12 2#\n"
+	    "SAQ          2x10      2x10      held\n");
+
+	assert_int_equal(date_of(2025, 1, 3), f->date_of_service);
+	expect(f, "straight leg raise", 3, 12, "2 lb");
+	assert_null(performed(f, "short arc quad"));
+	f = facts_of(*state, "SHEET - KNEE\n\n"
+	    "Date         12/20/24  12/27/24  1/3/25\n"
+	    "SLR          2x10      3x10      3x12 2#\n");
+	assert_int_equal(date_of(2025, 1, 3), f->date_of_service);
+	expect(f, "straight leg raise", 3, 12, "2 lb");
+}
+
 int
 main(void)
 {
@@ -317,6 +339,7 @@ main(void)
 		cmocka_unit_test(rows_of_visits_are_turned),
 		cmocka_unit_test(numbered_visits_are_turned),
 		cmocka_unit_test(earlier_rows_of_logs_are_past),
+		cmocka_unit_test(sheets_date_the_visit),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
