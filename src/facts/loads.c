@@ -14,7 +14,9 @@ static const struct {
 	{"plate", "", " plate"}, {"plates", "", " plates"},
 	{"oz", "", " oz"}, {"percent", "", "%"}, {"watts", "", " W"},
 	{"cmh2o", "", " cmH2O"},
-	{"unloaded", "no weight", NULL},	/* whose figure says no more */
+	/* What is captured of these says no more. */
+	{"unloaded", "no weight", NULL}, {"active", "AROM", NULL},
+	{"assisted", "AAROM", NULL},
 };
 
 /* The lexicon's word for what stands in `at`, or nothing. */
@@ -94,7 +96,9 @@ load_text(struct arena *a, const struct reading *r,
 	if (mention_capture(m, "colour", &at))
 		return coloured(a, r, marks, m, place);
 	for (size_t i = 0; i < sizeof(loads) / sizeof(*loads); i++) {
-		struct str value = figure(a, mention_text(r, m, loads[i].group));
+		struct str value = mention_text(r, m, loads[i].group);
+		if (loads[i].behind != NULL)
+			value = figure(a, value);
 		if (value.len > 0 && loads[i].behind == NULL)
 			return str_of(loads[i].before);
 		if (value.len > 0)

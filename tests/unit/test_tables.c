@@ -298,6 +298,24 @@ earlier_rows_of_logs_are_past(void **state)
 	assert_int_equal(1, f->exercises.len);
 }
 
+/* The name of a row may say how long each is held, and a cell who moved. */
+static void
+names_and_cells_say_how(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise           | 3/04   | 3/11\n"
+	    "Glute sets 5\"      | x15    | x20\n"
+	    "Step ups 6\"        | x15    | x20\n"
+	    "Hip abd on board   | x10 AA | 2x10 A\n"
+	    "Heel slides        | x10    | x15 AA\n");
+
+	expect(f, "glute set", NONE, 20, "");
+	assert_int_equal(5, performed(f, "glute set")->dosage.hold_seconds);
+	assert_int_equal(NONE, performed(f, "step up")->dosage.hold_seconds);
+	expect(f, "hip abduction", 2, 10, "AROM");
+	expect(f, "heel slide", NONE, 15, "AAROM");
+}
+
 /* A sheet may be all that dates the visit: the last filled column does, in the
  * year that the note's other dates are of. */
 static void
@@ -339,6 +357,7 @@ main(void)
 		cmocka_unit_test(rows_of_visits_are_turned),
 		cmocka_unit_test(numbered_visits_are_turned),
 		cmocka_unit_test(earlier_rows_of_logs_are_past),
+		cmocka_unit_test(names_and_cells_say_how),
 		cmocka_unit_test(sheets_date_the_visit),
 	};
 
