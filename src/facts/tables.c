@@ -484,8 +484,9 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 			continue;
 		bool header = is_header(&f, &cells, &dates);
 		struct table turned = {.header = cells};
-		size_t below = dates == 0 && may_be_turned(&f, &cells, line,
-		    by) ? read_turned(&f, &turned, line, by, header) : 0;
+		size_t below = dates == 0 &&
+		    may_be_turned(&f, &cells, line, by) ?
+		    read_turned(&f, &turned, line, by, header) : 0;
 		if (below > 0) {
 			find_today(&f, &turned);
 			vec_push(a, out, turned);

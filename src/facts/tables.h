@@ -36,9 +36,10 @@ VEC_TYPE(tables, struct table);
 
 /**
  * Find the tables of a note.  Which column is which is told by dates, or by the
- * concepts column/now and column/earlier.  `service` is the date of service or NO_DATE;
- * without it, or when no column has it, the latest dated column is today's.  Dates
- * without a year are of the days about `near`, where that is known.
+ * concepts column/now and column/earlier.  `service` is the date of service or
+ * NO_DATE; without it, or when no column has it, the latest dated column is
+ * today's.  Dates without a year are of the days about `near`, where that is
+ * known.
  */
 void tables_find(struct arena *a, const struct reading *r, date_t service,
     date_t near, struct tables *out);
