@@ -39,15 +39,15 @@ static const struct {
 	double certainty;
 	double doubt;
 } elements[] = {
-	{EL_GOAL, 0.7, 0},
-	{EL_PROGRESS, 0.9, 0.25},
-	{EL_RESPONSE, 0.8, 0.1},
-	{EL_PURPOSE, 0.7, 0},
-	{EL_FUNCTIONAL_LIMITATION, 0.5, 0.35},
-	{EL_SKILLED, 0.7, 0.35},
-	{EL_MEDICAL_NECESSITY, 0.8, 0},
-	{EL_OBJECTIVE, 0.3, 0},
-	{EL_PLAN, 0.5, 0},
+	{EL_GOAL, 0.65, 0},
+	{EL_PROGRESS, 0.88, 0.25},
+	{EL_RESPONSE, 0.77, 0.1},
+	{EL_PURPOSE, 0.65, 0},
+	{EL_FUNCTIONAL_LIMITATION, 0.45, 0.3},
+	{EL_SKILLED, 0.65, 0.3},
+	{EL_MEDICAL_NECESSITY, 0.77, 0},
+	{EL_OBJECTIVE, 0.26, 0},
+	{EL_PLAN, 0.45, 0},
 };
 
 enum {
