@@ -171,6 +171,16 @@ drop_doubted(struct facts *f, const struct weighed_list *weighed,
 	}
 }
 
+/* Is it all name and dosage?  "2 lb" in a cell of an exercise is a load. */
+static bool
+is_dosage(const struct facts *f, struct span statement)
+{
+	for (size_t i = 0; i < f->exercises.len; i++)
+		if (span_holds(f->exercises.at[i].at, statement))
+			return true;
+	return false;
+}
+
 /* Where no pattern found an element, a statement whose words speak for it. */
 static void
 prove_by_weight(struct arena *a, struct facts *f,
@@ -178,7 +188,8 @@ prove_by_weight(struct arena *a, struct facts *f,
 {
 	for (size_t i = 0; i < weighed->len; i++) {
 		enum element e = element_named(weighed->at[i].element);
-		if (e < ELEMENTS && !f->present[e] && weighed->at[i].sum > 0)
+		if (e < ELEMENTS && !f->present[e] && weighed->at[i].sum > 0 &&
+		    !(e == EL_OBJECTIVE && is_dosage(f, weighed->at[i].at)))
 			facts_prove(a, f, e, weighed->at[i].at);
 	}
 }
