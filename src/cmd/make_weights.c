@@ -62,7 +62,7 @@ enum about { A_NOTE, AN_EXAMPLE, EACH_STATEMENT };
 
 static const double ELEMENT_DENIED = 3.0;
 /* An exercise is given up only on good grounds. */
-static const double PERFORMED_CERTAINTY = 0.1;
+static const double PERFORMED_CERTAINTY = 0.07;
 
 struct school {
 	struct arena *arena;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/bisect.h"
 #include "base/err.h"
 #include "base/nearest.h"
 #include "base/number.h"
@@ -409,6 +410,23 @@ an_arena_within_another_ends_with_it(void **state)
 }
 
 static void
+bisect_finds_the_first_not_before(void **state)
+{
+	static const int at[] = {1, 3, 3, 3, 7};
+
+	(void)state;
+	for (int limit = 0; limit < 10; limit++) {
+		size_t first = 0, i;
+		while (first < 5 && at[first] < limit)
+			first++;
+		bisect(i, 5, at[i] < limit);
+		assert_int_equal(i, first);
+		bisect(i, 0, at[i] < limit);
+		assert_int_equal(i, 0);
+	}
+}
+
+static void
 sorted_lists_tell_what_they_share(void **state)
 {
 	uint64_t x[] = {9, UINT64_MAX, 3, 3, 1}, y[] = {3, 3, 3, 8, UINT64_MAX};
@@ -510,6 +528,7 @@ main(void)
 		cmocka_unit_test(deferred_releases_run_latest_first_and_once),
 		cmocka_unit_test(a_handle_is_released_when_deferring_it_fails),
 		cmocka_unit_test(an_arena_within_another_ends_with_it),
+		cmocka_unit_test(bisect_finds_the_first_not_before),
 		cmocka_unit_test(sorted_lists_tell_what_they_share),
 		cmocka_unit_test(vectors_grow_and_keep_what_they_hold),
 		cmocka_unit_test(errors_carry_a_message_cut_to_fit),

@@ -118,6 +118,9 @@ static const struct minutes_row totals[] = {
 	{"Contact 45 all in.", "- 45 - -"},
 	/* With a single timed code its minutes are the timed total. */
 	{"97110 x 2 (25 min)", "25 - - -"},
+	/* Between it and the clock of a longer visit they are still its own. */
+	{"97110 x2 / 30 min; 3:30-4:15 PM", "30 - 15:30 16:15"},
+	{"97110 x3 45 min 3:30-4:15 PM", "45 45 15:30 16:15"},
 	/* An untimed code's minutes are the visit's. */
 	{"92507 GN x1   30 min", "- 30 - -"},
 	/* A title counts to no sentence before it. */
