@@ -2,6 +2,7 @@
 #include "facts/code_totals.h"
 
 #include "base/number.h"
+#include "facts/amounts.h"
 
 enum { MOST_DIGITS = 3, FEWEST_CHARGES = 2,
 	LONGEST_SIGN = 3 };	/* letters: "Tm"; a test's name has more */
@@ -301,6 +302,53 @@ all_together(const struct facts *f)
 	return untimed && f->services.len > 1 ? sum : NONE;
 }
 
+/* The last of several timed charges of one line where it alone has minutes;
+ * NULL where they stand otherwise.  Adds up the units of all. */
+static struct service *
+last_of_line(struct facts *f, int *units)
+{
+	struct str text = f->reading->note->text;
+	struct service *last = NULL;
+	size_t charges = 0;
+
+	*units = 0;
+	for (size_t i = 0; i < f->services.len; i++) {
+		struct service *s = &f->services.at[i];
+		if (s->code == NULL || !s->code->timed || s->units <= 0 ||
+		    (last != NULL && (last->minutes != NONE ||
+		    str_line_at(text, s->at.start).start !=
+		    str_line_at(text, last->at.start).start)))
+			return NULL;
+		charges++;
+		*units += s->units;
+		last = s;
+	}
+	return charges >= FEWEST_CHARGES && last->minutes != NONE ? last : NULL;
+}
+
+/* "97110 x2, 97140 x1 - 40 min": more than the last charge can have, and what
+ * all of them come to, is the visit's. */
+static void
+told_of_all(struct facts *f)
+{
+	enum { ROUNDED = UNIT_EARNED_FROM - 1 };
+	int units;
+	struct service *last = last_of_line(f, &units);
+
+	if (f->timed_minutes != NONE || last == NULL ||
+	    last->minutes <= last->units * UNIT_POOL_LENGTH + ROUNDED ||
+	    last->minutes < units * UNIT_POOL_LENGTH - ROUNDED ||
+	    last->minutes > units * UNIT_POOL_LENGTH + ROUNDED)
+		return;
+	f->timed_minutes = last->minutes;
+	f->timed_at = last->at;
+	last->minutes = NONE;
+	if (f->total_minutes != NONE)
+		return;
+	f->total_minutes = f->timed_minutes;
+	f->total_at = f->timed_at;
+}
+
 void
 code_totals_whole(struct facts *f)
 {
@@ -321,6 +369,7 @@ code_totals_whole(struct facts *f)
 void
 code_totals_read(struct facts *f)
 {
+	told_of_all(f);
 	told_sum(f);
 	single_code_minutes(f);
 	single_code_total(f);

@@ -121,6 +121,10 @@ static const struct minutes_row totals[] = {
 	/* Between it and the clock of a longer visit they are still its own. */
 	{"97110 x2 / 30 min; 3:30-4:15 PM", "30 - 15:30 16:15"},
 	{"97110 x3 45 min 3:30-4:15 PM", "45 45 15:30 16:15"},
+	/* Behind several charges, and too much for the last, they are all's. */
+	{"97530 2 units, 97112 1 unit   - 45 min", "45 45 - -"},
+	{"97110 x2, 97140 x1, 14 min", "- - - -"},
+	{"97110 x2, 97140 x1, 70 min", "- - - -"},
 	/* An untimed code's minutes are the visit's. */
 	{"92507 GN x1   30 min", "- 30 - -"},
 	/* A title counts to no sentence before it. */
