@@ -286,24 +286,55 @@ names_again(const struct charge_finder *f, size_t item, size_t first)
 	    str_eq(at[-1].text, at->text);
 }
 
-/* In a list that opens with a figure and in which one stands right before each
- * service ("15 min manual, 23 min exercise"), figures are of the service
- * behind them; others still follow theirs: "24 minutes of exercise, two units,
- * and one unit of manual therapy". */
+/* The first of what stands right before an anchor and is told of it: a figure,
+ * or modifiers. */
+static size_t
+first_ahead(const struct charge_finder *f, size_t anchor)
+{
+	size_t i = anchor - 1;
+
+	while (i > 0 && f->items.at[i].kind == MODIFIER &&
+	    f->items.at[i - 1].kind == MODIFIER && right_before(f, i - 1))
+		i--;
+	return i;
+}
+
+/* Does what is told of an anchor stand right before it, or, where nothing
+ * stands between it and the one before, behind it: "15' manual, 25' exercise,
+ * cold pack 10'"? */
+static bool
+has_ahead(const struct charge_finder *f, size_t anchor, size_t first)
+{
+	enum item_kind before = f->items.at[anchor - 1].kind;
+
+	if (anchor > first && before == ANCHOR)
+		return true;
+	if ((before != MINUTES && before != UNITS && before != MODIFIER) ||
+	    !right_before(f, anchor - 1))
+		return false;
+	if (anchor == first)
+		return true;
+	size_t ahead = first_ahead(f, anchor);
+	return follows_comma(f, ahead) || is_told(f, ahead - 1);
+}
+
+/* In a list that opens with a figure or a modifier and in which one stands
+ * right before each service ("15 min manual, 23 min exercise", "GP 97110 2; GP
+ * 97530 1"), they are of the service behind them; others still follow theirs:
+ * "24 minutes of exercise, two units, and one unit of manual therapy". */
 static bool
 mark_ahead(struct charge_finder *f, size_t first, size_t last)
 {
 	bool opens = first > 0 && f->items.at[first - 1].at.start >= f->from;
 
 	for (size_t i = first; i <= last && opens; i++)
-		if (f->items.at[i].kind == ANCHOR && !names_again(f, i, first))
-			opens = (f->items.at[i - 1].kind == MINUTES ||
-			    f->items.at[i - 1].kind == UNITS) &&
-			    right_before(f, i - 1) && (i == first ||
-			    follows_comma(f, i - 1) || is_told(f, i - 2));
+		opens = f->items.at[i].kind != ANCHOR ||
+		    names_again(f, i, first) || has_ahead(f, i, first);
 	for (size_t i = first; i <= last && opens; i++)
-		if (f->items.at[i].kind == ANCHOR && !names_again(f, i, first))
-			f->items.at[i - 1].ahead = true;
+		if (f->items.at[i].kind == ANCHOR &&
+		    f->items.at[i - 1].kind != ANCHOR)
+			for (size_t k = first_ahead(f, i); k < i; k++)
+				f->items.at[k].ahead = true;
 	return opens;
 }
 

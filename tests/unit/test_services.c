@@ -147,6 +147,17 @@ static const struct charges_row in_words[] = {
 	{"Therapeutic exercise twenty-five minutes, two units; neuromuscular "
 	    "re-education thirteen minutes, one unit.",
 	    "97110 2 25, 97112 1 13"},
+	/* What stands right before each is of the service behind it. */
+	{"GP KX 97110 2; GP KX 97530 1", "97110 2 - KX GP, 97530 1 - KX GP"},
+	{"GP 97110 2, GP 97530 1", "97110 2 - GP, 97530 1 - GP"},
+	{"15' MT, 25' TE, CP 10'. 50' total",
+	    "97140 - 15, 97110 - 25, 97010 - 10"},
+	{"97110 2 @ 30; 97140 1 @ 15", "97110 2 30, 97140 1 15"},
+	{"97110 units 2 minutes 30\n97140 units 1 minutes 15",
+	    "97110 2 30, 97140 1 15"},
+	{"97110 Ther Ex Ea 15 Min x 2; 97140 Manual Ea 15 Min x 1",
+	    "97110 2 -, 97140 1 -"},
+	{"97110 THERAPEUTIC EXERCISES 15 MIN   2.00   GP", "97110 2 - GP"},
 	{"15 minutes of manual therapy and 30 minutes of therapeutic exercise.",
 	    "97140 - 15, 97110 - 30"},
 	{"Self-care training - half an hour, two units", "97535 2 30"},
