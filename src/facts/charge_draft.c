@@ -181,6 +181,15 @@ past_times(struct str text, size_t i, size_t stop)
 	    text.ptr[i] == '*') && is_digit(text.ptr[i + 1]) ? i + 1 : i;
 }
 
+/* Are digits the last three of a code? */
+static bool
+is_end_of(struct str code, struct str digits)
+{
+	return digits.len == 3 && code.len > digits.len &&
+	    memcmp(code.ptr + code.len - digits.len, digits.ptr,
+	    digits.len) == 0;
+}
+
 void
 draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 {
@@ -214,6 +223,12 @@ draft_take_bare(struct str text, struct draft *d, size_t stop, size_t next)
 		    !str_number(digits, MINUTES_MOST, &value) ||
 		    !number_ends(text, i, next, value))
 			return;
+		/* "TE (110)" prints the end of its code. */
+		if (!d->charge.printed && is_end_of(d->charge.number,
+		    digits)) {
+			d->end = i;
+			continue;
+		}
 		if (d->n_bare == 0 && d->charge.printed && start > 0 &&
 		    text.ptr[start - 1] == '-' && start - 1 == d->end &&
 		    value <= FEW_UNITS)

@@ -408,6 +408,25 @@ drop_lonely(struct str text, const struct gathered *labels,
 	items->len = kept;
 }
 
+/* A figure against a letter ("TE2") is of the name that ends there, and none
+ * where no item does: "scar glide from A2 to A4, deep". */
+static void
+drop_against_letters(struct str text, struct charge_items *items)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < items->len; i++) {
+		const struct charge_item *item = &items->at[i];
+		size_t at = item->at.start;
+		bool against = item->kind == UNITS && at > 0 &&
+		    is_digit(text.ptr[at]) && is_alpha(text.ptr[at - 1]) &&
+		    (kept == 0 || items->at[kept - 1].at.end != at);
+		if (!against)
+			items->at[kept++] = *item;
+	}
+	items->len = kept;
+}
+
 /* What is known for the visit's total is no charge's. */
 static void
 add_total(struct arena *a, const struct facts *f, struct charge_items *out)
@@ -478,6 +497,7 @@ charge_items_find(struct arena *a, const struct facts *f,
 	name_codes(f, out);
 	charge_words_add(a, f, out);
 	struct gathered labels = gather(a, r, "charge-label");
+	drop_against_letters(r->note->text, out);
 	drop_lonely(r->note->text, &labels, out);
 	drop_descriptions(r->note->text, out);
 	drop_names_in_rows(tables, out);

@@ -112,6 +112,19 @@ mark_ranged(struct billing *b)
 	}
 }
 
+/* Is a charge the only one of the line that a place is on?  Its cells are
+ * statements of their own: "97010 | 4 min | n/c". */
+static bool
+is_alone_on_line(const struct charges *charges, size_t k, struct str text,
+    size_t at)
+{
+	size_t line = str_line_at(text, at).start;
+
+	return charges->at[k].line == line &&
+	    (k == 0 || charges->at[k - 1].line != line) &&
+	    (k + 1 == charges->len || charges->at[k + 1].line != line);
+}
+
 /* A charge beside one that says "not billed" has no units. */
 static void
 mark_unbilled(struct billing *b)
@@ -123,8 +136,10 @@ mark_unbilled(struct billing *b)
 		for (size_t k = 0; k < b->charges.len; k++) {
 			struct charge *c = &b->charges.at[k];
 			if (c->units == NONE && c->printed &&
-			    reading_statement_at(r, c->named.start) ==
-			    marks.at[i]->statement)
+			    (reading_statement_at(r, c->named.start) ==
+			    marks.at[i]->statement ||
+			    is_alone_on_line(&b->charges, k, r->note->text,
+			    marks.at[i]->span.start)))
 				c->units = 0;
 		}
 }

@@ -77,6 +77,21 @@ static const struct charges_row run_in[] = {
 	    "97530 1 12, 97110 2 25"},
 	{"97110-1   97035-1\nMin: 40", "97110 1 -, 97035 1 -"},
 	{"97110GPx2 25min", "97110 2 25 GP"},
+	/* Modifiers without capitals, a number behind them. */
+	{"97150 gp 1\n97110 gp 2", "97150 1 - GP, 97110 2 - GP"},
+	{"97110 gp 25 2\n97140 gp 15 1", "97110 2 25 GP, 97140 1 15 GP"},
+	{"97110 gp kx 2, 97140 gp kx 59 x1",
+	    "97110 2 - GP KX, 97140 1 - GP KX 59"},
+	{"97530 (go) 1\n97110 | go | 2", "97530 1 - GO, 97110 2 - GO"},
+	{"97110 gp/cq 2 units", "97110 2 - GP CQ"},
+	/* One at the end of a row is that row's. */
+	{"97110   24   2     GP\n97140   14   1     GO",
+	    "97110 2 24 GP, 97140 1 14 GO"},
+	{"97162 35 min untimed (1) + 97110 17 min (1 unit)",
+	    "97162 1 35, 97110 1 17"},
+	{"ther-ex 19m: pulleys flex 3 min; wand 2x10\n"
+	    "neuro 13m: ball on wall 2x20\n\n97110-1  97112-1",
+	    "97110 1 19, 97112 1 13"},
 	{"97110 and 97112, one unit each", "97110 1 -, 97112 1 -"},
 	{"2 97110, 1 97140", "97110 2 -, 97140 1 -"},
 	{"Total 3 units (2 TE, 1 MT)", "97110 2 -, 97140 1 -"},
