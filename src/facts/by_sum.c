@@ -148,6 +148,15 @@ part_totals(struct sums *s)
 	f->total_at = at;
 }
 
+/* Does a figure stand with the clock times or with what speaks of minutes?  As
+ * much of a visit's length may be told of a patient's day: "sits 45 min". */
+static bool
+is_beside_clock(const struct sums *s, const struct figure *g)
+{
+	return g->told_beside || span_touches(str_line_at(s->text,
+	    g->at.start), s->facts->clock_at);
+}
+
 /* The minutes that the clock gives the visit too. */
 static void
 fill_by_clock(struct sums *s)
@@ -160,6 +169,7 @@ fill_by_clock(struct sums *s)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct figure *g = &s->at[i];
 		if (!g->unit || g->clock || g->named.len > 0 ||
+		    !is_beside_clock(s, g) ||
 		    g->minutes != f->time_out - f->time_in)
 			continue;
 		f->total_minutes = g->minutes;

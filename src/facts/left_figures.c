@@ -138,10 +138,11 @@ collect(struct sums *s)
 		t.at = span_trim(s->text, t.at);
 		struct figure f = {.minutes = t.value, .unit = t.unit,
 		    .fraction = t.fraction, .at = t.at,
+		    .told_beside = tells_time(s, t.at),
 		    .named = name_before(s, t.at)};
 		if (gathered_touches(&s->descriptions, t.at) ||
 		    is_dosage(s, t.at) || is_taken(s, t.at) || (!t.unit &&
-		    f.named.len == 0 && !tells_time(s, t.at)))
+		    f.named.len == 0 && !f.told_beside))
 			continue;
 		s->at[s->n++] = f;
 	}

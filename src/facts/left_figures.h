@@ -21,6 +21,7 @@ struct figure {
 	bool unit;		/* says that it is minutes */
 	bool clock;		/* between two clock times */
 	bool fraction;		/* a slash and another beside it */
+	bool told_beside;	/* its line speaks of minutes or charges */
 	struct span at;
 	struct str named;	/* the service right before it, or empty */
 	struct str own;		/* the only service of its line, or empty */

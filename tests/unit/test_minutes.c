@@ -56,6 +56,16 @@ static const struct minutes_row totals[] = {
 	{"TTT 42 / TT 45", "42 45 - -"},
 	{"TE 23 + MT 15 = 38 TCT.  CP 4 n/c.  TTT 42.", "38 42 - -"},
 	{"TCT 50, TTT 54", "50 54 - -"},
+	{"T38 / TT46", "38 46 - -"},
+	{"9:10 to 9:55 this morning, 45 minutes, all of it timed.",
+	    "45 45 09:10 09:55"},
+	{"Seen from quarter past one to 2:00 pm", "- - 13:15 14:00"},
+	{"Treated from 1:15 to two o'clock in the afternoon.",
+	    "- - 13:15 14:00"},
+	/* As long as the clock says, and the patient's own affair. */
+	{"Sits 45 min for Mass now.\n97110 x2 27 min; 97530 x1 16 min; "
+	    "timed total 43; in 11:15, out 12:00.", "43 - 11:15 12:00"},
+	{"Exercise ran 27 minutes.", "27 - - -"},
 	{"clock_in: 14:15\nclock_out: 15:06", "- - 14:15 15:06"},
 	{"\"time_in\": \"14:15\", \"time_out\": \"15:06\"",
 	    "- - 14:15 15:06"},

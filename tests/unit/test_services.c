@@ -84,6 +84,14 @@ static const struct charges_row run_in[] = {
 	    "97110 2 - GP KX, 97140 1 - GP KX 59"},
 	{"97530 (go) 1\n97110 | go | 2", "97530 1 - GO, 97110 2 - GO"},
 	{"97110 gp/cq 2 units", "97110 2 - GP CQ"},
+	/* A figure against a letter that ends no name is none of units. */
+	{"97140 - 13 min: scar glide from A2 to A4, deep enough\n97140 x1",
+	    "97140 1 13"},
+	{"TE (110) AAROM 2x10\n97110 1 unit", "97110 1 -"},
+	{"97110 | 31 min | 2 u\n97010 | 4 min | n/c | cold pack",
+	    "97110 2 31, 97010 0 4"},
+	{"TherEx: 1500-1526 (26)\nManual: 1526-1540 (14)",
+	    "97110 - 26, 97140 - 14"},
 	/* One at the end of a row is that row's. */
 	{"97110   24   2     GP\n97140   14   1     GO",
 	    "97110 2 24 GP, 97140 1 14 GO"},
