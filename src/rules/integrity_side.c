@@ -97,6 +97,15 @@ is_at_head(const struct facts *f, const struct part *p)
 	    f->reading->sections.at[0].kind == NULL);
 }
 
+/* Does it stand where a note without titles says whom it is about? */
+static bool
+is_among_first(const struct facts *f, const struct part *p)
+{
+	enum { LINES = 4 };	/* with text */
+
+	return p->at.start < str_head_end(f->reading->note->text, LINES);
+}
+
 /* Under the title of diagnoses: in its first sentence or a line of its own.
  * Where titles are few, more stands below it than diagnoses. */
 static bool
@@ -167,6 +176,7 @@ sided_part(const struct facts *f, const struct part *p)
 
 	s.cause = !s.past && (is_named_diagnosis(f, p) ||
 	    (is_at_head(f, p) && s.ailing) ||
+	    (s.told != ELSEWHERE && s.treated && is_among_first(f, p)) ||
 	    ((s.told == COMES_WITH || s.told == DONE) &&
 	    is_told_with(f, p, "diagnosis")));
 	s.plain = s.cause || ((p->assertion & unsure) == 0 &&
