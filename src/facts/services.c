@@ -500,6 +500,15 @@ ends_with_colon(struct str text, size_t at)
 	return at < text.len && text.ptr[at] == ':';
 }
 
+/* Does the line of a place end with one: "Ther ex R wrist for the doorknob:"?  */
+static bool
+line_ends_with_colon(struct str text, size_t at)
+{
+	struct span line = span_trim(text, str_line_at(text, at));
+
+	return line.end > at && text.ptr[line.end - 1] == ':';
+}
+
 /* Is another charge on the line of one?  What is only named there, without a
  * number or minutes, is an item below the heading. */
 static bool
@@ -507,6 +516,18 @@ shares_line(const struct charge *c, const struct charge *other)
 {
 	return other->line == c->line && !str_eq(other->number, c->number) &&
 	    (other->printed || other->minutes != NONE);
+}
+
+/* Is another service named on the line of charge `i`? */
+static bool
+names_another(const struct charges *all, size_t i)
+{
+	const struct charge *c = &all->at[i];
+	bool before = i > 0 && all->at[i - 1].line == c->line &&
+	    !str_eq(all->at[i - 1].number, c->number);
+
+	return before || (i + 1 < all->len && all->at[i + 1].line == c->line &&
+	    !str_eq(all->at[i + 1].number, c->number));
 }
 
 /* Does a number with minutes stand in brackets behind a word or two of the
@@ -540,7 +561,9 @@ add_headings(struct billing *b)
 		    (i + 1 == all->len || !shares_line(c, &all->at[i + 1]));
 		/* "gait w/ RW 150 ft" is an item, not a heading. */
 		bool heads = c->printed || c->minutes != NONE ||
-		    ends_with_colon(text, c->named.end);
+		    ends_with_colon(text, c->named.end) ||
+		    (line_ends_with_colon(text, c->named.end) &&
+		    !names_another(all, i));
 		if ((c->leads || is_bracketed(text, c)) && alone && heads)
 			vec_push(b->arena, &b->facts->headings,
 			    (struct heading){.at = c->at, .line = c->line,

@@ -3,6 +3,7 @@
  * coding/...: content under the wrong code, and content without a charge.
  */
 #include "base/limits.h"
+#include "facts/gaps.h"
 #include "rules/ledger.h"
 #include "rules/rules.h"
 #include "rules/shown.h"
@@ -25,17 +26,39 @@ lines_between(struct str text, size_t from, size_t to)
 	return n;
 }
 
+/* The section that a heading stands in.  A number may stand before a title:
+ * "97112 Neuromuscular re-education". */
+static unsigned
+section_of(const struct reading *r, const struct heading *h)
+{
+	struct span line = str_line_at(r->note->text, h->at.start);
+
+	return reading_section_at(r, line.end > line.start ? line.end - 1 :
+	    line.start);
+}
+
+/* Does a heading stand in the section of a place, or right above it where
+ * nothing but its contents tells the section from the one before? */
+static bool
+is_in_section(const struct facts *f, const struct heading *h, size_t at)
+{
+	const struct reading *r = f->reading;
+	unsigned own = section_of(r, h), section = reading_section_at(r, at);
+	const struct section *s = &r->sections.at[section];
+
+	return own == section || (s->inferred && own + 1 == section &&
+	    lines_between(r->note->text, h->at.end, s->body.start) <= 1);
+}
+
 /* The last heading before a place in its section, or -1. */
 static int
 heading_before(const struct facts *f, size_t at)
 {
-	const struct reading *r = f->reading;
 	int found = -1;
 
 	for (size_t i = 0; i < f->headings.len &&
 	    f->headings.at[i].at.start <= at; i++)
-		if (reading_section_at(r, f->headings.at[i].at.start) ==
-		    reading_section_at(r, at))
+		if (is_in_section(f, &f->headings.at[i], at))
 			found = (int)i;
 	return found;
 }
@@ -148,8 +171,9 @@ owner_of_several(const struct pack *p, const struct exercise *e,
 	return asks;
 }
 
-/* Has the line of a heading another label before an item ("Gait 15 min: ...
- * Exercise 20 min: ...")?  Then the heading is not the item's. */
+/* Has the line of a heading another label or sentence before an item ("Gait 15
+ * min: ... Exercise 20 min: ...", "Manual therapy took seven minutes. Exercise
+ * took twenty:")?  Then the heading is not the item's. */
 static bool
 is_relabelled(const struct facts *f, const struct heading *h, size_t item)
 {
@@ -161,7 +185,8 @@ is_relabelled(const struct facts *f, const struct heading *h, size_t item)
 			return false;
 		labels += text.ptr[i] == ':';
 	}
-	return labels > 1;
+	return labels > 1 || gap_ends_sentence(text,
+	    (struct span){h->at.start, item});
 }
 
 /* Who has each exercise: its heading's code, else the only code there is, else
