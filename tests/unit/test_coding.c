@@ -357,6 +357,12 @@ what_is_billed_stands_in_the_note(void **state)
 		    "press R 3x12, 40 lb.\n", .charges = "97110 2 units, 25 "
 		    "min\nTimed code minutes: 43. Total 43 min."}},
 		/* With two procedures, exercise is of the one it speaks for. */
+		/* A code before a title heads what is below. */
+		{"coding/code-mismatch", true, {.work =
+		    "\n97112 Neuromuscular re-education (30 min)\n"
+		    "- Leg press 3x10 90 lb\n- Hamstring curl R 3x12 30 lb\n"
+		    "- Calf press 3x15 90 lb\n",
+		    .charges = "97112 2 units\nTimed 30. Total 30 min."}},
 		{"coding/code-mismatch", true, {.work = "Gait with cane 4 x "
 		    "100 ft, cued for heel strike. Tandem stance on foam 3x30 "
 		    "sec; wobble board R 3x10; single-leg stance R 4x20 sec.\n",
@@ -692,6 +698,10 @@ a_note_does_not_contradict_itself(void **state)
 		    HOW("Dx: R knee OA.\nThe left knee wakes her no more.")},
 		{"integrity/laterality", false,
 		    HOW("Dx: R knee OA.\nThe left knee is sore now too.")},
+		{"integrity/laterality", true, HOW("Dx: R knee OA.\n"
+		    "Took the new load, no new swelling in the left knee.")},
+		{"integrity/laterality", true,
+		    HOW("Dx: R knee OA.\nLeft knee gives way under her.")},
 		/* Both called the operated one. */
 		{"integrity/laterality", true,
 		    HOW("R thumb repaired 1/5.\nThe operated L thumb throbs.")},
@@ -700,6 +710,22 @@ a_note_does_not_contradict_itself(void **state)
 		    "Bridge R 2 x 10\nStep-up L 2 x 10")},
 		{"integrity/laterality", false, HOW("Clamshell R 2 x 10\n"
 		    "Bridge R 2 x 10\nStep-up L 2 x 10\nMarch L 2 x 10")},
+		/* What cannot both hold. */
+		{"integrity/conflict", true, HOW("No therapeutic exercise "
+		    "performed today due to soreness.")},
+		{"integrity/conflict", true, HOW("Remains NPO with G-tube.\n"
+		    "He finished a regular tray at lunch today.")},
+		{"integrity/conflict", false, HOW("NPO until 8/1.\n"
+		    "He finished a regular tray at lunch today.")},
+		{"integrity/conflict", true, HOW("No swelling noted in the R "
+		    "knee.\nR knee 2+ pitting edema.")},
+		{"integrity/conflict", false, HOW("No swelling noted in the R "
+		    "knee.\nL ankle 2+ pitting edema.")},
+		/* With somebody else. */
+		{"coding/one-on-one", true, HOW("Done with the ATC while I "
+		    "evaluated my noon patient in room 2.")},
+		{"coding/one-on-one", false,
+		    HOW("Rows 3x10 while I started the next set.")},
 		{"integrity/pronoun", true,
 		    HOW("He rested once. She drank water.")},
 		{"integrity/pronoun", false,
@@ -709,6 +735,7 @@ a_note_does_not_contradict_itself(void **state)
 		{"integrity/patient", false,
 		    HOW("Ms. Quist tolerated all exercise well.")},
 		{"copy/unfilled-template", true, HOW("Home program: ***")},
+		{"copy/unfilled-template", false, HOW("[HPI/INTERVAL]\nOk.")},
 		{"copy/unfilled-template", true,
 		    HOW("Knee flexion ___ extension ___")},
 		{"copy/unfilled-template", true,
