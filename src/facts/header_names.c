@@ -4,6 +4,14 @@
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "match/person.h"
+#include "match/raised.h"
+
+/* The reading in which names have their capitals. */
+static const struct reading *
+names_of(const struct facts *f)
+{
+	return f->reading->raised != NULL ? f->reading->raised : f->reading;
+}
 
 /* Is there a term of a lexicon in `at`, as in "Upright Bike"?  Where nothing but
  * its place and its capitals speaks for a name, this speaks against it. */
@@ -119,8 +127,10 @@ joined(struct arena *a, struct str first, struct str last)
 
 /* First and last name, where each has a label of its own; else nothing. */
 static struct str
-joined_name(struct arena *a, const struct reading *r, const char *fact)
+joined_name(struct arena *a, const struct facts *f, const char *fact)
 {
+	const struct reading *r = names_of(f);
+	struct str text = f->reading->note->text;
 	const struct concepts *all = pack_fact(r->pack, fact);
 	struct span first, last;
 
@@ -131,8 +141,8 @@ joined_name(struct arena *a, const struct reading *r, const char *fact)
 			    mention_capture(m.first, "first", &first) &&
 			    mention_capture(m.first, "last", &last))
 				return joined(a,
-				    str_trim(str_slice(r->note->text, first)),
-				    str_trim(str_slice(r->note->text, last)));
+				    str_trim(str_slice(text, first)),
+				    str_trim(str_slice(text, last)));
 	}
 	return (struct str){NULL, 0};
 }
@@ -277,7 +287,7 @@ static bool
 is_labelled(const struct facts *f)
 {
 	const struct gathered none = {0};
-	const struct mention *m = first_stated(f->reading, "patient",
+	const struct mention *m = first_stated(names_of(f), "patient",
 	    (struct str){NULL, 0}, &none);
 
 	return m != NULL && strcmp(concept_tail(m->concept),
@@ -297,8 +307,8 @@ header_not_author(struct arena *a, struct facts *f)
 		f->author = (struct str){NULL, 0};
 		return;
 	}
-	persons = gather_all(a, f->reading, "other-person");
-	m = first_stated(f->reading, "patient", f->author, &persons);
+	persons = gather_all(a, names_of(f), "other-person");
+	m = first_stated(names_of(f), "patient", f->author, &persons);
 	f->patient = m == NULL ? (struct str){NULL, 0} :
 	    without_stop(str_trim(mention_text(f->reading, m, "value")));
 }
@@ -306,14 +316,15 @@ header_not_author(struct arena *a, struct facts *f)
 void
 header_names_read(struct arena *a, struct facts *f, const struct span *rows)
 {
-	const struct reading *r = f->reading;
+	const struct reading *r = names_of(f);
 	struct gathered none = {0};
 	struct gathered persons = gather_all(a, r, "other-person");
 
-	f->patient = headed_name(a, r, rows);
+	f->patient = headed_name(a, f->reading, rows);
 	if (f->patient.len == 0)
-		f->patient = joined_name(a, r, "patient");
+		f->patient = joined_name(a, f, "patient");
 	if (f->patient.len == 0)
-		f->patient = without_stop(first_value(r, "patient", &persons));
+		f->patient = raised_written(f->reading,
+		    without_stop(first_value(r, "patient", &persons)));
 	f->patient_id = first_value(r, "patient-id", &none);
 }

@@ -13,6 +13,7 @@
 #include "facts/readers.h"
 #include "facts/signer.h"
 #include "match/person.h"
+#include "match/raised.h"
 
 /* A name signs without a cue only below the body of the note. */
 static bool
@@ -221,17 +222,13 @@ date_signature(struct arena *a, struct facts *f)
 	}
 }
 
-void
-signature_read(struct arena *a, struct facts *f)
+/* Who signs, by wordings, by place and shape, or by a bare name. */
+static void
+find_author(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
-	struct gathered unsigned_marks = gather_counting(a, r, "unsigned");
 	struct gathered credentials = gather(a, r, "credentials");
 
-	f->signed_date = NO_DATE;
-	f->signed_time = NO_TIME;
-	if (unsigned_marks.len > 0)
-		return;
 	if (!take_first(f, "signature", &credentials) &&
 	    !take_by_place(a, f, &credentials) && f->author.len == 0) {
 		take_first(f, "signature-bare", &credentials);
@@ -243,8 +240,39 @@ signature_read(struct arena *a, struct facts *f)
 	if (f->credential.len == 0)
 		take_credential(a, f, &credentials);
 	name_in_full(a, f);
-	header_not_author(a, f);
+}
+
+/* The same where a note has its capitals only by guess. */
+static void
+find_raised_author(struct arena *a, struct facts *f)
+{
+	const struct reading *written = f->reading;
+
+	f->reading = written->raised;
+	find_author(a, f);
 	if (f->signature_at.end > 0)
+		date_signature(a, f);
+	f->reading = written;
+	f->author = raised_written(written, f->author);
+	f->credential = raised_written(written, f->credential);
+}
+
+void
+signature_read(struct arena *a, struct facts *f)
+{
+	struct gathered unsigned_marks = gather_counting(a, f->reading,
+	    "unsigned");
+
+	f->signed_date = NO_DATE;
+	f->signed_time = NO_TIME;
+	if (unsigned_marks.len > 0)
+		return;
+	if (f->reading->raised != NULL)
+		find_raised_author(a, f);
+	if (f->signature_at.end == 0 && f->author.len == 0)
+		find_author(a, f);
+	header_not_author(a, f);
+	if (f->signature_at.end > 0 && f->signed_date == NO_DATE)
 		date_signature(a, f);
 	if (f->date_of_service == NO_DATE && f->signed_date != NO_DATE)
 		header_date_by(a, f);

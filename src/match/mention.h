@@ -61,6 +61,9 @@ struct reading {
 	const struct asserter *asserter;	/* see match/assert.h */
 	const struct reading *title;	/* of the title that the source states
 					 * outside the text, or NULL */
+	const struct reading *raised;	/* of a note typed in small letters the
+					 * same with capitals for its names, see
+					 * match/raised.h; or NULL */
 };
 
 /* A range of mentions: for (m = r.first; m < r.last; m++). */

@@ -8,6 +8,7 @@
 #include "match/combine.h"
 #include "match/made.h"
 #include "match/parts.h"
+#include "match/raised.h"
 #include "match/sections.h"
 #include "match/statements.h"
 #include "match/terms.h"
@@ -305,8 +306,8 @@ find_mentions(struct arena *a, const struct reader *reader,
 	return true;
 }
 
-struct reading *
-reading_make(const struct reader *reader, struct scratch *scratch,
+static struct reading *
+read_note(const struct reader *reader, struct scratch *scratch,
     struct arena *a, const struct note *note)
 {
 	struct reading *r = arena_alloc(a, sizeof(*r));
@@ -323,5 +324,21 @@ reading_make(const struct reader *reader, struct scratch *scratch,
 	parts_infer(reader->parts, a, r);
 	place_and_assert(a, r);
 	add_combinations(a, r);
+	return r;
+}
+
+struct reading *
+reading_make(const struct reader *reader, struct scratch *scratch,
+    struct arena *a, const struct note *note)
+{
+	struct reading *r = read_note(reader, scratch, a, note);
+	struct str text = raised_text(a, r);
+
+	if (text.len > 0) {
+		struct note *raised = arena_alloc(a, sizeof(*raised));
+		*raised = *note;
+		raised->text = text;
+		r->raised = read_note(reader, scratch, a, raised);
+	}
 	return r;
 }

@@ -294,3 +294,13 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 		vec_push(a, out, best[k]);
 	}
 }
+
+bool
+weigher_knows(const struct weigher *w, struct str word)
+{
+	uint64_t key = word_key(word);
+	const struct entry *e;
+
+	HASH_FIND(hh, w->entries, &key, sizeof(key), e);
+	return e != NULL;
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "match/raised.h"
+
+#include "match/weigher.h"
+
+enum {
+	HEAD_LINES = 6,		/* that may name the patient */
+	FOOT_LINES = 4,		/* that may be signed */
+	FEWEST_WORDS = 30,	/* by which the letters of a note are judged */
+	SHARE = 50,		/* of so many words one may have a capital */
+	LONGEST_NOTE = 20000,	/* bytes; more is no single note */
+	MOST_DEGREES = 4	/* between a name and its credential */
+};
+
+/* What a word of the raised lines is. */
+enum sort {
+	SORT_KNOWN,		/* the packs' own, or an ordinary word */
+	SORT_LETTER,		/* one letter */
+	SORT_STRANGE,		/* no pack has it: it may be a name */
+	SORT_DOTTED,		/* "p.t." */
+	SORT_CREDENTIAL
+};
+
+struct token {
+	struct span at;
+	enum sort sort;
+	bool name;		/* has been raised as one */
+};
+
+VEC_TYPE(tokens, struct token);
+
+struct raising {
+	const struct reading *r;
+	struct str text;
+	char *out;
+	const struct concept *credentials;
+};
+
+/* Does a mark at `at` join what stands around it to one word, as in "ann-lou",
+ * "o'hara" and "p.t."?  A stop does so between single letters. */
+static bool
+joins(struct str text, size_t start, size_t at)
+{
+	if (at + 1 >= text.len || !is_alpha(text.ptr[at + 1]))
+		return false;
+	if (text.ptr[at] == '-' || text.ptr[at] == '\'')
+		return true;
+	return text.ptr[at] == '.' && is_alpha(text.ptr[at - 1]) &&
+	    (at == start + 1 || text.ptr[at - 2] == '.') &&
+	    (at + 2 >= text.len || !is_word(text.ptr[at + 2]));
+}
+
+static size_t
+end_of_word(struct str text, size_t start)
+{
+	size_t at = start;
+
+	while (at < text.len && (is_word(text.ptr[at]) ||
+	    joins(text, start, at)))
+		at++;
+	return at;
+}
+
+static size_t
+next_word(struct str text, size_t at, size_t end)
+{
+	while (at < end && !is_word(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* Are words with a capital the exception, and none where names stand? */
+static bool
+is_small(struct str text, size_t head, size_t foot)
+{
+	size_t words = 0, high = 0;
+
+	for (size_t at = next_word(text, 0, text.len); at < text.len;) {
+		size_t end = end_of_word(text, at);
+		bool small = end - at > 1 && is_lower(text.ptr[at + 1]);
+		if (is_upper(text.ptr[at]) && small) {
+			high++;
+			if (at < head || at >= foot)
+				return false;
+		}
+		words += small;
+		at = next_word(text, end, text.len);
+	}
+	return words >= FEWEST_WORDS && high * SHARE <= words;
+}
+
+/* Where the last lines begin that say anything. */
+static size_t
+foot_of(struct str text)
+{
+	size_t at = text.len, lines = 0;
+
+	while (at > 0 && lines < FOOT_LINES) {
+		struct span line = str_line_at(text, at - 1);
+		lines += str_trim(str_slice(text, line)).len > 0;
+		at = line.start;
+	}
+	return at;
+}
+
+/* Is it a whole term of the packs, or part of a longer one? */
+static bool
+is_term(const struct raising *g, struct span word, const struct concept *c)
+{
+	for (size_t i = 0; i < g->r->mentions.len; i++) {
+		const struct mention *m = &g->r->mentions.at[i];
+		if (m->pattern == NULL && m->span.start <= word.start &&
+		    m->span.end >= word.end && m->concept->all_of.len == 0 &&
+		    (c == NULL || m->concept == c))
+			return true;
+	}
+	return false;
+}
+
+/* Does any pack know the word, or each part of one with hyphens? */
+static bool
+is_known(const struct raising *g, struct span word)
+{
+	size_t at = word.start, end;
+
+	if (is_term(g, word, NULL))
+		return true;
+	for (; at < word.end; at = end + 1) {
+		for (end = at; end < word.end && g->text.ptr[end] != '-'; end++)
+			;
+		struct span part = {at, end};
+		if (!is_term(g, part, NULL) && !weigher_knows(g->r->weigher,
+		    str_slice(g->text, part)))
+			return false;
+	}
+	return true;
+}
+
+static enum sort
+sort_of(const struct raising *g, struct span word)
+{
+	struct str s = str_slice(g->text, word);
+
+	if (str_has_digits(s) || is_upper(s.ptr[0]))
+		return SORT_KNOWN;
+	if (g->credentials != NULL && is_term(g, word, g->credentials))
+		return SORT_CREDENTIAL;
+	if (memchr(s.ptr, '.', s.len) != NULL)
+		return SORT_DOTTED;
+	if (s.len == 1)
+		return SORT_LETTER;
+	return is_known(g, word) ? SORT_KNOWN : SORT_STRANGE;
+}
+
+/* A capital for the letter at `at`, with a mark or without. */
+static void
+raise_letter(struct raising *g, size_t at)
+{
+	unsigned char mark = at + 1 < g->text.len ?
+	    (unsigned char)g->out[at + 1] : 0;
+
+	g->out[at] = to_upper(g->out[at]);
+	if ((unsigned char)g->out[at] == 0xC3 && mark >= 0xA0 && mark != 0xB7)
+		g->out[at + 1] = (char)(mark - 0x20);
+}
+
+/* "ann-lou o'hara": behind a hyphen and such an apostrophe as well. */
+static void
+raise_name(struct raising *g, struct span word)
+{
+	raise_letter(g, word.start);
+	for (size_t i = word.start + 1; i + 1 < word.end; i++)
+		if (g->text.ptr[i] == '-' || (g->text.ptr[i] == '\'' &&
+		    word.end - i > 2))
+			raise_letter(g, i + 1);
+}
+
+static void
+raise_whole(struct raising *g, struct span word)
+{
+	for (size_t i = word.start; i < word.end; i++)
+		g->out[i] = to_upper(g->out[i]);
+}
+
+static struct str
+between(const struct raising *g, const struct token *a, const struct token *b)
+{
+	return str_slice(g->text, (struct span){a->at.end, b->at.start});
+}
+
+/* Can two words be of one name, by what stands between them? */
+static bool
+is_beside(const struct raising *g, const struct token *a,
+    const struct token *b)
+{
+	static const char *const gaps[] = {" ", ", ", ",", ". ", ".", NULL};
+
+	return str_is_one_of(between(g, a, b), gaps);
+}
+
+/* Nothing of the same sentence stands on that side of a token. */
+static bool
+is_set_off(const struct raising *g, const struct tokens *line, size_t i,
+    bool behind)
+{
+	const struct token *t = &line->at[i];
+
+	if (behind ? i + 1 == line->len : i == 0)
+		return true;
+	struct str gap = behind ? between(g, t, t + 1) : between(g, t - 1, t);
+	return !str_eq(gap, STR(" ")) || (behind &&
+	    g->text.ptr[t[1].at.start] <= '9');
+}
+
+static bool
+is_side(struct str text, struct span at)
+{
+	return text.ptr[at.start] == 'r' || text.ptr[at.start] == 'l' ||
+	    text.ptr[at.start] == 'b';
+}
+
+/* May a word that is no name by itself be of that of a word beside it? */
+static bool
+goes_with(const struct raising *g, const struct tokens *line, size_t i,
+    size_t name)
+{
+	const struct token *t = &line->at[i];
+	const struct token *a = i < name ? t : t - 1;
+
+	if (!is_beside(g, a, a + 1))
+		return false;
+	if (t->sort == SORT_LETTER)
+		return (t->at.end < g->text.len &&
+		    g->text.ptr[t->at.end] == '.') || !is_side(g->text, t->at);
+	return t->sort == SORT_KNOWN && is_lower(g->text.ptr[t->at.start]) &&
+	    !is_term(g, t->at, NULL) && is_set_off(g, line, i, i > name);
+}
+
+static void
+raise_names(struct raising *g, struct tokens *line)
+{
+	for (size_t i = 0; i < line->len; i++)
+		line->at[i].name = line->at[i].sort == SORT_STRANGE;
+	for (size_t i = 0; i < line->len; i++) {
+		if (line->at[i].sort != SORT_STRANGE)
+			continue;
+		if (i > 0 && goes_with(g, line, i - 1, i))
+			line->at[i - 1].name = true;
+		if (i + 1 < line->len && goes_with(g, line, i + 1, i))
+			line->at[i + 1].name = true;
+	}
+	for (size_t i = 0; i < line->len; i++)
+		if (line->at[i].name)
+			raise_name(g, line->at[i].at);
+}
+
+/* Can a degree stand behind a name or another degree?  In the head only behind
+ * a comma: "pt" is the patient there as well. */
+static bool
+may_follow(const struct raising *g, const struct token *a, bool foot)
+{
+	static const char *const gaps[] = {", ", ",", "., ", "/", NULL};
+	static const char *const low[] = {" ", ". ", " (", " | ", " / ", "  ",
+	    NULL};
+	struct str gap = between(g, a, a + 1);
+
+	return str_is_one_of(gap, gaps) || (foot && str_is_one_of(gap, low));
+}
+
+static bool
+is_credential(const struct token *t)
+{
+	return t->sort == SORT_CREDENTIAL || t->sort == SORT_DOTTED;
+}
+
+/* Raise the degrees behind the name that ends at `i`, of which one must be a
+ * credential. */
+static void
+raise_degrees(struct raising *g, const struct tokens *line, size_t i, bool foot)
+{
+	size_t at = i, last = i;
+
+	while (at + 1 < line->len && at - i < MOST_DEGREES + 2 &&
+	    may_follow(g, &line->at[at], foot)) {
+		at++;
+		if (is_credential(&line->at[at]))
+			last = at;
+		else if (line->at[at].sort == SORT_KNOWN && last > i)
+			break;
+	}
+	if (last == i)
+		return;
+	for (at = i + 1; at < line->len && (at <= last ||
+	    (line->at[at].sort == SORT_STRANGE &&
+	    may_follow(g, &line->at[at - 1], false))); at++)
+		raise_whole(g, line->at[at].at);
+}
+
+static void
+raise_line(struct arena *a, struct raising *g, struct span at, bool foot)
+{
+	struct tokens line = {0};
+
+	for (size_t i = next_word(g->text, at.start, at.end); i < at.end;) {
+		struct token t = {.at = {i, end_of_word(g->text, i)}};
+		t.sort = sort_of(g, t.at);
+		vec_push(a, &line, t);
+		i = next_word(g->text, t.at.end, at.end);
+	}
+	raise_names(g, &line);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.at[i].name && (i + 1 == line.len ||
+		    !line.at[i + 1].name))
+			raise_degrees(g, &line, i, foot);
+}
+
+struct str
+raised_text(struct arena *a, const struct reading *r)
+{
+	struct str text = r->note->text;
+	size_t head = str_head_end(text, HEAD_LINES);
+	size_t foot = foot_of(text);
+
+	if (text.len > LONGEST_NOTE || !is_small(text, head, foot))
+		return (struct str){NULL, 0};
+	struct raising g = {r, text, arena_copy(a, text.ptr, text.len),
+	    pack_concept(r->pack, "credentials")};
+	for (size_t at = 0; at < text.len;) {
+		struct span line = str_line_from(text, at);
+		if (line.start < head || line.start >= foot)
+			raise_line(a, &g, line, line.start >= foot);
+		at = line.end + 1;
+	}
+	return (struct str){g.out, text.len};
+}
+
+struct str
+raised_written(const struct reading *r, struct str s)
+{
+	struct str raised = r->raised == NULL ? r->note->text :
+	    r->raised->note->text;
+
+	if (s.len == 0 || s.ptr < raised.ptr || s.ptr >= raised.ptr + raised.len)
+		return s;
+	return (struct str){r->note->text.ptr + (s.ptr - raised.ptr), s.len};
+}
