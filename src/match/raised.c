@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/raised.h"
 
+#include "base/hash.h"
 #include "match/weigher.h"
+#include "match/words.h"
 
 enum {
 	HEAD_LINES = 6,		/* that may name the patient */
@@ -29,8 +31,19 @@ struct token {
 
 VEC_TYPE(tokens, struct token);
 
+/* An ordinary word. */
+struct entry {
+	uint64_t key;
+	UT_hash_handle hh;
+};
+
+struct ordinary {
+	struct entry *entries;
+};
+
 struct raising {
 	const struct reading *r;
+	const struct ordinary *ordinary;
 	struct str text;
 	char *out;
 	const struct concept *credentials;
@@ -111,10 +124,21 @@ is_term(const struct raising *g, struct span word, const struct concept *c)
 		const struct mention *m = &g->r->mentions.at[i];
 		if (m->pattern == NULL && m->span.start <= word.start &&
 		    m->span.end >= word.end && m->concept->all_of.len == 0 &&
+		    m->concept->none_of.len == 0 &&
 		    (c == NULL || m->concept == c))
 			return true;
 	}
 	return false;
+}
+
+static bool
+is_ordinary(const struct raising *g, struct span word)
+{
+	uint64_t key = word_key(str_slice(g->text, word));
+	const struct entry *e;
+
+	HASH_FIND(hh, g->ordinary->entries, &key, sizeof(key), e);
+	return e != NULL || weigher_knows(g->r->weigher, key);
 }
 
 /* Does any pack know the word, or each part of one with hyphens? */
@@ -129,8 +153,7 @@ is_known(const struct raising *g, struct span word)
 		for (end = at; end < word.end && g->text.ptr[end] != '-'; end++)
 			;
 		struct span part = {at, end};
-		if (!is_term(g, part, NULL) && !weigher_knows(g->r->weigher,
-		    str_slice(g->text, part)))
+		if (!is_term(g, part, NULL) && !is_ordinary(g, part))
 			return false;
 	}
 	return true;
@@ -314,8 +337,27 @@ raise_line(struct arena *a, struct raising *g, struct span at, bool foot)
 			raise_degrees(g, &line, i, foot);
 }
 
+struct ordinary *
+ordinary_new(struct arena *a, const struct pack *pack)
+{
+	struct ordinary *o = arena_alloc(a, sizeof(*o));
+	struct entry *e;
+
+	for (size_t i = 0; i < pack->ordinary.len; i++) {
+		uint64_t key = word_key(str_of(pack->ordinary.at[i]));
+		HASH_FIND(hh, o->entries, &key, sizeof(key), e);
+		if (e != NULL)
+			continue;
+		e = arena_alloc(a, sizeof(*e));
+		e->key = key;
+		HASH_ADD(hh, o->entries, key, sizeof(e->key), e);
+	}
+	return o;
+}
+
 struct str
-raised_text(struct arena *a, const struct reading *r)
+raised_text(struct arena *a, const struct ordinary *words,
+    const struct reading *r)
 {
 	struct str text = r->note->text;
 	size_t head = str_head_end(text, HEAD_LINES);
@@ -323,7 +365,7 @@ raised_text(struct arena *a, const struct reading *r)
 
 	if (text.len > LONGEST_NOTE || !is_small(text, head, foot))
 		return (struct str){NULL, 0};
-	struct raising g = {r, text, arena_copy(a, text.ptr, text.len),
+	struct raising g = {r, words, text, arena_copy(a, text.ptr, text.len),
 	    pack_concept(r->pack, "credentials")};
 	for (size_t at = 0; at < text.len;) {
 		struct span line = str_line_from(text, at);

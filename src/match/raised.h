@@ -10,9 +10,16 @@
 
 #include "match/mention.h"
 
+/* Words that are nobody's name. */
+struct ordinary;
+
+/** Those of the packs, in `a`. */
+struct ordinary *ordinary_new(struct arena *a, const struct pack *pack);
+
 /** The text of a note typed in small letters with its names raised, byte for
  * byte as long, in `a`; an empty view for any other note. */
-struct str raised_text(struct arena *a, const struct reading *r);
+struct str raised_text(struct arena *a, const struct ordinary *words,
+    const struct reading *r);
 
 /** `s`, a view into the text of `r`, as the note itself has it. */
 struct str raised_written(const struct reading *r, struct str s);

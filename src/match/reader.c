@@ -22,6 +22,7 @@ struct reader {
 	struct titles *titles;
 	struct parts *parts;
 	struct weigher *weigher;
+	struct ordinary *ordinary;
 	const struct concept *abbreviation;	/* stops that end nothing */
 };
 
@@ -57,6 +58,7 @@ reader_new(const struct pack *pack, struct prebuilt *tables, struct reader **out
 	*r = (struct reader){.arena = a, .pack = pack, .scanner = scanner,
 	    .terms = terms_new(a, pack, path), .titles = titles_new(a, pack),
 	    .parts = parts_new(a, pack), .weigher = weigher_new(a, pack),
+	    .ordinary = ordinary_new(a, pack),
 	    .abbreviation = pack_concept(pack, "text/abbreviation")};
 	arena_disarm(a);
 	*out = r;
@@ -332,7 +334,7 @@ reading_make(const struct reader *reader, struct scratch *scratch,
     struct arena *a, const struct note *note)
 {
 	struct reading *r = read_note(reader, scratch, a, note);
-	struct str text = raised_text(a, r);
+	struct str text = raised_text(a, reader->ordinary, r);
 
 	if (text.len > 0) {
 		struct note *raised = arena_alloc(a, sizeof(*raised));

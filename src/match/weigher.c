@@ -296,11 +296,10 @@ weigher_read(const struct weigher *w, struct arena *a, const struct reading *r,
 }
 
 bool
-weigher_knows(const struct weigher *w, struct str word)
+weigher_knows(const struct weigher *w, uint64_t word)
 {
-	uint64_t key = word_key(word);
 	const struct entry *e;
 
-	HASH_FIND(hh, w->entries, &key, sizeof(key), e);
+	HASH_FIND(hh, w->entries, &word, sizeof(word), e);
 	return e != NULL;
 }

@@ -81,7 +81,7 @@ void features_settle(struct features *f);
 double weigher_sum(const struct weigher *w, const char *element,
     const struct features *features);
 
-/** Has a word any weight, so that it is an ordinary one? */
-bool weigher_knows(const struct weigher *w, struct str word);
+/** Has a word, by its key, any weight, so that it is an ordinary one? */
+bool weigher_knows(const struct weigher *w, uint64_t word);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Other spellings of words, and words that stand beside a lexicon's names. */
+/* Other spellings of words, words that stand beside a lexicon's names, and
+ * those that are nobody's name. */
 #include "pack/load.h"
 
 struct words_file {
@@ -7,6 +8,7 @@ struct words_file {
 	const struct node *words;
 	struct texts qualifiers;
 	struct texts equipment;
+	struct texts ordinary;
 };
 
 #define AT(member) .offset = offsetof(struct words_file, member)
@@ -15,6 +17,7 @@ static const struct field file_fields[] = {
 	{.name = "words", .type = FIELD_MAP, AT(words)},
 	{.name = "qualifiers", .type = FIELD_TEXTS, AT(qualifiers)},
 	{.name = "equipment", .type = FIELD_TEXTS, AT(equipment)},
+	{.name = "ordinary", .type = FIELD_TEXTS, AT(ordinary)},
 };
 #undef AT
 static const struct schema file_schema = SCHEMA("file of words", file_fields);
@@ -67,6 +70,8 @@ load_words(struct loader *load, const struct node *top)
 		if (!load_synonym(load, file.words->entries.at[i].key,
 		    file.words->entries.at[i].value))
 			return false;
+	vec_append(load->r.keep, &load->pack->ordinary, file.ordinary.at,
+	    file.ordinary.len);
 	return add_terms(load, family, "qualifier", &file.qualifiers,
 	    top->origin) &&
 	    add_terms(load, family, "equipment", &file.equipment, top->origin);

@@ -467,6 +467,7 @@ struct pack {
 	VEC(struct example) examples;
 	VEC(struct exercise_kind) exercise_kinds;
 	VEC(struct synonym) synonyms;
+	struct texts ordinary;	/* words that are nobody's name */
 	VEC(struct section_kind) sections;
 	struct texts title_modifiers;	/* words beside the heads of titles */
 	struct texts title_links;	/* words behind a head: "of", "for" */
