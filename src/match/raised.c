@@ -8,10 +8,12 @@
 enum {
 	HEAD_LINES = 6,		/* that may name the patient */
 	FOOT_LINES = 4,		/* that may be signed */
-	FEWEST_WORDS = 30,	/* by which the letters of a note are judged */
+	FEWEST_WORDS = 12,	/* by which the letters of a note are judged */
 	SHARE = 50,		/* of so many words one may have a capital */
 	LONGEST_NOTE = 20000,	/* bytes; more is no single note */
-	MOST_DEGREES = 4	/* between a name and its credential */
+	MOST_DEGREES = 4,	/* between a name and its credential */
+	DEGREE = 4,		/* letters of one at most */
+	INITIALS = 3		/* letters at most */
 };
 
 /* What a word of the raised lines is. */
@@ -141,13 +143,27 @@ is_ordinary(const struct raising *g, struct span word)
 	return e != NULL || weigher_knows(g->r->weigher, key);
 }
 
+/* "he'll", "doesn't" */
+static bool
+is_contraction(const struct raising *g, struct span word)
+{
+	static const char *const ends[] = {"ll", "t", "s", "re", "ve", "d", "m",
+	    NULL};
+	size_t mark = word.start;
+
+	while (mark < word.end && g->text.ptr[mark] != '\'')
+		mark++;
+	return mark < word.end && str_is_one_of(str_slice(g->text,
+	    (struct span){mark + 1, word.end}), ends);
+}
+
 /* Does any pack know the word, or each part of one with hyphens? */
 static bool
 is_known(const struct raising *g, struct span word)
 {
 	size_t at = word.start, end;
 
-	if (is_term(g, word, NULL))
+	if (is_term(g, word, NULL) || is_contraction(g, word))
 		return true;
 	for (; at < word.end; at = end + 1) {
 		for (end = at; end < word.end && g->text.ptr[end] != '-'; end++)
@@ -232,7 +248,8 @@ is_set_off(const struct raising *g, const struct tokens *line, size_t i,
 		return true;
 	struct str gap = behind ? between(g, t, t + 1) : between(g, t - 1, t);
 	return !str_eq(gap, STR(" ")) || (behind &&
-	    g->text.ptr[t[1].at.start] <= '9');
+	    (is_digit(g->text.ptr[t[1].at.start]) ||
+	    t[1].sort == SORT_CREDENTIAL));
 }
 
 static bool
@@ -240,6 +257,63 @@ is_side(struct str text, struct span at)
 {
 	return text.ptr[at.start] == 'r' || text.ptr[at.start] == 'l' ||
 	    text.ptr[at.start] == 'b';
+}
+
+/* "ann l.", "k. lee", "jo b lee", but neither "b. 4/2/50" nor "r knee". */
+static bool
+is_initial(const struct raising *g, struct span at)
+{
+	size_t end = at.end;
+
+	if (end == g->text.len || g->text.ptr[end] != '.')
+		return !is_side(g->text, at);
+	end += end + 1 < g->text.len && is_blank(g->text.ptr[end + 1]) ? 2 : 1;
+	return end >= g->text.len || !is_digit(g->text.ptr[end]);
+}
+
+static bool
+is_address(struct str word)
+{
+	static const char *const all[] = {"mr", "mrs", "ms", "miss", "mx", "dr",
+	    NULL};
+
+	return str_is_one_of(word, all);
+}
+
+static bool
+has_comma(const struct raising *g, const struct token *a)
+{
+	return memchr(between(g, a, a + 1).ptr, ',',
+	    between(g, a, a + 1).len) != NULL;
+}
+
+/* Is a word beside that of two parts, or before a first name, so surely a name
+ * that a term of the packs may be one, too?  "orla lane-roe", "lane, orla", "orla
+ * lane, pt" */
+static bool
+is_sure(const struct raising *g, const struct tokens *line, size_t i,
+    size_t name)
+{
+	struct str s = str_slice(g->text, line->at[name].at);
+
+	if (i < name && name + 1 < line->len &&
+	    line->at[name + 1].sort == SORT_CREDENTIAL)
+		return true;
+	return memchr(s.ptr, '-', s.len) != NULL ||
+	    (i > name && has_comma(g, &line->at[name]) &&
+	    is_set_off(g, line, name, false));
+}
+
+/* Does a word of a whole name end before the comma before `i`? */
+static bool
+is_behind_whole(const struct raising *g, const struct tokens *line, size_t i)
+{
+	const struct token *t = &line->at[i];
+
+	return i > 1 && has_comma(g, t - 1) && t[-2].sort != SORT_CREDENTIAL &&
+	    str_eq(between(g, t - 2, t - 1), STR(" ")) &&
+	    (t[-2].sort == SORT_STRANGE || t[-1].sort == SORT_STRANGE) &&
+	    span_len(t[-2].at) > 1 && t[-2].sort != SORT_KNOWN;
 }
 
 /* May a word that is no name by itself be of that of a word beside it? */
@@ -253,19 +327,48 @@ goes_with(const struct raising *g, const struct tokens *line, size_t i,
 	if (!is_beside(g, a, a + 1))
 		return false;
 	if (t->sort == SORT_LETTER)
-		return (t->at.end < g->text.len &&
-		    g->text.ptr[t->at.end] == '.') || !is_side(g->text, t->at);
+		return is_initial(g, t->at);
+	if (i < name && is_address(str_slice(g->text, t->at)))
+		return true;
 	return t->sort == SORT_KNOWN && is_lower(g->text.ptr[t->at.start]) &&
-	    !is_term(g, t->at, NULL) && is_set_off(g, line, i, i > name);
+	    is_set_off(g, line, i, i > name) && !is_behind_whole(g, line, i) &&
+	    (!is_term(g, t->at, NULL) || is_sure(g, line, i, name));
+}
+
+/* Is it "lw", "ng" or "j.t" before a credential, with nothing before it? */
+static bool
+is_initials(const struct tokens *line, size_t i)
+{
+	const struct token *t = &line->at[i];
+
+	return i == 0 && line->len > 1 && span_len(t->at) <= INITIALS &&
+	    (t->sort == SORT_STRANGE || t->sort == SORT_DOTTED) &&
+	    t[1].sort == SORT_CREDENTIAL && span_len(t[1].at) > 1 &&
+	    t[1].at.start - t->at.end < INITIALS;
+}
+
+/* Is it "ma" in "ann lee ma ccc-slp"? */
+static bool
+is_degree(const struct raising *g, const struct tokens *line, size_t i)
+{
+	const struct token *t = &line->at[i];
+
+	return i > 1 && i + 1 < line->len && span_len(t->at) <= INITIALS &&
+	    t[-1].sort == SORT_STRANGE && span_len(t[-2].at) > 1 &&
+	    t[-2].sort != SORT_CREDENTIAL && is_beside(g, t - 2, t - 1) &&
+	    t[1].sort == SORT_CREDENTIAL;
 }
 
 static void
 raise_names(struct raising *g, struct tokens *line)
 {
 	for (size_t i = 0; i < line->len; i++)
-		line->at[i].name = line->at[i].sort == SORT_STRANGE;
+		line->at[i].name = line->at[i].sort == SORT_STRANGE &&
+		    !is_degree(g, line, i) &&
+		    (span_len(line->at[i].at) > INITIALS ||
+		    !is_behind_whole(g, line, i));
 	for (size_t i = 0; i < line->len; i++) {
-		if (line->at[i].sort != SORT_STRANGE)
+		if (line->at[i].sort != SORT_STRANGE || !line->at[i].name)
 			continue;
 		if (i > 0 && goes_with(g, line, i - 1, i))
 			line->at[i - 1].name = true;
@@ -273,8 +376,23 @@ raise_names(struct raising *g, struct tokens *line)
 			line->at[i + 1].name = true;
 	}
 	for (size_t i = 0; i < line->len; i++)
-		if (line->at[i].name)
+		if (line->at[i].name && is_initials(line, i))
+			raise_whole(g, line->at[i].at);
+		else if (line->at[i].name)
 			raise_name(g, line->at[i].at);
+}
+
+/* Raise the side of a term: "l knee". */
+static void
+raise_sides(struct raising *g, const struct tokens *line)
+{
+	for (size_t i = 0; i + 1 < line->len; i++) {
+		const struct token *t = &line->at[i];
+		if (t->sort == SORT_LETTER && !t->name &&
+		    is_side(g->text, t->at) && t[1].sort == SORT_KNOWN &&
+		    str_eq(between(g, t, t + 1), STR(" ")))
+			raise_letter(g, t->at.start);
+	}
 }
 
 /* Can a degree stand behind a name or another degree?  In the head only behind
@@ -303,19 +421,21 @@ raise_degrees(struct raising *g, const struct tokens *line, size_t i, bool foot)
 {
 	size_t at = i, last = i;
 
-	while (at + 1 < line->len && at - i < MOST_DEGREES + 2 &&
+	while (at + 1 < line->len && at - i < MOST_DEGREES &&
 	    may_follow(g, &line->at[at], foot)) {
 		at++;
 		if (is_credential(&line->at[at]))
 			last = at;
-		else if (line->at[at].sort == SORT_KNOWN && last > i)
+		else if (span_len(line->at[at].at) > DEGREE ||
+		    (line->at[at].sort == SORT_KNOWN && last > i))
 			break;
 	}
 	if (last == i)
 		return;
 	for (at = i + 1; at < line->len && (at <= last ||
 	    (line->at[at].sort == SORT_STRANGE &&
-	    may_follow(g, &line->at[at - 1], false))); at++)
+	    span_len(line->at[at].at) <= DEGREE &&
+	    may_follow(g, &line->at[at - 1], foot))); at++)
 		raise_whole(g, line->at[at].at);
 }
 
@@ -331,6 +451,7 @@ raise_line(struct arena *a, struct raising *g, struct span at, bool foot)
 		i = next_word(g->text, t.at.end, at.end);
 	}
 	raise_names(g, &line);
+	raise_sides(g, &line);
 	for (size_t i = 0; i < line.len; i++)
 		if (line.at[i].name && (i + 1 == line.len ||
 		    !line.at[i + 1].name))
