@@ -188,7 +188,7 @@ name_of(const struct around *n, struct span credential)
 static bool
 signs(struct around *n, struct span at, struct span *name)
 {
-	n->small = at.start >= n->last &&
+	n->small = n->r->raised == NULL && at.start >= n->last &&
 	    name_shape(str_slice(n->text, at)).high == 0;
 	*name = name_of(n, at);
 	if (span_len(*name) == 0 || !around_is_sure(n, at))

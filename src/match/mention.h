@@ -63,7 +63,8 @@ struct reading {
 					 * outside the text, or NULL */
 	const struct reading *raised;	/* of a note typed in small letters the
 					 * same with capitals for its names, see
-					 * match/raised.h; or NULL */
+					 * match/raised.h; its own is itself;
+					 * or NULL */
 };
 
 /* A range of mentions: for (m = r.first; m < r.last; m++). */

@@ -296,8 +296,11 @@ is_sure(const struct raising *g, const struct tokens *line, size_t i,
 {
 	struct str s = str_slice(g->text, line->at[name].at);
 
-	if (i < name && name + 1 < line->len &&
-	    line->at[name + 1].sort == SORT_CREDENTIAL)
+	size_t last = i < name ? name : i;
+
+	if (last + 1 < line->len &&
+	    line->at[last + 1].sort == SORT_CREDENTIAL &&
+	    !has_comma(g, &line->at[last - 1]))
 		return true;
 	return memchr(s.ptr, '-', s.len) != NULL ||
 	    (i > name && has_comma(g, &line->at[name]) &&
@@ -316,6 +319,21 @@ is_behind_whole(const struct raising *g, const struct tokens *line, size_t i)
 	    span_len(t[-2].at) > 1 && t[-2].sort != SORT_KNOWN;
 }
 
+/* Is it "ma" in "ann lee ma ccc-slp" or "lane-roe, ms, ccc-slp"? */
+static bool
+is_degree(const struct raising *g, const struct tokens *line, size_t i)
+{
+	const struct token *t = &line->at[i];
+
+	if (i == 0 || i + 1 == line->len || span_len(t->at) > INITIALS ||
+	    (t[1].sort != SORT_CREDENTIAL && t[1].sort != SORT_DOTTED) ||
+	    t[-1].sort == SORT_CREDENTIAL)
+		return false;
+	return (i > 1 && is_beside(g, t - 2, t - 1)) ||
+	    memchr(g->text.ptr + t[-1].at.start, '-',
+	    span_len(t[-1].at)) != NULL;
+}
+
 /* May a word that is no name by itself be of that of a word beside it? */
 static bool
 goes_with(const struct raising *g, const struct tokens *line, size_t i,
@@ -328,6 +346,8 @@ goes_with(const struct raising *g, const struct tokens *line, size_t i,
 		return false;
 	if (t->sort == SORT_LETTER)
 		return is_initial(g, t->at);
+	if (is_degree(g, line, i))
+		return false;
 	if (i < name && is_address(str_slice(g->text, t->at)))
 		return true;
 	return t->sort == SORT_KNOWN && is_lower(g->text.ptr[t->at.start]) &&
@@ -347,18 +367,6 @@ is_initials(const struct tokens *line, size_t i)
 	    t[1].at.start - t->at.end < INITIALS;
 }
 
-/* Is it "ma" in "ann lee ma ccc-slp"? */
-static bool
-is_degree(const struct raising *g, const struct tokens *line, size_t i)
-{
-	const struct token *t = &line->at[i];
-
-	return i > 1 && i + 1 < line->len && span_len(t->at) <= INITIALS &&
-	    t[-1].sort == SORT_STRANGE && span_len(t[-2].at) > 1 &&
-	    t[-2].sort != SORT_CREDENTIAL && is_beside(g, t - 2, t - 1) &&
-	    t[1].sort == SORT_CREDENTIAL;
-}
-
 static void
 raise_names(struct raising *g, struct tokens *line)
 {
@@ -375,6 +383,12 @@ raise_names(struct raising *g, struct tokens *line)
 		if (i + 1 < line->len && goes_with(g, line, i + 1, i))
 			line->at[i + 1].name = true;
 	}
+	/* Of two initials the first stands beside the other. */
+	for (size_t i = line->len; i-- > 1;)
+		if (line->at[i].name && line->at[i].sort == SORT_LETTER &&
+		    line->at[i - 1].sort == SORT_LETTER &&
+		    goes_with(g, line, i - 1, i))
+			line->at[i - 1].name = true;
 	for (size_t i = 0; i < line->len; i++)
 		if (line->at[i].name && is_initials(line, i))
 			raise_whole(g, line->at[i].at);
@@ -395,8 +409,8 @@ raise_sides(struct raising *g, const struct tokens *line)
 	}
 }
 
-/* Can a degree stand behind a name or another degree?  In the head only behind
- * a comma: "pt" is the patient there as well. */
+/* Can a degree stand behind a name or another degree?  In the head "pt" does
+ * so only behind a comma: it is the patient there as well. */
 static bool
 may_follow(const struct raising *g, const struct token *a, bool foot)
 {
@@ -405,6 +419,8 @@ may_follow(const struct raising *g, const struct token *a, bool foot)
 	    NULL};
 	struct str gap = between(g, a, a + 1);
 
+	if (a[1].sort == SORT_CREDENTIAL && span_len(a[1].at) > 2)
+		foot = true;
 	return str_is_one_of(gap, gaps) || (foot && str_is_one_of(gap, low));
 }
 

@@ -340,7 +340,9 @@ reading_make(const struct reader *reader, struct scratch *scratch,
 		struct note *raised = arena_alloc(a, sizeof(*raised));
 		*raised = *note;
 		raised->text = text;
-		r->raised = read_note(reader, scratch, a, raised);
+		struct reading *again = read_note(reader, scratch, a, raised);
+		again->raised = again;
+		r->raised = again;
 	}
 	return r;
 }

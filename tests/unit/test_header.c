@@ -2,6 +2,12 @@
 /* Patient, dates, payer and kind of note, as headers print them. */
 #include "tests/facts_of.h"
 
+/* A body in small letters. */
+#define SMALL "\nfeels ok, less pain going down stairs, 2/10. slept fine.\n" \
+	"bike 5 min, bridges 2x12, slr 3x10 2 lb, cues to keep hips level.\n"   \
+	"tolerated well, still cannot kneel.\n2x/wk x 4, add lunges next.\n"    \
+	"97110 2u 30 min, total 30\nk. hollis, pt\n"
+
 struct header_row {
 	const char *note;
 	const char *value;	/* "" for none */
@@ -115,6 +121,21 @@ static const struct header_row patients[] = {
 	{"Patient Name - Last: Ostrom First: Peggy", "Peggy Ostrom"},
 	{"MEDICARE PATIENT      Ann Lee-Roe      1950-05-09", "Ann Lee-Roe"},
 	{"note.type=PT_DAILY\npt.name=Lane, Ann", "Lane, Ann"},
+	/* Typed without any capital. */
+	{"pt vaughn, desmond  /  dob 3-3-66  /  dos 5-14-25" SMALL,
+	    "vaughn, desmond"},
+	{"lakeside pt    pt: odell brannigan   #5571   seen 6/12/25" SMALL,
+	    "odell brannigan"},
+	{"beaumont-okeke, ferdinand  (dob 3-3-2001)   l ankle sprain" SMALL,
+	    "beaumont-okeke, ferdinand"},
+	{"vestib / concussion fu     torvald e. nakagawa     1/17/25" SMALL,
+	    "torvald e. nakagawa"},
+	{"6/12/25 - vaughn, desmond - r knee oa" SMALL, "vaughn, desmond"},
+	{"last: vaughn  first: desmond  dob 3/3/66" SMALL, "desmond vaughn"},
+	{"pt: mrs vaughn  6/12/25" SMALL, "mrs vaughn"},
+	{"pt reports less pain   6/12/25" SMALL, ""},
+	{"pt: doing well today\ndos 6/12/25" SMALL, ""},
+	{"outpatient ortho | lumbar fusion | dos 6.12.25" SMALL, ""},
 	/* The therapist of the header is known by the signature. */
 	{"Timeline, Mr Abel Fair, L BKA. 07/15/2025. PT: N. Ostergaard\n"
 	    "S: less pain on stairs, 2/10.\nO: SLR 3x10 2 lb.\nP: 2x/wk.\n"

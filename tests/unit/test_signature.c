@@ -6,6 +6,11 @@
 #define BODY "PT daily note   3/4/2026\nS: less pain on stairs, 2/10.\n"        \
 	"O: SLR 3x10 2 lb, bridges 2x12.\nA: tolerated well.\nP: 2x/wk.\n"
 
+/* The same typed in small letters. */
+#define SMALL "pt daily   3/4/26\nless pain on stairs today, 2/10.\n"       \
+	"slr 3x10 2#, bridges 2x12, cues to keep the hips level.\n"           \
+	"tolerated well, cont 2x/wk.\n97110 2u 30 min\n"
+
 /* Seen is "author|credential|signed" or "author|credential|". */
 static const struct {
 	const char *note;
@@ -117,6 +122,29 @@ static const struct {
 	{BODY "- Coach T (Tobias Renn, PT ATC)", "Tobias Renn|PT|signed"},
 	{BODY "sign=Ann Lee-Sosa, PT, DPT @2025-08-20T12:31",
 	    "Ann Lee-Sosa|PT|signed"},
+	/* Whoever types no capitals signs as well. */
+	{SMALL "kwabena hollis, pt, dpt", "kwabena hollis|PT|signed"},
+	{SMALL "total 30     signed kwabena hollis, pt, dpt  3-4-26",
+	    "kwabena hollis|PT|signed"},
+	{SMALL "p. szymanski dpt  3/4/26 1125", "p. szymanski|PT|signed"},
+	{SMALL "e-signed: kwabena hollis pta, 3/4/26",
+	    "kwabena hollis|PTA|signed"},
+	{SMALL "tx by kwabena hollis, cota/l\ntime 45",
+	    "kwabena hollis|OTA|signed"},
+	{SMALL "/s/ d\xC3\xA9sir\xC3\xA9" "e o'hara, ms, ccc-slp",
+	    "d\xC3\xA9sir\xC3\xA9" "e o'hara|SLP|signed"},
+	{SMALL "hollis, k., pt", "hollis, k.|PT|signed"},
+	{SMALL "maeve stone, p.t.", "maeve stone|PT|signed"},
+	{SMALL "k. m. hollis ma ccc-slp", "k. m. hollis|SLP|signed"},
+	{SMALL "ingeborg stride, pt", "ingeborg stride|PT|signed"},
+	{SMALL "sam ray, spt\ncosigned by kwabena hollis, pt",
+	    "kwabena hollis|PT|signed"},
+	{SMALL "kwabena hollis", "kwabena hollis||"},
+	{SMALL "will benefit from more pt.", "||"},
+	{SMALL "he'll keep needing pt", "||"},
+	{SMALL "next visit with ann lee, pt", "||"},
+	{SMALL "better gait, outpatient pt", "||"},
+	{SMALL "ok for home, pt 3/4/26", "||"},
 	/* By place and shape, in wordings that no pack has. */
 	{BODY "                  C. M. Ferrand, R.P.T.", "C. M. Ferrand|PT|signed"},
 	{BODY "Rosa Uchtland, M.S.\nCCC-SLP", "Rosa Uchtland|SLP|signed"},
