@@ -84,18 +84,21 @@ next_word(struct str text, size_t at, size_t end)
 	return at;
 }
 
-/* Are words with a capital the exception, and none where names stand? */
+/* Are words with a capital the exception, and none where names stand, but for
+ * a letterhead? */
 static bool
 is_small(struct str text, size_t head, size_t foot)
 {
 	size_t words = 0, high = 0;
+	size_t letterhead = str_line_at(text, next_word(text, 0,
+	    text.len)).end;
 
 	for (size_t at = next_word(text, 0, text.len); at < text.len;) {
 		size_t end = end_of_word(text, at);
 		bool small = end - at > 1 && is_lower(text.ptr[at + 1]);
 		if (is_upper(text.ptr[at]) && small) {
 			high++;
-			if (at < head || at >= foot)
+			if ((at > letterhead && at < head) || at >= foot)
 				return false;
 		}
 		words += small;
