@@ -137,8 +137,10 @@ around_is_sure(const struct around *n, struct span credential)
 
 	if (name_shape(str_slice(n->text, credential)).high > 0)
 		return true;
-	while (end < n->text.len && (is_blank(n->text.ptr[end]) ||
-	    n->text.ptr[end] == '.'))
+	/* A date may follow, and a time. */
+	while (end < n->text.len && n->text.ptr[end] != '\n' &&
+	    (is_digit(n->text.ptr[end]) || is_blank(n->text.ptr[end]) ||
+	    strchr(".,/:-@|apm", n->text.ptr[end]) != NULL))
 		end++;
 	return credential.start >= n->low &&
 	    (end == n->text.len || n->text.ptr[end] == '\n');

@@ -86,7 +86,8 @@ may_be_part(const struct around *n, struct span at, struct span later)
 }
 
 /* Do small letters name nobody here?  They must be all that their line says
- * before the credential, and nothing that the packs know. */
+ * before the credential, or behind a word for signing, and nothing that the
+ * packs know. */
 static bool
 are_plain_words(const struct around *n, struct span name)
 {
@@ -95,8 +96,15 @@ are_plain_words(const struct around *n, struct span name)
 		if (m->lexeme != NULL && span_touches(m->span, name))
 			return true;
 	}
-	for (size_t at = str_line_at(n->text, name.start).start;
-	    at < name.start; at++)
+	struct span lead = around_lead(n->text, name.start);
+	const struct mention *by = around_last_in(&n->signing, lead);
+	size_t from = by != NULL ? by->span.end :
+	    str_line_at(n->text, name.start).start;
+
+	if (by != NULL && str_starts(str_slice(n->text,
+	    (struct span){from, name.start}), STR(" by ")))
+		from += strlen(" by ");
+	for (size_t at = from; at < name.start; at++)
 		if (is_word(n->text.ptr[at]))
 			return true;
 	return false;

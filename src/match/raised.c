@@ -386,6 +386,13 @@ raise_names(struct raising *g, struct tokens *line)
 		if (i + 1 < line->len && goes_with(g, line, i + 1, i))
 			line->at[i + 1].name = true;
 	}
+	/* "m. stone, slp": an initial, a word and a credential are a line. */
+	if (line->len > 2 && line->at[0].sort == SORT_LETTER &&
+	    is_initial(g, line->at[0].at) &&
+	    str_eq(between(g, line->at, line->at + 1), STR(". ")) &&
+	    line->at[1].sort == SORT_KNOWN && !is_term(g, line->at[1].at, NULL) &&
+	    line->at[2].sort == SORT_CREDENTIAL)
+		line->at[0].name = line->at[1].name = true;
 	/* Of two initials the first stands beside the other. */
 	for (size_t i = line->len; i-- > 1;)
 		if (line->at[i].name && line->at[i].sort == SORT_LETTER &&
