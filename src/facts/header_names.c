@@ -326,5 +326,9 @@ header_names_read(struct arena *a, struct facts *f, const struct span *rows)
 	if (f->patient.len == 0)
 		f->patient = raised_written(f->reading,
 		    without_stop(first_value(r, "patient", &persons)));
+	/* Some wordings know names by small letters. */
+	if (f->patient.len == 0 && r != f->reading)
+		f->patient = without_stop(first_value(f->reading, "patient",
+		    &persons));
 	f->patient_id = first_value(r, "patient-id", &none);
 }

@@ -96,9 +96,9 @@ is_small(struct str text, size_t head, size_t foot)
 	for (size_t at = next_word(text, 0, text.len); at < text.len;) {
 		size_t end = end_of_word(text, at);
 		bool small = end - at > 1 && is_lower(text.ptr[at + 1]);
-		if (is_upper(text.ptr[at]) && small) {
+		if (is_upper(text.ptr[at]) && small && at > letterhead) {
 			high++;
-			if ((at > letterhead && at < head) || at >= foot)
+			if (at < head || at >= foot)
 				return false;
 		}
 		words += small;

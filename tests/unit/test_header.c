@@ -121,7 +121,11 @@ static const struct header_row patients[] = {
 	{"Patient Name - Last: Ostrom First: Peggy", "Peggy Ostrom"},
 	{"MEDICARE PATIENT      Ann Lee-Roe      1950-05-09", "Ann Lee-Roe"},
 	{"note.type=PT_DAILY\npt.name=Lane, Ann", "Lane, Ann"},
+	{"pat.name = \"Lane, Ann\"; pat.dob = 1966-03-03", "Lane, Ann"},
+	{"ANN LANE - Physical Therapy - June 12, 2025", "ANN LANE"},
 	/* Typed without any capital. */
+	{"Progress Report  -  hip       HARBOR POINT\nzainab kowalczyk-reyes    "
+	    "  dob 02 14 71       dos 08 27 24" SMALL, "zainab kowalczyk-reyes"},
 	{"pt vaughn, desmond  /  dob 3-3-66  /  dos 5-14-25" SMALL,
 	    "vaughn, desmond"},
 	{"lakeside pt    pt: odell brannigan   #5571   seen 6/12/25" SMALL,
@@ -190,6 +194,9 @@ static const struct header_row patients[] = {
 };
 
 static const struct header_row service_dates[] = {
+	{"Note: 09/05/2024   Ann Lee  DOB 01/27/2003\ndx: UCL repair, R, "
+	    "7/18/24   |  OT tx #8", "2024-09-05"},
+	{"Pt: Ann Lee   Date 12/JUN/2025", "2025-06-12"},
 	/* The day of an evaluation, where the note has no title. */
 	{"PATIENT NAME ... LANE, ODILE\nEVAL DT ........ 12/11/2024\n"
 	    "Wrist curls 10 x 5 s. No flare.", ""},
@@ -319,6 +326,15 @@ static const struct header_row types[] = {
 	    "progress PT"},
 	{"Ann Lee   1/2/2025\n97162 GP x1", "evaluation PT"},
 	{"Ann Lee   1/2/2025\n97168 GO", "reevaluation OT"},
+	{"REHAB          P R O G R E S S   R E P O R T\nAnn Lee, PT",
+	    "progress PT"},
+	{"10-VISIT PROGRESS REPORT, LUMBAR / Quill Spine\nAnn Lee, PT",
+	    "progress PT"},
+	{"PN/10th visit    Pt: Ann Lane\nAnn Lee, PT", "progress PT"},
+	{"Report of Progress to Physician\nAnn Lee, PT", "progress PT"},
+	{"Template: PT Progress Report v3\nAnn Lee, PT", "progress PT"},
+	{"End of Care Report -- Speech\nHospital\n92507 x1", "discharge SLP"},
+	{"Close-out note\nAnn Lee, OTR/L", "discharge OT"},
 	/* Words further down are no titles. */
 	{"PT daily note\nS: better since evaluation.\nP: progress note next "
 	    "visit.", "daily PT"},
