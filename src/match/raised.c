@@ -291,8 +291,8 @@ has_comma(const struct raising *g, const struct token *a)
 }
 
 /* Is a word beside that of two parts, or before a first name, so surely a name
- * that a term of the packs may be one, too?  "orla lane-roe", "lane, orla", "orla
- * lane, pt" */
+ * that a term of the packs may be one, too?  "orla lane-roe", "lane, orla" and
+ * "orla lane, pt" */
 static bool
 is_sure(const struct raising *g, const struct tokens *line, size_t i,
     size_t name)
@@ -390,7 +390,8 @@ raise_names(struct raising *g, struct tokens *line)
 	if (line->len > 2 && line->at[0].sort == SORT_LETTER &&
 	    is_initial(g, line->at[0].at) &&
 	    str_eq(between(g, line->at, line->at + 1), STR(". ")) &&
-	    line->at[1].sort == SORT_KNOWN && !is_term(g, line->at[1].at, NULL) &&
+	    line->at[1].sort == SORT_KNOWN &&
+	    !is_term(g, line->at[1].at, NULL) &&
 	    line->at[2].sort == SORT_CREDENTIAL)
 		line->at[0].name = line->at[1].name = true;
 	/* Of two initials the first stands beside the other. */
@@ -529,7 +530,8 @@ raised_written(const struct reading *r, struct str s)
 	struct str raised = r->raised == NULL ? r->note->text :
 	    r->raised->note->text;
 
-	if (s.len == 0 || s.ptr < raised.ptr || s.ptr >= raised.ptr + raised.len)
+	if (s.len == 0 || s.ptr < raised.ptr ||
+	    s.ptr >= raised.ptr + raised.len)
 		return s;
 	return (struct str){r->note->text.ptr + (s.ptr - raised.ptr), s.len};
 }
