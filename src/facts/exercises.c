@@ -448,6 +448,8 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	struct programme p = programme_of(a, f, tables);
 
 	flowsheet_read(&p);
+	sort_by_place(f);
+	p.tabled = f->exercises.len;
 	items_read(&p);
 	drop_repeated(a, f);
 	sort_by_place(f);

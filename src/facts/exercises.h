@@ -47,6 +47,7 @@ struct programme {
 	struct gathered blanks;		/* cells that say: not today */
 	struct gathered ditto;		/* cells that say: as last time */
 	size_t name_column;		/* of the table that is read */
+	size_t tabled;			/* exercises that tables listed */
 };
 
 /** Fill facts->exercises and facts->strengthening. */

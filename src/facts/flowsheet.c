@@ -412,8 +412,13 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 	    !d.counted && !may_lack_dosage(p, t, row))
 		return;
 	size_t known = p->facts->exercises.len;
+	struct span at = row->line;
+	/* A code before the name is none of it. */
+	if (p->name_column > 0 && !spanned &&
+	    gathered_touches(&p->codes, row->cells.at[0]))
+		at.start = name_cell.start;
 	programme_add(p, name, name_cell, span_trim(p->reading->note->text,
-	    row->line), &d, assertion);
+	    at), &d, assertion);
 	if (t->turned && p->facts->exercises.len > known)
 		p->facts->exercises.at[known].dosed =
 		    row->cells.at[t->today];
@@ -503,14 +508,16 @@ find_name_column(const struct programme *p, const struct table *t)
 	const char *first = column_type(p, t->header.at[0]);
 	size_t best = 0, most = 0;
 
-	if (t->dated || (first != NULL && strcmp(first, "exercise") == 0))
+	bool first_says = first != NULL && strcmp(first, "exercise") == 0;
+
+	if (t->dated)
 		return 0;
 	for (size_t c = 0; c < t->header.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		size_t named = names_below(p, t, c);
 		bool says = type != NULL && strcmp(type, "exercise") == 0;
-		if (named > most && (c == 0 || says ||
-		    (named >= FEWEST && 2 * named > t->rows.len))) {
+		if (named > most && (c == 0 || says || (!first_says &&
+		    named >= FEWEST && 2 * named > t->rows.len))) {
 			best = c;
 			most = named;
 		}

@@ -5,6 +5,7 @@
  */
 #include "facts/exercises.h"
 
+#include "base/bisect.h"
 #include "facts/drills.h"
 #include "facts/figures.h"
 #include "facts/groups.h"
@@ -367,12 +368,25 @@ is_set_in(const struct programme *p, struct span at, struct span next)
 	    dosage_begins(&p->marks, next)));
 }
 
+/* Was the row read as one that lists an exercise?  Those of tables are in order
+ * of place. */
+static bool
+is_listed(const struct programme *p, const struct row *row)
+{
+	const struct facts *f = p->facts;
+	size_t i, n = p->tabled;
+
+	bisect(i, n, f->exercises.at[i].at.end <= row->line.start);
+	return i < n && f->exercises.at[i].at.start < row->line.end;
+}
+
 /* Does a row begin with a code?  What was done stands in its other cells. */
 static bool
 is_charge(const struct programme *p, const struct row *row)
 {
 	return row->cells.len > 0 &&
-	    gathered_touches(&p->codes, row->cells.at[0]);
+	    gathered_touches(&p->codes, row->cells.at[0]) &&
+	    !is_listed(p, row);
 }
 
 /* The place of the sentence that statement `*i` begins, with what dots lead to

@@ -6,9 +6,11 @@
 #include "facts/heading_date.h"
 #include "facts/turned.h"
 
-enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_SEMICOLON, BY_GAP };
+enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_SEMICOLON, BY_COMMA, BY_DOTS,
+	BY_GAP };
 
-enum { FEWEST_SEMICOLONS = 3 };	/* of a row they divide */
+enum { FEWEST_MARKS = 3 };	/* semicolons or commas of a row they divide */
+enum { LEADER = 3, FEWEST_LEADERS = 2 };	/* dots of one; of a row */
 
 struct finder {
 	struct arena *arena;
@@ -19,12 +21,30 @@ struct finder {
 	date_t service;
 };
 
+/* Does a comma divide cells, and no words: "Bird dog,2,8,5 s,none,alt"? */
+static bool
+is_close_comma(struct str text, size_t i, size_t end)
+{
+	return text.ptr[i] == ',' && (i + 1 == end || !is_blank(text.ptr[i + 1]));
+}
+
+/* How many dots begin at `i`, where as many as lead from cell to cell do. */
+static size_t
+leader_at(struct str text, size_t i, size_t end)
+{
+	size_t n = 0;
+
+	while (i + n < end && text.ptr[i + n] == '.')
+		n++;
+	return n >= LEADER ? n : 0;
+}
+
 static enum divider
 divider_of(struct str text, struct span line)
 {
 	struct span at = span_trim(text, line);
 	enum divider found = BY_NOTHING;
-	size_t gap = 0, semicolons = 0;
+	size_t gap = 0, semicolons = 0, commas = 0, leaders = 0;
 
 	for (size_t i = at.start; i < at.end; i++) {
 		char c = text.ptr[i];
@@ -34,13 +54,17 @@ divider_of(struct str text, struct span line)
 		if (c == '\t')
 			found = BY_TAB;
 		semicolons += c == ';';
+		commas += is_close_comma(text, i, at.end);
+		leaders += c == '.' && leader_at(text, i, at.end) == LEADER;
 		gap = c == ' ' ? gap + 1 : 0;
 		if (gap >= 2 && found == BY_NOTHING)
 			found = BY_GAP;
 	}
-	if (semicolons >= FEWEST_SEMICOLONS && found != BY_TAB)
-		found = BY_SEMICOLON;
-	return found;
+	if (found == BY_TAB)
+		return found;
+	return semicolons >= FEWEST_MARKS ? BY_SEMICOLON :
+	    leaders >= FEWEST_LEADERS ? BY_DOTS :
+	    commas >= FEWEST_MARKS && found == BY_NOTHING ? BY_COMMA : found;
 }
 
 static size_t
@@ -54,8 +78,11 @@ divider_at(struct str text, size_t i, size_t end, enum divider by)
 	    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82')
 		return 3;
 	if ((by == BY_TAB && text.ptr[i] == '\t') ||
-	    (by == BY_SEMICOLON && text.ptr[i] == ';'))
+	    (by == BY_SEMICOLON && text.ptr[i] == ';') ||
+	    (by == BY_COMMA && is_close_comma(text, i, end)))
 		return 1;
+	if (by == BY_DOTS)
+		return leader_at(text, i, end);
 	if (by == BY_GAP) {
 		while (i + blanks < end && is_blank(text.ptr[i + blanks]))
 			blanks++;
@@ -84,7 +111,7 @@ split(const struct finder *f, struct span line, enum divider by)
 	struct span at = line;
 	size_t start;
 
-	if (by != BY_TAB && by != BY_SEMICOLON)
+	if (by != BY_TAB && by != BY_SEMICOLON && by != BY_COMMA)
 		at = span_trim(text, line);
 	if (by == BY_BAR && at.start < at.end && !is_marked(f, line) &&
 	    divider_at(text, at.start, at.end, by))
@@ -134,8 +161,7 @@ is_header(const struct finder *f, const struct cells *cells, size_t *dates)
 	if (is_label(f, cells))
 		return false;
 	for (size_t i = 0; i < cells->len; i++) {
-		if (heading_date(f->text, cells->at[i],
-		    f->turner.reference) != NO_DATE)
+		if (column_day(&f->turner, cells->at[i]) != NO_DATE)
 			(*dates)++;
 		else
 			named += is_column_heading(f, cells->at[i]);
@@ -325,6 +351,18 @@ find_now(const struct finder *f, struct table *t)
 	t->today = now;
 }
 
+/* Beside days "today" is the last of them. */
+static void
+date_now(const struct finder *f, struct table *t)
+{
+	enum { AFTER_ALL = 2100 };	/* year */
+	int now = column_headed(f, t, "now");
+
+	if (now != NONE && t->dates.at[now] == NO_DATE)
+		t->dates.at[now] = f->service != NO_DATE ? f->service :
+		    date_of(AFTER_ALL, 1, 1);
+}
+
 enum { DEEPER = 2 };	/* blanks that set an item in below its row */
 
 /* What divides a row.  One of which only the first cell is filled has no
@@ -363,8 +401,8 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			at = line.end + 1;
 			continue;
 		}
-		if (mine != by && !(by == BY_GAP && mine == BY_NOTHING &&
-		    span_len(bare) <= 24))
+		if (mine != by && !((by == BY_GAP || by == BY_DOTS) &&
+		    mine == BY_NOTHING && span_len(bare) <= 24))
 			return at;
 		struct cells parts = split(f, line, by);
 		if (ruled && by == BY_GAP && parts.len >= 2 &&
@@ -506,8 +544,10 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		}
 		struct table t = {.header = cells, .dated = dates > 0};
 		for (size_t i = 0; i < cells.len; i++)
-			vec_push(a, &t.dates, heading_date(f.text,
-			    cells.at[i], f.turner.reference));
+			vec_push(a, &t.dates, column_day(&f.turner,
+			    cells.at[i]));
+		if (t.dated)
+			date_now(&f, &t);
 		size_t end = read_rows(&f, &t, line, by);
 		if (dates == 0)
 			turned_mark_past(&f.turner, &t);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/turned.h"
 
+#include "base/number.h"
 #include "facts/facts.h"
 #include "facts/heading_date.h"
 
@@ -35,6 +36,32 @@ turned_heads(const struct turner *x, const struct cells *header)
 		if (heads_visits(x, header->at[c]))
 			return true;
 	return false;
+}
+
+/* Visits and weeks that are numbered, "wk 20", "Visit 7", are days of long ago
+ * in their order. */
+static date_t
+numbered_day(const struct turner *x, struct span cell)
+{
+	size_t i = gathered_from(&x->visits, cell.start);
+	size_t end = cell.end;
+
+	if (!heads_visits(x, cell))
+		return NO_DATE;
+	struct str rest = str_slice(x->text, (struct span){
+	    x->visits.at[i]->span.end, end});
+	while (rest.len > 0 && !is_word(rest.ptr[0]))
+		rest = (struct str){rest.ptr + 1, rest.len - 1};
+	int n = number_parse(rest);
+	return n > 0 ? date_of(UNKNOWN_YEAR, 1, 1) + n : NO_DATE;
+}
+
+date_t
+column_day(const struct turner *x, struct span heading)
+{
+	date_t day = heading_date(x->text, heading, x->reference);
+
+	return day != NO_DATE ? day : numbered_day(x, heading);
 }
 
 date_t
