@@ -4,6 +4,7 @@
 #include "facts/own_words.h"
 
 enum { FEWEST_IN_TALE = 3, WORDS_IN_TALE = 14 };	/* words */
+enum { FEWEST_IN_CLAUSE = 5, MOST_IN_CLAUSE = 20 };	/* words */
 
 /* Is the name no more than that of a service? */
 static bool
@@ -80,26 +81,36 @@ behind_cue(const struct programme *p, struct span called)
 		called.start = cues->at[i - 1]->span.end;
 	while (called.start < called.end && !is_word(text.ptr[called.start]))
 		called.start++;
+	/* "W" squeeze */
+	if (called.start > 0 && text.ptr[called.start - 1] == '"')
+		called.start--;
 	rest = str_slice(text, called);
 	if (str_starts(rest, str_of("and ")))
 		called.start += strlen("and ");
 	return called;
 }
 
-/* Is one of what is no exercise named in `called`, other than as what it is
- * done with: "joint position targets with laser"? */
+/* Is it a word that nobody uses but in a sentence? */
 static bool
-is_no_name(const struct programme *p, struct span called)
+is_of_sentence(const struct mention *m)
 {
-	if (gathered_touches(&p->not_names,
-	    (struct span){called.start, called.start + 1}))
-		return true;
-	for (size_t i = gathered_from(&p->not_names, called.start);
-	    i < p->not_names.len &&
-	    p->not_names.at[i]->span.start < called.end; i++) {
+	return strcmp(concept_tail(m->concept), "not-listed") == 0;
+}
+
+/* Is one of what is no exercise named in `called`, other than as what it is
+ * done with: "joint position targets with laser"?  What is told may hold words
+ * of a sentence. */
+static bool
+is_no_name(const struct programme *p, struct span called, bool told)
+{
+	const struct gathered *g = &p->not_names;
+
+	for (size_t i = gathered_from(g, called.start);
+	    i < g->len && g->at[i]->span.start < called.end; i++) {
 		const struct mention *with = gathered_leading(&p->withs,
-		    p->reading->note->text, p->not_names.at[i]->span.start);
-		if (with == NULL || with->span.start <= called.start)
+		    p->reading->note->text, g->at[i]->span.start);
+		if (!(told && is_of_sentence(g->at[i])) &&
+		    (with == NULL || with->span.start <= called.start))
 			return true;
 	}
 	return false;
@@ -158,7 +169,7 @@ is_name(const struct programme *p, struct span called)
 	unsigned words = own_words(p, called);
 
 	return words > 0 && words <= WORDS_IN_NAME &&
-	    !is_verb(p, called, words) && !is_no_name(p, called) &&
+	    !is_verb(p, called, words) && !is_no_name(p, called, false) &&
 	    !breaks_off(p, called) && !is_title(p, called) &&
 	    !gathered_touches(&p->told_of, called) &&
 	    !gathered_touches(&p->people, called) && !is_service(p, called);
@@ -171,8 +182,7 @@ tells(const struct programme *p, struct span at)
 	for (size_t i = gathered_from(&p->not_names, at.start);
 	    i < p->not_names.len &&
 	    p->not_names.at[i]->span.start < at.end; i++)
-		if (strcmp(concept_tail(p->not_names.at[i]->concept),
-		    "not-listed") == 0)
+		if (is_of_sentence(p->not_names.at[i]))
 			return true;
 	return gathered_touches(&p->not_told, at);
 }
@@ -197,6 +207,28 @@ head_of(const struct programme *p, struct span called)
 		if (own_words(p, head) >= FEWEST)
 			return span_trim(text, head);
 	}
+	return called;
+}
+
+/* What is told with sets of so many is an exercise in whatever words: "lying
+ * face down for Ys with a one-pound weight, three by eight". */
+struct span
+drill_counted(const struct sentence *s, const struct item *item)
+{
+	const struct dosage *d = &item->dosage;
+	struct span called = behind_cue(s->p, item->called);
+	unsigned words = own_words(s->p, called);
+
+	if (d->sets == NONE || (d->reps == NONE && d->hold_seconds == NONE) ||
+	    !s->treatment || words < FEWEST_IN_CLAUSE ||
+	    words > MOST_IN_CLAUSE ||
+	    gathered_touches(&s->p->told_of, called) ||
+	    gathered_touches(&s->p->people, called) ||
+	    gathered_touches(&s->p->says, called) ||
+	    gathered_touches(&s->p->quoted, called) ||
+	    is_no_name(s->p, called, true) || is_title(s->p, called) ||
+	    is_service(s->p, called))
+		return (struct span){0, 0};
 	return called;
 }
 

@@ -13,6 +13,10 @@
  * them is one. */
 struct span drill_told(const struct sentence *s, const struct item *item);
 
+/** The words of what is told with sets of so many; {0, 0} where they are
+ * those of no exercise. */
+struct span drill_counted(const struct sentence *s, const struct item *item);
+
 /** The name of what is listed; {0, 0} when it is a sentence, or that of a
  * service, a measure, a person and the like. */
 struct span drill_named(const struct sentence *s, const struct item *item);

@@ -192,6 +192,8 @@ add_unknown(struct reader_of_items *x, const struct item *item)
 	struct span told = drill_told(s, item);
 	struct span called = told.end > 0 ? told : drill_named(s, item);
 
+	if (called.end == 0)
+		called = drill_counted(s, item);
 	if (!s->lists || called.end == 0 || (told.end == 0 &&
 	    (figures_head_list(s, item) || figures_charge(s, item))))
 		return;

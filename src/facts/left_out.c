@@ -3,6 +3,16 @@
 
 #include "facts/own_words.h"
 
+/* Are there but dashes in an empty cell before one with a dosage: "Mini squat
+ * .... --    2 x 10"? */
+static bool
+is_empty_cell(const struct programme *p, struct span blank, struct span item)
+{
+	return !str_has_letters(str_slice(p->reading->note->text, blank)) &&
+	    gathered_in(&p->marks.dosage,
+	    (struct span){blank.end, item.end}) > 0;
+}
+
 /* "Chin tucks 2x10 ....... held". */
 static bool
 is_held(const struct programme *p, struct span item)
@@ -17,7 +27,8 @@ is_held(const struct programme *p, struct span item)
 		size_t k = p->blanks.at[i]->span.start;
 		while (k > item.start && is_blank(text.ptr[k - 1]))
 			k--;
-		if (k > item.start && strchr(".-|", text.ptr[k - 1]) != NULL)
+		if (k > item.start && strchr(".-|", text.ptr[k - 1]) != NULL &&
+		    !is_empty_cell(p, p->blanks.at[i]->span, item))
 			return true;
 	}
 	return false;

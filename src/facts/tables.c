@@ -520,7 +520,9 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 		cells = split(&f, line, by);
 		if (cells.len < 2)
 			continue;
-		bool header = is_header(&f, &cells, &dates);
+		/* Dots also lead from a word to its figure: "Sets ... 2". */
+		bool header = is_header(&f, &cells, &dates) &&
+		    (by != BY_DOTS || dates > 0);
 		struct table turned = {.header = cells};
 		size_t below = dates == 0 &&
 		    may_be_turned(&f, &cells, line, by) ?
