@@ -187,6 +187,35 @@ bare_number(const struct programme *p, struct span cell)
 	return found;
 }
 
+/* Numbers and nothing else are the repetitions of one set each, "20,20,15": of
+ * which the first tells what was asked for.  False where the cell is something
+ * else. */
+static bool
+read_series(const struct programme *p, struct span cell, struct dosage *d)
+{
+	enum { MOST = 60 };
+	struct str text = str_slice(p->reading->note->text, cell);
+	int sets = 0, first = NONE;
+
+	for (size_t i = 0; i < text.len;) {
+		size_t end = str_word_end(text, i, text.len);
+		int n = number_parse((struct str){text.ptr + i, end - i});
+		bool divided = end == text.len || text.ptr[end] == ',';
+		if (n <= 0 || n > MOST || !divided)
+			return false;
+		first = sets++ == 0 ? n : first;
+		i = end + 1;
+		while (i < text.len && is_blank(text.ptr[i]))
+			i++;
+	}
+	if (sets < 2)
+		return false;
+	d->sets = sets;
+	d->reps = first;
+	d->counted = true;
+	return true;
+}
+
 /* Where a heading asks for a dosage, numbers that no pattern read are one: "2/6"
  * and "2 by 6" are sets of repetitions, "20 and 20" and "10, hold 3 breaths"
  * begin with them. */
@@ -249,6 +278,9 @@ read_typed_row(const struct programme *p, const struct table *t,
 		const char *type = c != p->name_column &&
 		    c < t->header.len ?
 		    column_type(p, t->header.at[c]) : NULL;
+		/* "BL" are somebody's. */
+		if (type != NULL && strcmp(type, "initials") == 0)
+			continue;
 		/* Beside a code minutes are those of the service. */
 		if (type != NULL &&
 		    !(billed && strcmp(type, "minutes") == 0)) {
@@ -317,7 +349,8 @@ read_visit(const struct programme *p, const struct table *t,
 	const char *type = t->turned ? column_type(p, name) : NULL;
 	if (type != NULL)
 		read_typed_cell(p, type, cell, &d);
-	else if (d.sets == NONE && d.reps == NONE && d.minutes == NONE) {
+	else if (d.sets == NONE && d.reps == NONE && d.minutes == NONE &&
+	    !read_series(p, cell, &d)) {
 		d.reps = bare_number(p, cell);
 		d.counted = d.counted || d.reps != NONE;
 	}

@@ -39,6 +39,8 @@ heading_date(struct str text, struct span cell, date_t reference)
 	struct str s = str_slice(text, cell);
 	size_t cut = 0;
 
+	if (s.len > 0 && s.ptr[0] == '.')	/* the last that leads to it */
+		s = (struct str){s.ptr + 1, s.len - 1};
 	while (cut < s.len && cut < LONGEST_DAY && is_alpha(s.ptr[cut]))
 		cut++;
 	if (cut < s.len && (s.ptr[cut] == ' ' || s.ptr[cut] == '.')) {

@@ -125,7 +125,9 @@ split(const struct finder *f, struct span line, enum divider by)
 		}
 		vec_push(a, &cells, span_trim(text, (struct span){start, i}));
 		i += skip;
-		start = i;
+		/* The last dot that leads to a figure belongs to its notation. */
+		start = by == BY_DOTS && i < at.end && is_digit(text.ptr[i]) ?
+		    i - 1 : i;
 	}
 	if (start < at.end)
 		vec_push(a, &cells,

@@ -136,6 +136,18 @@ told_in_sentences(void **state)
 		{"Treatment: saddle drift against the board by the other hand inside "
 		    "the splint before each of the sets 2 x 12.", {
 		    "saddle drift 2x12"}},
+		/* Sets of so many are of an exercise in whatever words. */
+		{"Treatment: From there I had her lie on her right side and turn "
+		    "the left forearm up, two sets of twelve.", {
+		    "From there I had her lie on her right side and turn the "
+		    "left forearm up 2x12 bilateral"}},
+		{"Treatment: she asked about the long green slide at the park by "
+		    "the river 3x10. SLR 2x10.", {
+		    "straight leg raise 2x10"}},
+		{"Final session, 97110 30 min\n 1. Zorb lift, 12 holds of 5 sec\n"
+		    " 2. \"W\" squeeze 3x8\n 3. \"Quick flicks\" 2x10", {
+		    "Zorb lift 12x- 5 s", "\"W\" squeeze 3x8",
+		    "pelvic floor quick flick 2x10"}},
 		{"Ambulation: 3 bouts, 120 ft each, rollator, supervision. SpO2 "
 		    "94%.", {
 		    "gait training 3x-"}},
@@ -466,6 +478,9 @@ what_is_no_exercise(void **state)
 		{"O: R side plank 12 s, L 20 s. Bridge best 40 s.", {NULL}},
 		{"S: up 2x night, leaks 3x a night.", {NULL}},
 		{"O: Grip R 41 lb. Pinch 12.", {NULL}},
+		{"Tx:\nOne-on-one minutes: 45\nLOS: 40 min\nTTT: 40 min", {NULL}},
+		{"Tx: Pool, chest depth, 92 F.", {NULL}},
+		{"Tx: Elbow lift 3/8 flat to start, 7/8 by set 2.", {NULL}},
 	};
 
 	check(*state, all, ROWS(all));

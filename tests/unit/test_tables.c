@@ -51,6 +51,88 @@ bars_divide_visits(void **state)
 	assert_int_equal(SIDE_RIGHT, e->dosage.side);
 }
 
+static void
+dots_divide_visits(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "......................03/04........03/11\n"
+	    "heel raise............2x10.........2x15\n"
+	    "   (both, rail)\n"
+	    "mini squat............2x10.........deferred, sore\n"
+	    "band row..............yel 15.......red 2x15\n");
+
+	expect(f, "heel raise", 2, 15, "");
+	expect(f, "band row", 2, 15, "red band");
+	assert_null(performed(f, "mini squat"));
+}
+
+static void
+commas_divide_exports(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "order,activity,sets,reps,hold,load,side,comment\n"
+	    "1,Bird dog,2,8,5 s,3 lb,alt,flat back\n"
+	    "2,Mini squat,3,12,,10 lb,,cue at knee, mirror\n"
+	    "3,Prone press up,,,,,,\n");
+
+	expect(f, "bird dog", 2, 8, "3 lb");
+	expect(f, "mini squat", 3, 12, "10 lb");
+}
+
+/* Weeks and visits that are numbered have an order, and "today" is last. */
+static void
+numbers_head_visits(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "LAST SESSION       wk 20       wk 22       TODAY\n"
+	    "Heel raise         2x10        2x12        3x15\n"
+	    "Mini squat         2x10        2x10        skip - knee\n"
+	    "\n"
+	    "                   Visit 5     Visit 6     Visit 7\n"
+	    "LAQ                2x10        2x12        3x12\n"
+	    "Band row           2x10        2x10        held\n");
+
+	expect(f, "heel raise", 3, 15, "");
+	expect(f, "long arc quad", 3, 12, "");
+	assert_null(performed(f, "mini squat"));
+	assert_null(performed(f, "band row"));
+}
+
+/* A code may stand before the names, for several rows. */
+static void
+names_stand_behind_codes(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "CPT     ACTIVITY               PARAMETERS            MIN\n"
+	    "------  ---------------------  --------------------  ---\n"
+	    "97110   Heel raise             2 x 15                 25\n"
+	    "        Leg press, both        60 lb, 3 x 10\n");
+
+	assert_int_equal(2, f->exercises.len);
+	expect(f, "heel raise", 2, 15, "");
+	expect(f, "leg press", 3, 10, "60 lb");
+}
+
+/* "20,20,15" are three sets, twenty asked for; initials are no side. */
+static void
+cells_hold_series_and_initials(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "                        3/4         3/11\n"
+	    "Heel raise              15,15       20,20,15\n"
+	    "LAQ                     2x10        2x12\n");
+	const struct exercise *e;
+
+	expect(f, "heel raise", 3, 20, "");
+	f = facts_of(*state, NOTE
+	    "EXERCISE             DOSE              INIT\n"
+	    "LAQ                  2 x 12    2#      BL\n"
+	    "Mini squat           2 x 10            BL\n");
+	e = performed(f, "mini squat");
+	assert_non_null(e);
+	assert_int_equal(SIDE_NONE, e->dosage.side);
+}
+
 /* The exercise may stand behind its dosage, and weights may be metric. */
 static void
 headings_say_where_names_are(void **state)
@@ -342,6 +424,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_divide_visits),
+		cmocka_unit_test(dots_divide_visits),
+		cmocka_unit_test(commas_divide_exports),
+		cmocka_unit_test(numbers_head_visits),
+		cmocka_unit_test(names_stand_behind_codes),
+		cmocka_unit_test(cells_hold_series_and_initials),
 		cmocka_unit_test(headings_say_where_names_are),
 		cmocka_unit_test(ticks_mean_the_prescription),
 		cmocka_unit_test(tabs_divide_visits),
