@@ -136,7 +136,7 @@ breaks_off(const struct programme *p, struct span called)
 	enum { ALWAYS = 10 };	/* the others may stand in what is told */
 	static const char *const words[] = {"a", "an", "the", "his", "her",
 	    "is", "was", "are", "were", "than", "of", "at", "to", "for", "with",
-	    "or", "only", "until", "about"};
+	    "or", "only", "until", "about", "another"};
 	bool told = gathered_touches(&p->drill_verbs,
 	    (struct span){called.start, called.start + 1});
 	struct str text = p->reading->note->text;
