@@ -549,14 +549,16 @@ struct shipped {
 	unsigned compared;
 };
 
-/* Scan one note in four, as it is and changed. */
+enum { ONE_IN = 12 };	/* notes; all take as long as the other tests */
+
+/* Scan a note now and then, as it is and changed. */
 static void
 scan_note(struct shipped *s, const char *path)
 {
 	struct document *d = NULL;
 	struct err err;
 
-	if (s->seen++ % 4 != 0)
+	if (s->seen++ % ONE_IN != 0)
 		return;
 	arena_reset(s->note);
 	assert_int_equal(ingest_read(s->note, path, NULL, &d, &err), OK);
