@@ -42,10 +42,11 @@ present or absent and for findings, and the share of agreement for values;
 `corpus/clinic` and `corpus/dev` were studied while the packs were written, so
 their figures say what the packs can express. `corpus/test` was written by
 others, is held back from whoever writes packs, and says what to expect of notes
-that nobody has tuned to. Two auditors labelled each of its notes without seeing
-each other (they agree on 0.99 of the elements and 0.96 to 0.985 of the
-findings); where they differ it is judged neither way. Its oldest notes move on
-to `corpus/dev` when newer ones have taken their place.
+that nobody has tuned to. Two auditors labelled each of its notes, but for those
+of `further`, without seeing each other (they agree on 0.99 of the elements and
+0.96 to 0.985 of the findings); where they differ it is judged neither way. The
+notes of `further` have the labels of who wrote them. Its oldest notes move on to
+`corpus/dev` when newer ones have taken their place.
 END
 for folder in clinic dev test; do
 	printf '\n## corpus/%s\n\n' "$folder"
