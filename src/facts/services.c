@@ -10,6 +10,7 @@
 #include "facts/amounts.h"
 #include "facts/blocks.h"
 #include "facts/by_sum.h"
+#include "facts/charge_headings.h"
 #include "facts/charge_lists.h"
 #include "facts/charge_words.h"
 #include "facts/charges.h"
@@ -492,87 +493,6 @@ add_loose_minutes(struct billing *b)
 	}
 }
 
-static bool
-ends_with_colon(struct str text, size_t at)
-{
-	while (at < text.len && is_blank(text.ptr[at]))
-		at++;
-	return at < text.len && text.ptr[at] == ':';
-}
-
-/* Does the line of a place end with one: "Ther ex R wrist for the doorknob:"?  */
-static bool
-line_ends_with_colon(struct str text, size_t at)
-{
-	struct span line = span_trim(text, str_line_at(text, at));
-
-	return line.end > at && text.ptr[line.end - 1] == ':';
-}
-
-/* Is another charge on the line of one?  What is only named there, without a
- * number or minutes, is an item below the heading. */
-static bool
-shares_line(const struct charge *c, const struct charge *other)
-{
-	return other->line == c->line && !str_eq(other->number, c->number) &&
-	    (other->printed || other->minutes != NONE);
-}
-
-/* Is another service named on the line of charge `i`? */
-static bool
-names_another(const struct charges *all, size_t i)
-{
-	const struct charge *c = &all->at[i];
-	bool before = i > 0 && all->at[i - 1].line == c->line &&
-	    !str_eq(all->at[i - 1].number, c->number);
-
-	return before || (i + 1 < all->len && all->at[i + 1].line == c->line &&
-	    !str_eq(all->at[i + 1].number, c->number));
-}
-
-/* Does a number with minutes stand in brackets behind a word or two of the
- * clinic's own that open the line?  "Exercise (97110) 18 min" */
-static bool
-is_bracketed(struct str text, const struct charge *c)
-{
-	unsigned words = 0;
-
-	if (!c->printed || c->minutes == NONE || c->named.start == 0 ||
-	    text.ptr[c->named.start - 1] != '(')
-		return false;
-	for (size_t i = c->line; i + 1 < c->named.start; i++) {
-		if (is_digit(text.ptr[i]))
-			return false;
-		words += is_word(text.ptr[i]) && !is_word(text.ptr[i + 1]);
-	}
-	return words > 0 && words <= 2;
-}
-
-/* Services that open a line alone. */
-static void
-add_headings(struct billing *b)
-{
-	const struct charges *all = &b->charges;
-	struct str text = b->reading->note->text;
-
-	for (size_t i = 0; i < all->len; i++) {
-		const struct charge *c = &all->at[i];
-		bool alone = (i == 0 || !shares_line(c, &all->at[i - 1])) &&
-		    (i + 1 == all->len || !shares_line(c, &all->at[i + 1]));
-		/* "gait w/ RW 150 ft" is an item, not a heading. */
-		bool heads = c->printed || c->minutes != NONE ||
-		    ends_with_colon(text, c->named.end) ||
-		    (line_ends_with_colon(text, c->named.end) &&
-		    !names_another(all, i));
-		if ((c->leads || is_bracketed(text, c)) && alone && heads)
-			vec_push(b->arena, &b->facts->headings,
-			    (struct heading){.at = c->at, .line = c->line,
-			    .charged = b->billed.at[i] || !c->today,
-			    .minutes = c->minutes,
-			    .code = pack_code(b->reading->pack, c->number)});
-	}
-}
-
 static void
 add_to_all(struct facts *f, struct str value)
 {
@@ -628,7 +548,7 @@ services_read(struct arena *a, struct facts *f)
 	evaluation_minutes_read(a, f);
 	add_documented(&b);
 	add_loose_minutes(&b);
-	add_headings(&b);
+	charge_headings_add(a, f, &b.charges, b.billed.at);
 	add_common_modifiers(&b);
 	blocks_read(a, f, &b.charges, &tables);
 	shares_read(a, f, &b.charges);
