@@ -154,16 +154,42 @@ is_label(const struct finder *f, const struct cells *cells)
 	    f->text.ptr[first.end - 1] == ':';
 }
 
+/* Are the columns told apart by the numbers of visits or weeks?  Beside a date
+ * they say how far a patient has come: "wk 5   11-6-24". */
+static bool
+is_numbered(const struct finder *f, const struct cells *cells)
+{
+	enum { FEWEST = 2 };
+	size_t numbered = 0;
+
+	for (size_t i = 0; i < cells->len; i++) {
+		if (heading_date(f->text, cells->at[i],
+		    f->turner.reference) != NO_DATE)
+			return false;
+		numbered += numbered_day(&f->turner, cells->at[i]) != NO_DATE;
+	}
+	return numbered >= FEWEST;
+}
+
+/* The day that heads a column, or NO_DATE. */
+static date_t
+day_of(const struct finder *f, struct span heading, bool numbered)
+{
+	return numbered ? numbered_day(&f->turner, heading) :
+	    heading_date(f->text, heading, f->turner.reference);
+}
+
 static bool
 is_header(const struct finder *f, const struct cells *cells, size_t *dates)
 {
+	bool numbered = is_numbered(f, cells);
 	size_t named = 0;
 
 	*dates = 0;
 	if (is_label(f, cells))
 		return false;
 	for (size_t i = 0; i < cells->len; i++) {
-		if (column_day(&f->turner, cells->at[i]) != NO_DATE)
+		if (day_of(f, cells->at[i], numbered) != NO_DATE)
 			(*dates)++;
 		else
 			named += is_column_heading(f, cells->at[i]);
@@ -547,9 +573,10 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 			at = lower.end + 1;
 		}
 		struct table t = {.header = cells, .dated = dates > 0};
+		bool numbered = is_numbered(&f, &cells);
 		for (size_t i = 0; i < cells.len; i++)
-			vec_push(a, &t.dates, column_day(&f.turner,
-			    cells.at[i]));
+			vec_push(a, &t.dates, day_of(&f, cells.at[i],
+			    numbered));
 		if (t.dated)
 			date_now(&f, &t);
 		size_t end = read_rows(&f, &t, line, by);

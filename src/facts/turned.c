@@ -38,9 +38,7 @@ turned_heads(const struct turner *x, const struct cells *header)
 	return false;
 }
 
-/* Visits and weeks that are numbered, "wk 20", "Visit 7", are days of long ago
- * in their order. */
-static date_t
+date_t
 numbered_day(const struct turner *x, struct span cell)
 {
 	size_t i = gathered_from(&x->visits, cell.start);
@@ -54,14 +52,6 @@ numbered_day(const struct turner *x, struct span cell)
 		rest = (struct str){rest.ptr + 1, rest.len - 1};
 	int n = number_parse(rest);
 	return n > 0 ? date_of(UNKNOWN_YEAR, 1, 1) + n : NO_DATE;
-}
-
-date_t
-column_day(const struct turner *x, struct span heading)
-{
-	date_t day = heading_date(x->text, heading, x->reference);
-
-	return day != NO_DATE ? day : numbered_day(x, heading);
 }
 
 date_t

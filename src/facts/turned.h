@@ -26,9 +26,9 @@ struct turner turner_make(struct arena *a, const struct reading *r,
 /** Does one of the first two headings say that visits stand below it? */
 bool turned_heads(const struct turner *x, const struct cells *header);
 
-/** The day that a heading says its column is of, or NO_DATE.  Visits that are
- * only numbered have days of long ago, in their order. */
-date_t column_day(const struct turner *x, struct span heading);
+/** The day of a visit or a week that a cell only numbers, "wk 20", "Visit 7":
+ * one of long ago, in their order; NO_DATE where it does not. */
+date_t numbered_day(const struct turner *x, struct span cell);
 
 /** The date that tells which visit a row is of, or NO_DATE. */
 date_t visit_date(const struct turner *x, const struct cells *cells);

@@ -98,6 +98,19 @@ numbers_head_visits(void **state)
 	assert_null(performed(f, "band row"));
 }
 
+/* A week beside a date is of the patient, and heads no columns. */
+static void
+a_week_and_a_date_head_nothing(void **state)
+{
+	const struct facts *f = facts_of(*state,
+	    "J Roe  L hip labral repair   wk 5   3-11-26\n"
+	    "clam 2x15, mini squat 2x10, bridge 3x10, heel raise\n"
+	    "97110 x2   30 min\n");
+
+	expect(f, "clamshell", 2, 15, "");
+	expect(f, "bridge", 3, 10, "");
+}
+
 /* A code may stand before the names, for several rows. */
 static void
 names_stand_behind_codes(void **state)
@@ -427,6 +440,7 @@ main(void)
 		cmocka_unit_test(dots_divide_visits),
 		cmocka_unit_test(commas_divide_exports),
 		cmocka_unit_test(numbers_head_visits),
+		cmocka_unit_test(a_week_and_a_date_head_nothing),
 		cmocka_unit_test(names_stand_behind_codes),
 		cmocka_unit_test(cells_hold_series_and_initials),
 		cmocka_unit_test(headings_say_where_names_are),
