@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/tables.h"
 
+#include "facts/aligned.h"
 #include "facts/facts.h"
 #include "facts/gather.h"
 #include "facts/heading_date.h"
 #include "facts/turned.h"
-
-enum divider { BY_NOTHING, BY_BAR, BY_TAB, BY_SEMICOLON, BY_COMMA, BY_DOTS,
-	BY_GAP };
-
-enum { FEWEST_MARKS = 3 };	/* semicolons or commas of a row they divide */
-enum { LEADER = 3, FEWEST_LEADERS = 2 };	/* dots of one; of a row */
 
 struct finder {
 	struct arena *arena;
@@ -21,76 +16,6 @@ struct finder {
 	date_t service;
 };
 
-/* Does a comma divide cells, and no words: "Bird dog,2,8,5 s,none,alt"? */
-static bool
-is_close_comma(struct str text, size_t i, size_t end)
-{
-	return text.ptr[i] == ',' && (i + 1 == end || !is_blank(text.ptr[i + 1]));
-}
-
-/* How many dots begin at `i`, where as many as lead from cell to cell do. */
-static size_t
-leader_at(struct str text, size_t i, size_t end)
-{
-	size_t n = 0;
-
-	while (i + n < end && text.ptr[i + n] == '.')
-		n++;
-	return n >= LEADER ? n : 0;
-}
-
-static enum divider
-divider_of(struct str text, struct span line)
-{
-	struct span at = span_trim(text, line);
-	enum divider found = BY_NOTHING;
-	size_t gap = 0, semicolons = 0, commas = 0, leaders = 0;
-
-	for (size_t i = at.start; i < at.end; i++) {
-		char c = text.ptr[i];
-		if (c == '|' || (i + 2 < at.end && c == '\xE2' &&
-		    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82'))
-			return BY_BAR;	/* '|' or U+2502 */
-		if (c == '\t')
-			found = BY_TAB;
-		semicolons += c == ';';
-		commas += is_close_comma(text, i, at.end);
-		leaders += c == '.' && leader_at(text, i, at.end) == LEADER;
-		gap = c == ' ' ? gap + 1 : 0;
-		if (gap >= 2 && found == BY_NOTHING)
-			found = BY_GAP;
-	}
-	if (found == BY_TAB)
-		return found;
-	return semicolons >= FEWEST_MARKS ? BY_SEMICOLON :
-	    leaders >= FEWEST_LEADERS ? BY_DOTS :
-	    commas >= FEWEST_MARKS && found == BY_NOTHING ? BY_COMMA : found;
-}
-
-static size_t
-divider_at(struct str text, size_t i, size_t end, enum divider by)
-{
-	size_t blanks = 0;
-
-	if (by == BY_BAR && text.ptr[i] == '|')
-		return 1;
-	if (by == BY_BAR && i + 2 < end && text.ptr[i] == '\xE2' &&
-	    text.ptr[i + 1] == '\x94' && text.ptr[i + 2] == '\x82')
-		return 3;
-	if ((by == BY_TAB && text.ptr[i] == '\t') ||
-	    (by == BY_SEMICOLON && text.ptr[i] == ';') ||
-	    (by == BY_COMMA && is_close_comma(text, i, end)))
-		return 1;
-	if (by == BY_DOTS)
-		return leader_at(text, i, end);
-	if (by == BY_GAP) {
-		while (i + blanks < end && is_blank(text.ptr[i + blanks]))
-			blanks++;
-		return blanks >= 2 ? blanks : 0;
-	}
-	return 0;
-}
-
 /* Does the source begin a row of a table with the line? */
 static bool
 is_marked(const struct finder *f, struct span line)
@@ -100,39 +25,12 @@ is_marked(const struct finder *f, struct span line)
 	return block != NULL && block->is_row;
 }
 
-/* The cells of a line, empty ones included.  A bar that leads a row of the
- * source has an empty cell before it; elsewhere it is drawn. */
+/* The cells of a line.  A bar that leads a row of the source has an empty cell
+ * before it. */
 static struct cells
 split(const struct finder *f, struct span line, enum divider by)
 {
-	struct arena *a = f->arena;
-	struct str text = f->text;
-	struct cells cells = {0};
-	struct span at = line;
-	size_t start;
-
-	if (by != BY_TAB && by != BY_SEMICOLON && by != BY_COMMA)
-		at = span_trim(text, line);
-	if (by == BY_BAR && at.start < at.end && !is_marked(f, line) &&
-	    divider_at(text, at.start, at.end, by))
-		at.start += divider_at(text, at.start, at.end, by);
-	start = at.start;
-	for (size_t i = at.start; i < at.end;) {
-		size_t skip = divider_at(text, i, at.end, by);
-		if (skip == 0) {
-			i++;
-			continue;
-		}
-		vec_push(a, &cells, span_trim(text, (struct span){start, i}));
-		i += skip;
-		/* The last dot that leads to a figure belongs to its notation. */
-		start = by == BY_DOTS && i < at.end && is_digit(text.ptr[i]) ?
-		    i - 1 : i;
-	}
-	if (start < at.end)
-		vec_push(a, &cells,
-		    span_trim(text, (struct span){start, at.end}));
-	return cells;
+	return divided_cells(f->arena, f->text, line, by, is_marked(f, line));
 }
 
 static bool
@@ -209,93 +107,6 @@ add_corner(struct arena *a, struct span line, struct cells *cells)
 	for (size_t i = 0; i < cells->len; i++)
 		vec_push(a, &wide, cells->at[i]);
 	*cells = wide;
-}
-
-static size_t
-columns_shared(struct span a, struct span b)
-{
-	size_t start = a.start > b.start ? a.start : b.start;
-	size_t end = a.end < b.end ? a.end : b.end;
-
-	return end > start ? end - start : 0;
-}
-
-static size_t
-distance(size_t a, size_t b)
-{
-	return a > b ? a - b : b - a;
-}
-
-/* Does a part stand before all headings, where the corner is empty? */
-static bool
-stands_in_corner(const struct table *t, struct span header, struct span part)
-{
-	return t->header.len > 1 && span_len(t->header.at[0]) == 0 &&
-	    part.end <= t->header.at[1].start - header.start;
-}
-
-/* Has every cell one part? */
-static bool
-is_one_each(const struct cells *cells, const struct cells *parts)
-{
-	if (cells->len != parts->len)
-		return false;
-	for (size_t i = 0; i < cells->len; i++)
-		if (cells->at[i].start != parts->at[i].start ||
-		    cells->at[i].end != parts->at[i].end)
-			return false;
-	return true;
-}
-
-/* Put the parts of an aligned row under the headings they stand below. */
-static struct cells
-by_place(struct finder *f, const struct table *t, struct span header,
-    struct span line, const struct cells *parts)
-{
-	struct cells out = {0};
-
-	for (size_t i = 0; i < t->header.len; i++)
-		vec_push(f->arena, &out, (struct span){line.start, line.start});
-	for (size_t p = 0; p < parts->len; p++) {
-		struct span part = {parts->at[p].start - line.start,
-		    parts->at[p].end - line.start};
-		size_t best = 0, share = 0, far = SIZE_MAX;
-		for (size_t c = p == 0 ? 0 : 1; c < t->header.len; c++) {
-			struct span head = {t->header.at[c].start - header.start,
-			    t->header.at[c].end - header.start};
-			size_t shared = columns_shared(part, head);
-			size_t away = distance(part.start, head.start);
-			if (shared > share || (shared == share && share == 0 &&
-			    away < far)) {
-				best = c;
-				share = shared;
-				far = away;
-			}
-		}
-		if ((p == 0 && parts->at[0].start - line.start < 6) ||
-		    (share == 0 && stands_in_corner(t, header, part)))
-			best = 0;
-		struct span *cell = &out.at[best];
-		if (cell->start == cell->end)
-			*cell = parts->at[p];
-		else
-			cell->end = parts->at[p].end;
-	}
-	return out;
-}
-
-/* As many parts as headings are one each, however the columns are set. */
-static struct cells
-align(struct finder *f, const struct table *t, struct span header,
-    struct span line, const struct cells *parts)
-{
-	struct cells placed = by_place(f, t, header, line, parts);
-	bool corner = span_len(t->header.at[0]) == 0;
-
-	if (!corner && parts->len == t->header.len &&
-	    !is_one_each(&placed, parts))
-		return *parts;
-	return placed;
 }
 
 static bool
@@ -398,7 +209,7 @@ enum { DEEPER = 2 };	/* blanks that set an item in below its row */
 static enum divider
 row_divider(const struct finder *f, struct span line)
 {
-	enum divider by = divider_of(f->text, line);
+	enum divider by = divided_by(f->text, line);
 
 	return by == BY_NOTHING && is_marked(f, line) ? BY_BAR : by;
 }
@@ -441,7 +252,8 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			indent = bare.start - line.start;
 		struct row row = {.line = line, .cells = parts};
 		if (by == BY_GAP)
-			row.cells = align(f, t, header, line, &parts);
+			row.cells = aligned_cells(f->arena, &t->header,
+			    header, line, &parts);
 		while (row.cells.len < t->header.len)
 			vec_push(f->arena, &row.cells,
 			    (struct span){line.end, line.end});
@@ -489,7 +301,7 @@ may_be_turned(const struct finder *f, const struct cells *header,
 		return false;
 	if (is_ruler(f->text, below))
 		below = str_line_from(f->text, below.end + 1);
-	if (divider_of(f->text, below) != by)
+	if (divided_by(f->text, below) != by)
 		return false;
 	struct cells cells = split(f, below, by);
 	return turned_heads(&f->turner, header) ?
@@ -539,7 +351,7 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = str_line_from(f.text, at);
-		enum divider by = divider_of(f.text, line);
+		enum divider by = divided_by(f.text, line);
 		struct cells cells = {0};
 		size_t dates = 0;
 		at = line.end + 1;

@@ -9,9 +9,9 @@
 #define FACTS_TABLES_H
 
 #include "base/date.h"
+#include "facts/divided.h"
 #include "match/mention.h"
 
-VEC_TYPE(cells, struct span);
 struct row {
 	struct span line;
 	struct cells cells;	/* one a column of the header; empty where blank */
