@@ -10,32 +10,9 @@
 #include "base/limits.h"
 #include "rules/finding.h"
 #include "rules/rules.h"
+#include "rules/sided.h"
 
-enum {
-	LEAST_ALONE = 2,	/* statements of a side that settle it */
-	LAST_YEAR = 9999,
-};
-
-/* Where a side is told.  What the patient comes with is told first; what was
- * done and found follows. */
-enum told { COMES_WITH, DONE, JUDGED, ELSEWHERE };
-
-/* A region with a side, and how it is told. */
-struct sided {
-	const struct part *part;
-	enum told told;
-	bool plain;	/* affirmed, and of this side alone */
-	bool cause;	/* what the patient is treated for */
-	bool ailing;	/* a weakness, pain or the like stands with it */
-	bool treated;	/* called the operated or affected side */
-	bool past;	/* of an earlier trouble */
-	bool sound;	/* of the side that is not treated */
-};
-
-struct sided_list {
-	struct sided *at;
-	size_t len;
-};
+enum { LEAST_ALONE = 2 };	/* statements of a side that settle it */
 
 /* How often each side is told, by place. */
 struct told_sides {
@@ -55,152 +32,6 @@ struct sides {
 	const struct part *mended[SIDE_BILATERAL + 1];	/* wherever it is told */
 	bool both;	/* the region itself is told as both */
 };
-
-static enum told
-told_in(const struct facts *f, const struct part *p)
-{
-	static const struct {
-		const char *kind;
-		enum told told;
-	} sections[] = {
-		{"header", COMES_WITH}, {"subjective", COMES_WITH},
-		{"diagnosis", COMES_WITH}, {"history", COMES_WITH},
-		{"objective", DONE},
-		{"treatment", DONE}, {"assessment", JUDGED},
-	};
-	const struct section_kind *kind =
-	    f->reading->sections.at[p->section].kind;
-
-	if (kind == NULL)
-		return COMES_WITH;
-	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
-		if (strcmp(kind->id, sections[i].kind) == 0)
-			return sections[i].told;
-	return ELSEWHERE;
-}
-
-static bool
-is_in(const struct facts *f, const struct part *p, const char *kind)
-{
-	const struct section_kind *k =
-	    f->reading->sections.at[p->section].kind;
-
-	return k != NULL && strcmp(k->id, kind) == 0;
-}
-
-/* In the header, or in what stands above the first title. */
-static bool
-is_at_head(const struct facts *f, const struct part *p)
-{
-	return is_in(f, p, "header") || (p->section == 0 &&
-	    f->reading->sections.len > 1 &&
-	    f->reading->sections.at[0].kind == NULL);
-}
-
-/* Does it stand where a note without titles says whom it is about? */
-static bool
-is_among_first(const struct facts *f, const struct part *p)
-{
-	enum { LINES = 4 };	/* with text */
-
-	return p->at.start < str_head_end(f->reading->note->text, LINES);
-}
-
-/* Under the title of diagnoses: in its first sentence or a line of its own.
- * Where titles are few, more stands below it than diagnoses. */
-static bool
-is_named_diagnosis(const struct facts *f, const struct part *p)
-{
-	const struct statement *all = f->reading->statements.at;
-	unsigned first = p->statement;
-
-	if (!is_in(f, p, "diagnosis"))
-		return false;
-	while (first > 0 && all[first - 1].section == p->section)
-		first--;
-	return all[first].sentence == all[p->statement].sentence ||
-	    all[first].paragraph != all[p->statement].paragraph;
-}
-
-/* Is a remark of a kind in a statement? */
-static bool
-is_told_at(const struct facts *f, unsigned statement, const char *kind)
-{
-	for (size_t i = 0; i < f->remarks.len; i++)
-		if (f->remarks.at[i].mention->statement == statement &&
-		    strcmp(f->remarks.at[i].kind, kind) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_told_with(const struct facts *f, const struct part *p, const char *kind)
-{
-	return is_told_at(f, p->statement, kind);
-}
-
-/* Is an earlier trouble told in a statement?  A year alone says so unless it
- * is the year of the visit or the one before, or a diagnosis stands there: a
- * trouble may last. */
-static bool
-is_past_trouble(const struct facts *f, unsigned statement)
-{
-	bool lasts = is_told_at(f, statement, "diagnosis");
-	int year = 0, month, day;
-	long told;
-
-	if (f->date_of_service != NO_DATE)
-		date_parts(f->date_of_service, &year, &month, &day);
-	for (size_t i = 0; i < f->remarks.len; i++) {
-		const struct remark *r = &f->remarks.at[i];
-		if (r->mention->statement != statement ||
-		    strcmp(r->kind, "past-trouble") != 0)
-			continue;
-		if (!str_number(mention_text(f->reading, r->mention, "year"),
-		    LAST_YEAR, &told) || (told < year - 1 && !lasts))
-			return true;
-	}
-	return false;
-}
-
-static struct sided
-sided_part(const struct facts *f, const struct part *p)
-{
-	static const enum assertion unsure = NEGATED | HISTORICAL |
-	    HYPOTHETICAL | REFUSED;
-	struct sided s = {.part = p, .told = told_in(f, p),
-	    .ailing = is_told_with(f, p, "ailing"),
-	    .treated = is_told_with(f, p, "treated-side"),
-	    .past = is_past_trouble(f, p->statement),
-	    .sound = is_told_with(f, p, "sound-side")};
-
-	s.cause = !s.past && (is_named_diagnosis(f, p) ||
-	    (is_at_head(f, p) && s.ailing) ||
-	    (s.told != ELSEWHERE && s.treated && is_among_first(f, p)) ||
-	    ((s.told == COMES_WITH || s.told == DONE) &&
-	    is_told_with(f, p, "diagnosis")));
-	s.plain = s.cause || ((p->assertion & unsure) == 0 &&
-	    s.told != ELSEWHERE && !p->compared && !s.past && !s.sound);
-	return s;
-}
-
-static struct sided_list
-sided_parts(const struct judging *j)
-{
-	const struct facts *f = j->facts;
-	struct sided_list out = {arena_array(j->arena, f->parts.len + 1,
-	    sizeof(*out.at)), 0};
-
-	for (size_t i = 0; i < f->parts.len; i++) {
-		const struct part *p = &f->parts.at[i];
-		if (p->side == SIDE_NONE || p->region->kind == NULL ||
-		    strcmp(p->region->kind, "single") == 0 ||
-		    (p->assertion & (OTHER_PERSON | TEMPLATE)))
-			continue;
-		out.at[out.len++] = sided_part(f, p);
-	}
-	return out;
-}
 
 /* Is one of the two regions a part of the other, or are they neighbours under
  * one name?  A kind is a path from the limb to its part. */
@@ -383,7 +214,7 @@ count_alone(const struct facts *f)
 		const struct named_side *s = &f->sides.at[i];
 		if ((s->assertion & not_told) != 0 || is_beside_other(f, i) ||
 		    (out.n[s->side] > 0 && out.last[s->side] == s->statement) ||
-		    is_told_at(f, s->statement, "sound-side"))
+		    sided_is_told(f, s->statement, "sound-side"))
 			continue;
 		out.n[s->side]++;
 		out.last[s->side] = s->statement;
@@ -428,7 +259,7 @@ lone_swap(const struct facts *f, const struct alone *alone,
 		if (s->part->statement == alone->last[other] &&
 		    s->part->side == other && s->part->region == region &&
 		    !s->past && !s->part->compared &&
-		    !is_told_with(f, s->part, "told-apart"))
+		    !sided_is_told(f, s->part->statement, "told-apart"))
 			return s->part;
 	}
 	return NULL;
@@ -565,7 +396,7 @@ check_exercises(struct judging *j, const struct rule *self,
 	for (int i = 0; i < 2; i++) {
 		enum side side = sides[i], other = sides[1 - i];
 		if (alone->n[other] != 1 || alone->n[side] < LEAST_ALONE ||
-		    is_told_at(j->facts, alone->last[other], "told-apart") ||
+		    sided_is_told(j->facts, alone->last[other], "told-apart") ||
 		    comes_with_other(list, side))
 			continue;
 		const struct exercise *odd = exercise_in(j->facts,
