@@ -92,6 +92,18 @@ is_today(const struct charge_finder *f, const struct mention *m)
 	return below;
 }
 
+/* Does the line of charge `i` come to the visit's minutes?  "97530 32 min +
+ * 97535 21 min = 53 timed" */
+static bool
+line_has_total(const struct charge_finder *f, size_t i)
+{
+	for (size_t k = i + 1; k < f->items.len &&
+	    f->items.at[k].at.start < f->line.end; k++)
+		if (f->items.at[k].kind == TOTAL)
+			return true;
+	return false;
+}
+
 static struct draft
 draft_of(const struct charge_finder *f, size_t i)
 {
@@ -107,7 +119,7 @@ draft_of(const struct charge_finder *f, size_t i)
 	    .line = f->line.start, .units = NONE, .minutes = NONE,
 	    .printed = m->lexeme == NULL && !anchor->loose, .leads = leads,
 	    .loose = anchor->loose,
-	    .today = leads || is_today(f, m)}};
+	    .today = leads || is_today(f, m) || line_has_total(f, i)}};
 }
 
 /* Is an item a number of units only because it stands in parentheses? */

@@ -83,6 +83,20 @@ is_list_of_all(const struct charges *all, size_t figures)
 	return n > 1 && n == figures;
 }
 
+/* Is a charge the nearest before `at` of those that print its code?  What the
+ * work was called further up is no line of charges. */
+static bool
+is_nearest(const struct charges *all, size_t i, size_t at)
+{
+	const struct charge *c = &all->at[i];
+
+	for (size_t k = i + 1; k < all->len &&
+	    all->at[k].named.start < at; k++)
+		if (all->at[k].printed && str_eq(all->at[k].number, c->number))
+			return false;
+	return true;
+}
+
 /* Behind as many charges as a list has figures, each has one: "therapeutic
  * exercise 97110, neuromuscular 97112. 2 + 1 unit". */
 static void
@@ -105,7 +119,8 @@ mark_ranged(struct billing *b)
 		if (strcmp(concept_tail(lists.at[i]->concept), "units") == 0 &&
 		    is_list_of_all(&b->charges, figures))
 			for (size_t k = 0; k < b->charges.len; k++)
-				b->charges.at[k].ranged = true;
+				b->charges.at[k].ranged |= is_nearest(
+				    &b->charges, k, at);
 		for (size_t k = 0; k < b->charges.len; k++)
 			b->charges.at[k].ranged |= same &&
 			    b->charges.at[k].line == line &&

@@ -308,6 +308,17 @@ static const struct charges_row turned[] = {
 };
 
 static const struct charges_row with_body[] = {
+	/* Short words that open a line with its minutes. */
+	{"te 24 - calf raise 2x12\nnm 12 - SLS on foam 4 x 25 sec\n"
+	    "97110 2  97112 1", "97110 2 24, 97112 1 12"},
+	{"man 10 - L heel stm\nex 28 - calf raise 3x12\n97140 1 97110 2",
+	    "97140 1 10, 97110 2 28"},
+	/* A line that comes to the visit's minutes is today's, also below a
+	 * plan. */
+	{"P  Thursday 1.5 lb cuffs.\n"
+	    "T  97530 32 min + 97535 21 min = 53 timed.\n"
+	    "C  97530 GO 3u, 97535 GO 1u",
+	    "97530 3 32 GO, 97535 1 21 GO"},
 	/* Minutes come from the treatment section. */
 	{"97116 gait, 23 min: long steps 50 ft x 6\n"
 	    "97112 balance, 15 min: tandem stance 30\" x 3\n"
@@ -611,6 +622,14 @@ static const struct charges_row said_once[] = {
 	    "97110 2 25 GP CQ, 97112 1 13 GP CQ"},
 	{"GO  97110 x 2   97140 x 1", "97110 2 - GO, 97140 1 - GO"},
 	{"Medicare patient sent by GP Harris\n\n97110 x 2", "97110 2 -"},
+	{"97110 97112 1 ea", "97110 1 -, 97112 1 -"},
+	{"97110gp 97140gp x 1 each", "97110 1 - GP, 97140 1 - GP"},
+	{"billed 1 each of 97110 and 97140", "97110 1 -, 97140 1 -"},
+	{"97110, 97140   2 + 1 = 3 u", "97110 2 -, 97140 1 -"},
+	/* What the work is called in the body is no line of charges. */
+	{"Work, 97110 mostly: bridge 2x10. sit to stand, 3 lots of 6 "
+	    "(97530).\n\n97110 - 28     97530 - 12\n2 + 1 = 3 u",
+	    "97110 2 28, 97530 1 12"},
 };
 
 static void
