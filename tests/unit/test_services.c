@@ -536,6 +536,14 @@ static const struct charges_row of_work[] = {
 	    "97110 1 20 GP"},
 	{"release of the DIP 10 (97140). Pinch 20, all in 25 (97110).\n\n"
 	    "97140 x1; 97110 x2", "97140 1 10, 97110 2 25"},
+	/* Told one after the other, or with the minutes first. */
+	{"u/s 1.0 w/cm2 8 min, iastm + cross friction L heel 14 min.\n\n"
+	    "97035 97140 1 ea", "97035 1 8, 97140 1 14"},
+	{"I then mobilized C1-2 with suboccipital release, twelve minutes. "
+	    "After that ten minutes of effleurage and petrissage.\n\n"
+	    "97140 1, 97124 1, 97110 1", "97140 1 12, 97124 1 10, 97110 1 -"},
+	{"Tx: patellar glides, 2nd neg. Sat 5 min. Better.\n\n97140 x1",
+	    "97140 1 -"},
 	/* Not beside an exercise, nor for a code that has its own. */
 	{"STM to quads, then bike 5 min\n\n97110 x 2, 97140 x 1",
 	    "97110 2 -, 97140 1 -"},
