@@ -199,7 +199,7 @@ tell(struct clock *c, struct str word)
 	static const char *const past[] = {"past", "after", NULL};
 	static const char *const to[] = {"to", "before", "of", "till", NULL};
 	static const char *const fillers[] = {"in", "the", "at", "oh", "o",
-	    "a", NULL};
+	    "a", "minutes", NULL};	/* "five minutes to ten" */
 	static const char *const before_noon[] = {"morning", "am", NULL};
 	static const char *const after_noon[] = {"afternoon", "evening", "pm",
 	    "p", NULL};

@@ -116,6 +116,14 @@ is_of_charges(const struct facts *f, const struct mention *m,
 	    gap_of(text, (struct span){from, m->span.start}).words == 0;
 }
 
+/* Are two figures the visit's, timed and in all: "Time 38/45"? */
+static bool
+is_of_visit(const struct facts *f, const int *figures, size_t n)
+{
+	return n == 2 && f->timed_minutes == figures[0] &&
+	    f->total_minutes == figures[1];
+}
+
 static void
 take_sum(struct facts *f, const int *figures, size_t n, const struct mention *m)
 {
@@ -138,7 +146,8 @@ read_list(struct facts *f, const struct mention *m)
 	struct chosen chosen;
 
 	if (!fits(figures, n, minutes) ||
-	    (minutes && !is_of_charges(f, m, figures, n)) ||
+	    (minutes && (is_of_visit(f, figures, n) ||
+	    !is_of_charges(f, m, figures, n))) ||
 	    (!choose(f, false, n, &chosen) &&
 	    (!minutes || !choose(f, true, n, &chosen))))
 		return;

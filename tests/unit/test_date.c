@@ -293,6 +293,7 @@ static const struct {
 	{"ten forty-five am", "10:45", HALF_AM},
 	{"half past nine", "09:30", HALF_UNKNOWN},
 	{"quarter to three", "02:45", HALF_UNKNOWN},
+	{"five minutes to ten", "09:55", HALF_UNKNOWN},
 	{"twelve thirty in the afternoon", "12:30", HALF_PM},
 	{"noon", "12:00", HALF_PM},
 	{"nine", NULL, HALF_UNKNOWN},
