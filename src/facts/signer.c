@@ -23,7 +23,7 @@ same_letters(struct str dotted, const char *plain)
 	for (size_t i = 0; i < dotted.len; i++) {
 		if (dotted.ptr[i] == '.')
 			continue;
-		if (dotted.ptr[i] != *plain)
+		if (to_upper(dotted.ptr[i]) != to_upper(*plain))
 			return false;
 		plain++;
 	}
@@ -51,7 +51,7 @@ signer_dotted(const struct pack *p, struct str text)
 {
 	size_t end = 0;
 
-	while (end < text.len && (is_upper(text.ptr[end]) ||
+	while (end < text.len && (is_alpha(text.ptr[end]) ||
 	    text.ptr[end] == '.'))
 		end++;
 	if (end == 0 || !has_stop((struct str){text.ptr, end}))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/stated.h"
 
+#include "facts/signer.h"
+
 static const struct document *
 document_of(const struct facts *f)
 {
@@ -87,6 +89,16 @@ stated_header(struct facts *f)
 		f->payer = payer;
 }
 
+/* The credential that a part says, with full stops between its letters too:
+ * "P.T." */
+static const struct lexeme *
+credential_said(const struct pack *p, struct str part)
+{
+	const struct lexeme *l = lexeme_of(p, "credentials", part);
+
+	return l != NULL ? l : signer_dotted(p, part);
+}
+
 /* The first credential of "PT, DPT" that is known, or that may sign; or NULL. */
 static const struct lexeme *
 credential_of(const struct pack *p, struct str stated, bool signs)
@@ -94,7 +106,7 @@ credential_of(const struct pack *p, struct str stated, bool signs)
 	while (stated.len > 0) {
 		const char *comma = memchr(stated.ptr, ',', stated.len);
 		size_t n = comma ? (size_t)(comma - stated.ptr) : stated.len;
-		const struct lexeme *l = lexeme_of(p, "credentials",
+		const struct lexeme *l = credential_said(p,
 		    str_trim((struct str){stated.ptr, n}));
 		if (l != NULL && (!signs ||
 		    (l->value != NULL && l->kind != NULL)))
@@ -129,7 +141,7 @@ without_credentials(const struct pack *p, struct str name,
 	for (;;) {
 		size_t at = last_part(name);
 		struct str part = {name.ptr + at, name.len - at};
-		const struct lexeme *l = lexeme_of(p, "credentials", part);
+		const struct lexeme *l = credential_said(p, part);
 		/* Degrees and certificates go as well. */
 		if (at == 0 || l == NULL)
 			break;

@@ -393,6 +393,9 @@ check_exercises(struct judging *j, const struct rule *self,
 	static const enum side sides[] = {SIDE_RIGHT, SIDE_LEFT};
 	const struct statement *all = j->facts->reading->statements.at;
 
+	/* What ails both sides is worked on where there is something to win. */
+	if (facts_remark(j->facts, "both-sided") != NULL)
+		return;
 	for (int i = 0; i < 2; i++) {
 		enum side side = sides[i], other = sides[1 - i];
 		if (alone->n[other] != 1 || alone->n[side] < LEAST_ALONE ||

@@ -276,6 +276,8 @@ credentials_stand_in_many_places(void **state)
 	} cases[] = {
 		{SIGNED("<given>Al</given><family>Kim</family><suffix>PT, DPT"
 		    "</suffix>", ""), "PT"},
+		{SIGNED("<given>Al</given><family>Kim</family><suffix>P.T."
+		    "</suffix>", ""), "PT"},
 		{SIGNED("<given>Al</given><family>Kim, OTR/L</family>", ""),
 		    "OT"},
 		{SIGNED("Al Kim, PTA", ""), "PTA"},

@@ -710,6 +710,9 @@ a_note_does_not_contradict_itself(void **state)
 		    "Bridge R 2 x 10\nStep-up L 2 x 10")},
 		{"integrity/laterality", false, HOW("Clamshell R 2 x 10\n"
 		    "Bridge R 2 x 10\nStep-up L 2 x 10\nMarch L 2 x 10")},
+		{"integrity/laterality", false, HOW("Guillain-Barre in May.\n"
+		    "Clamshell R 2 x 10\nBridge R 2 x 10\n"
+		    "Step-up L 2 x 10")},
 		/* What cannot both hold. */
 		{"integrity/conflict", true, HOW("No therapeutic exercise "
 		    "performed today due to soreness.")},

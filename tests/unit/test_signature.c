@@ -68,6 +68,8 @@ static const struct {
 	{BODY "Sincerely, Bea Stroud, PT", "Bea Stroud|PT|signed"},
 	{BODY "Bea Lund\nPhysical Therapist, Lic. 99", "Bea Lund|PT|signed"},
 	{BODY "g. ross pt", "g. ross|PT|signed"},
+	{BODY "b. lee-roe, p.t., d.p.t.", "b. lee-roe|PT|signed"},
+	{BODY "p. vance-orr, m.s., ccc-slp", "p. vance-orr|SLP|signed"},
 	{"This is Gus Penhall, physical therapist, on a visit.\n" BODY,
 	    "Gus Penhall|PT|signed"},
 	{BODY "Joy Katz, LMT, CLT", "Joy Katz|LMT|signed"},
