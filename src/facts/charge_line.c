@@ -2,6 +2,7 @@
 #include "facts/charge_line.h"
 
 #include "base/number.h"
+#include "facts/amounts.h"
 #include "facts/gaps.h"
 
 /* The number that a cell is; minutes may say so. */
@@ -88,6 +89,43 @@ closing_units(const struct charge_finder *f, const struct charge_item *item)
 	return f->text.ptr[rest.start] - '0';
 }
 
+/* The number that alone fills the last column of a line up to `end`, which
+ * moves before it; NONE where none does. */
+static int
+last_column(const struct charge_finder *f, size_t *end)
+{
+	size_t at = *end;
+
+	while (at > f->line.start && strchr(" \t|\r",
+	    f->text.ptr[at - 1]) != NULL)
+		at--;
+	size_t stop = at;
+	while (at > f->line.start && is_digit(f->text.ptr[at - 1]))
+		at--;
+	if (at == stop || stop - at > 3 || !gap_is_wide(f->text, at))
+		return NONE;
+	*end = at;
+	return number_parse(str_slice(f->text, (struct span){at, stop}));
+}
+
+/* Behind a description two columns may hold the minutes and the units that
+ * these make, without a heading: "97140  Manual therapy  STM quads  12  1". */
+static void
+take_last_columns(const struct charge_finder *f, struct draft *d)
+{
+	size_t end = f->line.end;
+	int last = last_column(f, &end);
+	int before = last == NONE ? NONE : last_column(f, &end);
+	int units = last < before ? last : before;
+	int minutes = last < before ? before : last;
+
+	if (before == NONE || end <= d->end || units < 1 || units !=
+	    (minutes + UNIT_POOL_LENGTH - UNIT_EARNED_FROM) / UNIT_POOL_LENGTH)
+		return;
+	d->charge.units = units;
+	d->charge.minutes = minutes;
+}
+
 /* Are minutes the last thing of a line, in a column of their own or alone in
  * its last piece?  Few behind a comma may be those of what it cuts off:
  * "97110 GP: quad sets 20x; heel slides 2x15; ankle pumps 30, 20 min". */
@@ -117,6 +155,8 @@ charge_line_rest(const struct charge_finder *f, size_t anchor, struct draft *d)
 
 	if (!c->leads || !c->printed || (d->n_bare > 0 && !bare_units))
 		return;
+	if (d->n_bare == 0 && c->units == NONE && c->minutes == NONE)
+		take_last_columns(f, d);
 	for (size_t i = anchor + 1; i < f->items.len &&
 	    f->items.at[i].at.start < f->line.end; i++) {
 		const struct charge_item *item = &f->items.at[i];

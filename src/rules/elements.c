@@ -71,9 +71,11 @@ is_empty_visit(const struct facts *f)
 	    facts_remark(f, "treated") != NULL;
 
 	bool untreated = facts_remark(f, "untreated") != NULL;
-	/* Who is sent home came at some time too. */
-	bool stayed = f->time_in != NO_TIME &&
-	    (f->time_out != NO_TIME || !untreated);
+	/* Who is sent home came at some time too, and may have been watched
+	 * for a while. */
+	bool stayed = f->time_in != NO_TIME && (!untreated ||
+	    (f->time_out != NO_TIME &&
+	    facts_remark(f, "uncharged") == NULL));
 
 	return f->services.len == 0 && f->timed_minutes == NONE &&
 	    f->total_minutes == NONE && !stayed && (!shown || untreated);

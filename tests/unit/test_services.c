@@ -510,6 +510,11 @@ charges_of_a_line_are_told_together(void **state)
 
 /* Minutes that only the work done under a code has. */
 static const struct charges_row of_work[] = {
+	/* Minutes and their units close the line, under no heading. */
+	{"97530\tActivities\tLeg press L 3x12 60 lb\t30\t2\n"
+	    "97140\tManual therapy\tIASTM L Achilles, talocrural glides gr "
+	    "III\t12\t1", "97530 2 30, 97140 1 12"},
+	{"97110  leg press      3      12", "97110 - -"},
 	/* What a device was set to stands before them. */
 	{"Paraffin 15 min. US 1 MHz 1.2 w/cm2 x 8 min.\n\n97018-1 97035-1",
 	    "97018 1 15, 97035 1 8"},
