@@ -320,7 +320,8 @@ void
 work_minutes_read(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
-	struct work w = {.reading = r, .facts = f, .content = gather(a, r, "content"),
+	struct work w = {.reading = r, .facts = f,
+	    .content = gather(a, r, "content"),
 	    .minutes = gather(a, r, "code-minutes"),
 	    .exercises = gather(a, r, "exercises"),
 	    .codes = gather(a, r, "code"), .names = charge_names(a, r)};

@@ -116,15 +116,40 @@ sum_of_lines(const struct facts *f)
 	return sum;
 }
 
+/* Are minutes that two timed codes have counted once, as the note says?
+ * "Timed 43 (combo counted once)" */
+static bool
+is_counted_once(const struct facts *f, const struct ledger *l, int sum,
+    const struct tally **x, const struct tally **y)
+{
+	size_t n = l->tallies.len;
+
+	if (facts_remark(f, "counted-once") == NULL || n * n > LIMIT_NOTE_PAIRS)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = i + 1; k < n; k++) {
+			*x = &l->tallies.at[i];
+			*y = &l->tallies.at[k];
+			if (is_timed((*x)->code) && is_timed((*y)->code) &&
+			    (*x)->charged && (*y)->charged &&
+			    (*x)->minutes == (*y)->minutes &&
+			    sum - (*x)->minutes == f->timed_minutes)
+				return true;
+		}
+	return false;
+}
+
 static bool
 check_parts(struct judging *j, const struct rule *self, const struct ledger *l)
 {
 	const struct service *first;
+	const struct tally *x, *y;
 	int sum, total = j->facts->timed_minutes;
 
 	if (total == NONE || !timed_sum(l, &sum, &first) ||
 	    some_sum_is(l, sum, total) || sum_of_lines(j->facts) == total ||
-	    is_explained(j->facts, total - sum, sum))
+	    is_explained(j->facts, total - sum, sum) ||
+	    is_counted_once(j->facts, l, sum, &x, &y))
 		return false;
 	say(j, self, first->at, arena_printf(j->arena, "the timed codes add "
 	    "up to %d minutes, the stated timed total is %d", sum, total));
@@ -245,12 +270,32 @@ share(struct judging *j, const struct rule *self, const struct clock_block *x,
 	    STR_ARG(clock_text(j->arena, to)))}, {NULL, {NULL, 0}}});
 }
 
+/* The note itself counts once what it bills twice. */
+static void
+check_counted_once(struct judging *j, const struct rule *self)
+{
+	const struct ledger *l = ledger_of(j);
+	const struct service *first;
+	const struct tally *x, *y;
+	int sum;
+
+	if (j->facts->timed_minutes == NONE || !timed_sum(l, &sum, &first) ||
+	    !is_counted_once(j->facts, l, sum, &x, &y) ||
+	    !is_attended(x->code) || !is_attended(y->code))
+		return;
+	judge(j, self->id, &y->first->at, (struct detail[]){
+	    {"first", x->number}, {"second", y->number},
+	    {"minutes", arena_printf(j->arena, "(%d, counted once)",
+	    x->minutes)}, {NULL, {NULL, 0}}});
+}
+
 static void
 run_same_minutes(struct judging *j, const struct rule *self)
 {
 	const struct facts *f = j->facts;
 	struct tallies all = tallies_of(j->arena, f);
 
+	check_counted_once(j, self);
 	if (f->blocks.len * f->blocks.len > LIMIT_NOTE_PAIRS)
 		return;
 	for (size_t i = 0; i < f->blocks.len; i++)

@@ -206,6 +206,13 @@ times_are_held_against_each_other(void **state)
 		{"time/implausible", true, {.charges = "97110 2 units 28 min\n"
 		    "Timed 28 min. Total 28 min.",
 		    .end = "Signed: Dana Whitlock, PT 03/10/2026"}},
+		/* What two codes share is counted once, and said to be. */
+		{"time/arithmetic", false, CHARGES("97110 GP x2 (25) // 97035 "
+		    "GP x1 (8) // 97032 GP x1 (8)\n"
+		    "Timed 33 (combo counted once). Total 40.")},
+		{"time/same-minutes", true, CHARGES("97110 GP x2 (25) // 97035 "
+		    "GP x1 (8) // 97032 GP x1 (8)\n"
+		    "Timed 33 (combo counted once). Total 40.")},
 		{"time/same-minutes", true, CHARGES("9:00-9:25 97110 25 min 2 "
 		    "units\n9:20-9:35 97140 15 min 1 unit\nTimed 40. Total 40 "
 		    "min.")},
