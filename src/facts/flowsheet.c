@@ -384,6 +384,19 @@ asks_for_dosage(const struct programme *p, const struct table *t)
 	return false;
 }
 
+/* Does the column of the only day merely tick what the other columns prescribe:
+ * "Exercise | Sets | Reps | Done 9/19"? */
+static bool
+is_ticked(const struct programme *p, const struct table *t, struct span cell)
+{
+	size_t days = 0;
+
+	for (size_t c = 0; c < t->dates.len; c++)
+		days += t->dates.at[c] != NO_DATE;
+	return days == 1 && gathered_touches(&p->ditto, cell) &&
+	    !dosage_begins(&p->marks, cell) && asks_for_dosage(p, t);
+}
+
 /* A name that the lexicon does not know needs sets or repetitions, a load
  * under a date, or a time where the headings ask for a dosage.  Where columns
  * are named a lone number may as well be a measure. */
@@ -410,24 +423,33 @@ may_lack_dosage(const struct programme *p, const struct table *t,
 	return asks_for_dosage(p, t);
 }
 
-/* `above` is the last name that was there: a cell may span its row too. */
+/* The last row that had a name: its cell may span the rows below it too, and
+ * what it holds may go on in them. */
+struct above {
+	struct span name;
+	struct dosage held;	/* no exercise's yet */
+};
+
 static void
 read_row(struct programme *p, const struct table *t, const struct row *row,
-    struct span *above)
+    struct above *above)
 {
 	bool spanned = span_len(row->cells.at[p->name_column]) == 0;
-	struct span name_cell = spanned ? *above : name_cell_of(p, row);
+	struct span name_cell = spanned ? above->name : name_cell_of(p, row);
 	const struct mention *name = name_in(p, name_cell);
 	enum assertion assertion = reading_assert(p->reading, name_cell);
 	struct dosage d;
 
-	*above = name_cell;
+	struct dosage held = spanned ? above->held : dosage_none();
+	*above = (struct above){name_cell, dosage_none()};
 	if (row->past)
 		return;
 	if (t->dated && t->today > 0) {
 		if (is_blank_cell(p, row->cells.at[t->today]))
 			return;
-		d = read_visit(p, t, row, meant_cell(p, t, row, t->today));
+		d = is_ticked(p, t, row->cells.at[t->today]) ?
+		    read_typed_row(p, t, row) :
+		    read_visit(p, t, row, meant_cell(p, t, row, t->today));
 		/* What other visits held is told in other cells. */
 		if (assertion == REFUSED)
 			assertion = AFFIRMED;
@@ -438,12 +460,15 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 	}
 	if (spanned && d.sets == NONE && d.reps == NONE)
 		return;
+	dosage_add(&d, &held);
 	/* Rows with blanks to fill in are listed, without a dosage. */
 	if (assertion == TEMPLATE)
 		assertion = AFFIRMED;
 	if (name == NULL ? !lists_unknown(p, t, row, name_cell, &d) :
-	    !d.counted && !may_lack_dosage(p, t, row))
+	    !d.counted && !may_lack_dosage(p, t, row)) {
+		above->held = d;
 		return;
+	}
 	size_t known = p->facts->exercises.len;
 	struct span at = row->line;
 	/* A code before the name is none of it. */
@@ -566,7 +591,7 @@ flowsheet_read(struct programme *p)
 		p->name_column = find_name_column(p, t);
 		if (!lists_exercises(p, t))
 			continue;
-		struct span above = {0, 0};
+		struct above above = {{0, 0}, dosage_none()};
 		for (size_t j = 0; j < t->rows.len; j++)
 			if (t->rows.at[j].cells.len > 0)
 				read_row(p, t, &t->rows.at[j], &above);
