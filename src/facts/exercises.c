@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/limits.h"
 #include "facts/governed.h"
 #include "facts/listed.h"
 #include "facts/one_a_line.h"
+#include "facts/recaps.h"
 #include "facts/setting.h"
 
 bool
@@ -226,55 +226,6 @@ drop_loads(struct programme *p)
 	p->names = kept;
 }
 
-/* A name of the lexicon that was performed with its dosage. */
-struct dosed {
-	const struct lexeme *lexeme;
-	UT_hash_handle hh;
-};
-
-static struct dosed *
-dosed_find(struct dosed *dosed, const struct lexeme *lexeme)
-{
-	struct dosed *found;
-
-	HASH_FIND_PTR(dosed, &lexeme, found);
-	return found;
-}
-
-static struct dosed *
-dosed_in(struct arena *a, const struct facts *f)
-{
-	struct dosed *all = NULL;
-
-	for (size_t i = 0; i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (e->lexeme == NULL || !e->dosage.counted ||
-		    !exercise_performed(e) || dosed_find(all, e->lexeme))
-			continue;
-		struct dosed *one = arena_alloc(a, sizeof(*one));
-		one->lexeme = e->lexeme;
-		HASH_ADD_PTR(all, lexeme, one);
-	}
-	return all;
-}
-
-/* "Cues on step-ups to keep ..." speaks of the step-ups that are listed with
- * their dosage elsewhere; it is not a second exercise. */
-static void
-drop_repeated(struct arena *a, struct facts *f)
-{
-	struct dosed *dosed = dosed_in(a, f);
-	size_t kept = 0;
-
-	for (size_t i = 0; i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (e->lexeme == NULL || e->dosage.counted ||
-		    !exercise_performed(e) || !dosed_find(dosed, e->lexeme))
-			f->exercises.at[kept++] = f->exercises.at[i];
-	}
-	f->exercises.len = kept;
-}
-
 /* The name of an exercise of the lexicon, as it was mentioned; or NULL. */
 static const struct mention *
 name_of(const struct gathered *names, const struct exercise *e)
@@ -451,7 +402,7 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	sort_by_place(f);
 	p.tabled = f->exercises.len;
 	items_read(&p);
-	drop_repeated(a, f);
+	recaps_drop(&p);
 	sort_by_place(f);
 	listed_read(&p);
 	sort_by_place(f);
