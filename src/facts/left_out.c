@@ -49,6 +49,24 @@ clause_of(const struct sentence *s, struct span at)
 	return at;
 }
 
+/* What a word with nothing before it in its clause speaks of where others before
+ * it have their dosage, "rows 2x10, putty squeeze, deferred": the clause before
+ * the comma; or {0, 0}. */
+static struct span
+clause_before(const struct sentence *s, struct span said)
+{
+	struct str text = s->p->reading->note->text;
+	size_t comma = said.start;
+
+	while (comma > s->span.start && is_blank(text.ptr[comma - 1]))
+		comma--;
+	if (comma <= s->span.start + 1 || text.ptr[comma - 1] != ',')
+		return (struct span){0, 0};
+	struct span before = clause_of(s, (struct span){comma - 1, comma - 1});
+	return gathered_in(&s->p->marks.dosage, (struct span){s->span.start,
+	    before.start}) > 0 ? before : (struct span){0, 0};
+}
+
 /* The first item that the clause names, or NULL. */
 static const struct item *
 named_in(const struct sentence *s, struct span clause)
@@ -120,6 +138,12 @@ is_left_out(const struct sentence *s, struct span at)
 		struct span said = words->at[i]->span;
 		struct span clause = clause_of(s, said);
 		const struct item *first = named_in(s, clause);
+		struct span before = clause_before(s, said);
+		if (first == NULL && before.end > 0) {
+			if (span_touches(before, at))
+				return true;
+			continue;
+		}
 		/* "g. kickboard: left out", in a list, speaks of itself. */
 		struct span line = str_line_at(text, said.start);
 		if (first == NULL && line.start > s->span.start &&
