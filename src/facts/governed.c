@@ -145,6 +145,17 @@ is_heading(const struct filler *x, struct span bare, size_t indent)
 	    is_set_in_below(x, bare, indent)));
 }
 
+/* What a billed line says behind its minutes: "TE 31 min. Each of the following
+ * 10 times:". */
+static struct span
+last_sentence(const struct filler *x, struct span at)
+{
+	for (size_t i = at.end; i > at.start; i--)
+		if (gap_opens_sentence(x->text, i - 1))
+			return span_trim(x->text, (struct span){i, at.end});
+	return at;
+}
+
 /* A line without exercises may speak for those below, where it states a dosage;
  * else it is part of what an earlier one speaks for, or ends it. */
 static void
@@ -153,6 +164,8 @@ open_heading(struct filler *x, struct span bare, size_t indent)
 	struct governor new = {.indent = indent};
 	struct dosage *said = &new.said;
 
+	if (is_billed(x->p, bare))
+		bare = last_sentence(x, bare);
 	if (is_heading(x, bare, indent)) {
 		*said = heading_says(x->p, bare);
 		/* "3x" over a list of counts are rounds. */
