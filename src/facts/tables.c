@@ -182,12 +182,19 @@ column_headed(const struct finder *f, const struct table *t, const char *name)
 static void
 find_now(const struct finder *f, struct table *t)
 {
-	int now = t->dated ? NONE : column_headed(f, t, "now");
+	static const char *const pairs[][2] = {
+		{"earlier", "now"}, {"planned", "done"}, {"planned", "now"},
+	};
+	size_t pair = 0;
 
-	if (now == NONE || column_headed(f, t, "earlier") == NONE)
+	for (; pair < sizeof(pairs) / sizeof(*pairs); pair++)
+		if (column_headed(f, t, pairs[pair][0]) != NONE &&
+		    column_headed(f, t, pairs[pair][1]) != NONE)
+			break;
+	if (t->dated || pair == sizeof(pairs) / sizeof(*pairs))
 		return;
 	t->compares = t->dated = true;
-	t->today = now;
+	t->today = column_headed(f, t, pairs[pair][1]);
 }
 
 /* Beside days "today" is the last of them. */
