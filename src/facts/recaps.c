@@ -9,13 +9,16 @@ struct dosed {
 	UT_hash_handle hh;
 };
 
-/* Has the exercise a dosage; where it has to be its own, one beside its name
- * that it does not share with a whole service? */
+/* Has the exercise a dosage; where it has to be its own, one in its row or beside
+ * its name that it does not share with a whole service? */
 static bool
 is_dosed(const struct programme *p, const struct exercise *e, bool own)
 {
-	return e->dosage.counted &&
-	    (!own || gathered_touches(&p->marks.dosage, e->at));
+	const struct table *table;
+
+	return e->dosage.counted && (!own ||
+	    gathered_touches(&p->marks.dosage, e->at) ||
+	    tables_row_at(p->tables, e->at.start, &table) != NULL);
 }
 
 static struct dosed *

@@ -296,6 +296,11 @@ what_was_left_out_is_not_listed(void **state)
 		    "heel slides 2x12",
 		    {"bridge|2x10", "clamshell|3x8", "heel slide|2x12"}},
 		{"TX: given sheets for bridges 2x10, clams 3x8", {NULL}},
+		/* what has its dosage before the clause was done */
+		{"TX: SLR 3x10; clams 2x10; putty squeeze, deferred today",
+		    {"straight leg raise|3x10", "clamshell|2x10"}},
+		{"TX: SLR 3x10, SAQ 2x15, clams 2x12, home only",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
 		{"TX:\n[x] Bridges 2x10\n[ ] Clams 3x8\n[x] Squats 2x12",
 		    {"bridge|2x10", "squat|2x12"}},
 		{"S: \"I did my bridges 2x10 at home last night.\"\n"
@@ -385,6 +390,30 @@ rows_of_tables(void **state)
 		    "3x10     SLR\n"
 		    "3 min    hula sway    ok", {"clamshell|2x15",
 		    "straight leg raise|3x10", "hula sway|-x-"}},
+		/* the column of the only day ticks what the others prescribe */
+		{"| Exercise | Sets | Reps | Load | Done 9/19 |\n"
+		    "| SLR | 3 | 10 | 2 lb | Y |\n"
+		    "| Clams | 3 | 12 | | N - cramp |\n"
+		    "| Bridges | 2 | 15 | | Y |",
+		    {"straight leg raise|3x10", "bridge|2x15"}},
+		/* what was done beside what was to be done */
+		{"| Drill | Ordered | Done |\n"
+		    "| SLR | 3 x 10 | 2 x 10 |\n"
+		    "| Clams | 3 x 12 | -- |\n"
+		    "| Bridges | 2 x 15 | 1 x 15 |",
+		    {"straight leg raise|2x10", "bridge|1x15"}},
+		/* a row may go on below its name */
+		{"| Exercise | 11/4 | 11/7 |\n"
+		    "| SLR | yellow | red |\n"
+		    "|  | 2x10 | 2x15 |\n"
+		    "| Bridges | 2x15 | 3x15 |",
+		    {"straight leg raise|2x15", "bridge|3x15"}},
+		/* beside its code a row is named again */
+		{"Exercise | Sets | Reps\n"
+		    "SLR | 3 | 10\n"
+		    "Bridges | 2 | 15\n\n"
+		    "97110, 2 units, 23 minutes: SLR and clams.",
+		    {"straight leg raise|3x10", "bridge|2x15"}},
 		{"Item | Score | Notes\n"
 		    "SLR | 20 |\n"
 		    "Bridges | 2/6 | good", {NULL}},
