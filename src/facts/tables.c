@@ -5,6 +5,7 @@
 #include "facts/facts.h"
 #include "facts/gather.h"
 #include "facts/heading_date.h"
+#include "facts/records.h"
 #include "facts/turned.h"
 
 struct finder {
@@ -355,12 +356,23 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
 {
 	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
 	    turner_make(a, r, service, near), service};
+	struct record_marks records = record_marks_of(a, r);
+	size_t recorded = 0;	/* so far for records */
 
 	for (size_t at = 0; at < f.text.len;) {
 		struct span line = str_line_from(f.text, at);
 		enum divider by = divided_by(f.text, line);
 		struct cells cells = {0};
 		size_t dates = 0;
+		struct table told = {0};
+		if (line.start >= recorded)
+			recorded = records_read(a, f.text, &records, line,
+			    &told);
+		if (told.rows.len > 0) {
+			vec_push(a, out, told);
+			at = recorded;
+			continue;
+		}
 		at = line.end + 1;
 		if (by == BY_NOTHING)
 			continue;

@@ -423,6 +423,30 @@ rows_of_tables(void **state)
 }
 
 static void
+records_of_label_and_value(void **state)
+{
+	static const struct listing all[] = {
+		{"Exercise: Bridges\nSets: 3\nReps: 10\nResistance: none\n\n"
+		    "Exercise: Pec clock slides\nSets: 2\nReps: 8",
+		    {"bridge|3x10", "Pec clock slides|2x8"}},
+		/* with other lines between, in any order */
+		{"Exercise #1: Bridges\nComments: slow\nSets x Reps: 3 x 10\n"
+		    "Exercise #2: Clams\nWeight: 5 lb\nSets/Reps: 2/12\n"
+		    "Comments: none",
+		    {"bridge|3x10", "clamshell|2x12"}},
+		{"1. Activity: SLR\n   Reps: 12\n   Done: No\n"
+		    "2. Activity: SAQ\n   Reps: 15\n   Done: Yes",
+		    {"short arc quad|-x15"}},
+		/* a list behind a label, and other fields of a form */
+		{"Ex: SLR 3x10; SAQ 2x15\nWork-related: 20 tips.",
+		    {"straight leg raise|3x10", "short arc quad|2x15"}},
+		{"Activity: gardening\nHold: none\nReps: 2", {NULL}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+static void
 lists_share_and_repeat_dosages(void **state)
 {
 	static const struct listing all[] = {
@@ -629,6 +653,7 @@ main(void)
 		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
 		cmocka_unit_test(rows_of_tables),
+		cmocka_unit_test(records_of_label_and_value),
 		cmocka_unit_test(bare_numbers_behind_names),
 		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
