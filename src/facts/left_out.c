@@ -49,9 +49,9 @@ clause_of(const struct sentence *s, struct span at)
 	return at;
 }
 
-/* What a word with nothing before it in its clause speaks of where others before
- * it have their dosage, "rows 2x10, putty squeeze, deferred": the clause before
- * the comma; or {0, 0}. */
+/* What a word with nothing before it in its clause speaks of where others
+ * before it have their dosage, "rows 2x10, putty squeeze, deferred": the clause
+ * before the comma; or {0, 0}. */
 static struct span
 clause_before(const struct sentence *s, struct span said)
 {

@@ -9,8 +9,8 @@ struct dosed {
 	UT_hash_handle hh;
 };
 
-/* Has the exercise a dosage; where it has to be its own, one in its row or beside
- * its name that it does not share with a whole service? */
+/* Has the exercise a dosage; where it has to be its own, one in its row or
+ * beside its name that it does not share with a whole service? */
 static bool
 is_dosed(const struct programme *p, const struct exercise *e, bool own)
 {
