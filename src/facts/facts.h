@@ -164,7 +164,9 @@ struct goal {
 	bool measurable;
 	bool functional;
 	bool timed;		/* has a time frame */
-	bool past;		/* of an earlier plan, or given up */
+	bool past;		/* of an earlier plan, or given up, or told
+				 * by its number alone: not to be judged */
+	bool impairment;	/* a figure of the body or of a test */
 };
 
 struct claims;

@@ -188,11 +188,23 @@ run_dosage(struct judging *j, const struct rule *self)
 	    (struct detail[]){{"exercises", names}, {NULL, {NULL, 0}}});
 }
 
+/* Is no goal of the plan functional, and this one a mere figure of the body? */
+static bool
+is_impairment_only(const struct facts *f, const struct goal *g)
+{
+	for (size_t i = 0; i < f->goals.len; i++)
+		if (f->goals.at[i].functional)
+			return false;
+	return g->impairment;
+}
+
 /* How many of the three properties of a good goal a goal has.  One that says
  * no more than better or more cannot be told to be reached. */
 static int
 quality(const struct facts *f, const struct goal *g)
 {
+	if (is_impairment_only(f, g))
+		return g->timed;
 	return g->measurable + g->functional + g->timed -
 	    (!g->measurable && facts_remark_at(f, "vague-goal", g->at) != NULL);
 }

@@ -68,12 +68,61 @@ what_is_told_documents_an_element(void **state)
 	}
 }
 
+/* Goals of a note, one letter for each thing that a goal holds: "MFT" is
+ * measurable, functional and has a time frame; "I" is a figure of the body. */
+static const char *
+goals_told(struct lab *lab, const char *goals)
+{
+	static char text[512], seen[128];
+	const struct facts *f;
+
+	snprintf(text, sizeof(text), note, goals);
+	f = facts_of(lab, text);
+	seen[0] = '\0';
+	for (size_t i = 0; i < f->goals.len && i < 8; i++) {
+		const struct goal *g = &f->goals.at[i];
+		snprintf(seen + strlen(seen), sizeof(seen) - strlen(seen),
+		    "%s%s%s%s%s", i == 0 ? "" : " ", g->measurable ? "M" : "",
+		    g->functional ? "F" : "", g->timed ? "T" : "",
+		    g->impairment ? "I" : "");
+	}
+	return seen;
+}
+
+static const struct {
+	const char *text;
+	const char *goals;
+} plans[] = {
+	/* the heading's time frame is that of every item */
+	{"\n\nGoals (4 wks):\n1. Walk to the mailbox alone.\n"
+	    "2. Hang 10 garments.\n", "MFT MFT"},
+	/* an item needs no word but the title of its list */
+	{"\n\nGoals: Read 30 min by 11/1. Feel better.\n", "MFT "},
+	{"\n\nGOALS:\n1) walk 300 ft by 5/1/2025\n4) cut grass\n", "MFT F"},
+	/* nothing of the next part is the goal's */
+	{"\n\nGoals:\n1. improve strength\nPlan: PT 2x/wk for 4 wks\n", ""},
+	{"\n\nGoal: lumbar flexion 60 deg by 4/3/2025\n", "MTI"},
+	{"\n\nGoal: flexion 60 deg by 4/3/2025 to sit in the car\n", "MFT"},
+};
+
+static void
+goals_are_taken_apart(void **state)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < ROWS(plans); i++)
+		wrong += differs(plans[i].text,
+		    goals_told(*state, plans[i].text), plans[i].goals);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sure_sign_needs_no_words_beside_it),
 		cmocka_unit_test(what_is_told_documents_an_element),
+		cmocka_unit_test(goals_are_taken_apart),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
