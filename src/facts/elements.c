@@ -181,15 +181,27 @@ is_dosage(const struct facts *f, struct span statement)
 	return false;
 }
 
+/* May a statement be taken for an element by its words alone?  No measurement
+ * is without a figure that is none of a pain score, an age or a vital sign. */
+static bool
+may_prove(const struct facts *f, enum element e, struct span statement,
+    const struct gathered *figures)
+{
+	return e != EL_OBJECTIVE || (!is_dosage(f, statement) &&
+	    gathered_touches(figures, statement));
+}
+
 /* Where no pattern found an element, a statement whose words speak for it. */
 static void
 prove_by_weight(struct arena *a, struct facts *f,
     const struct weighed_list *weighed)
 {
+	struct gathered figures = gather_all(a, f->reading, "measured-figure");
+
 	for (size_t i = 0; i < weighed->len; i++) {
 		enum element e = element_named(weighed->at[i].element);
 		if (e < ELEMENTS && !f->present[e] && weighed->at[i].sum > 0 &&
-		    !(e == EL_OBJECTIVE && is_dosage(f, weighed->at[i].at)))
+		    may_prove(f, e, weighed->at[i].at, &figures))
 			facts_prove(a, f, e, weighed->at[i].at);
 	}
 }

@@ -46,6 +46,10 @@ static const struct told told[] = {
 	{EL_PURPOSE, "It rained, hence the brace.", false},
 	{EL_PURPOSE, "Bike to warm up.", false},
 	{EL_PURPOSE, "Stopped so she could rest.", false},
+	/* a figure, and none of pain, age or vital signs */
+	{EL_OBJECTIVE, "Flex AROM 88.", true},
+	{EL_OBJECTIVE, "Circumduction PROM.", false},
+	{EL_OBJECTIVE, "BP 124/78 before.", false},
 	/* against an earlier day */
 	{EL_PROGRESS, "Two weeks ago she could not lift it.", true},
 	{EL_PROGRESS, "Sixteen degrees up in a fortnight.", true},
