@@ -21,6 +21,9 @@ a_sure_sign_needs_no_words_beside_it(void **state)
 {
 	assert_true(tells_of_skill(*state, "Splint trimmed at the web."));
 	assert_true(tells_of_skill(*state, "Corrected trunk lean x4."));
+	assert_true(tells_of_skill(*state,
+	    "Moved clam off side-lying as the hip ached."));
+	assert_true(tells_of_skill(*state, "Load graded to symptoms."));
 	assert_false(tells_of_skill(*state, "Splint worn."));
 }
 
