@@ -34,17 +34,36 @@ is_held(const struct programme *p, struct span item)
 	return false;
 }
 
-/* What stands between two commas or semicolons around `at`. */
+/* Is the byte at `i` a sign that divides the list, as in "clams / bridges //
+ * hops held"? */
+static bool
+is_list_sign(const struct sentence *s, size_t i)
+{
+	if (strchr("/+>~*", s->p->reading->note->text.ptr[i]) == NULL)
+		return false;
+	for (size_t k = 1; k < s->pieces.len &&
+	    s->pieces.at[k - 1].at.end <= i; k++)
+		if (i < s->pieces.at[k].at.start)
+			return s->pieces.at[k].joint == JOINT_COMMA ||
+			    s->pieces.at[k].joint == JOINT_SEMICOLON;
+	return false;
+}
+
+static bool
+ends_clause(const struct sentence *s, size_t i)
+{
+	return strchr(",;|\n", s->p->reading->note->text.ptr[i]) != NULL ||
+	    is_list_sign(s, i);
+}
+
+/* What stands around `at` between two commas, semicolons or signs that divide
+ * the list. */
 static struct span
 clause_of(const struct sentence *s, struct span at)
 {
-	struct str text = s->p->reading->note->text;
-
-	while (at.start > s->span.start &&
-	    strchr(",;|\n", text.ptr[at.start - 1]) == NULL)
+	while (at.start > s->span.start && !ends_clause(s, at.start - 1))
 		at.start--;
-	while (at.end < s->span.end &&
-	    strchr(",;|\n", text.ptr[at.end]) == NULL)
+	while (at.end < s->span.end && !ends_clause(s, at.end))
 		at.end++;
 	return at;
 }
@@ -79,12 +98,13 @@ named_in(const struct sentence *s, struct span clause)
 
 /* Does the byte at `i` divide items: a comma, a dot on the line? */
 static bool
-divides(struct str text, size_t i)
+divides(const struct sentence *s, size_t i)
 {
 	static const char dot[] = "\xC2\xB7";
+	struct str text = s->p->reading->note->text;
 
-	return strchr(",;|\n", text.ptr[i]) != NULL || (i > 0 &&
-	    text.ptr[i - 1] == dot[0] && text.ptr[i] == dot[1]);
+	return ends_clause(s, i) || (i > 0 && text.ptr[i - 1] == dot[0] &&
+	    text.ptr[i] == dot[1]);
 }
 
 /* Does the clause of `at` say that this was left out, and no more than this:
@@ -98,11 +118,11 @@ is_left_out_here(const struct sentence *s, struct span at)
 
 	while (clause.start > s->span.start &&
 	    at.start - clause.start < REACH &&
-	    !divides(text, clause.start - 1) &&
+	    !divides(s, clause.start - 1) &&
 	    text.ptr[clause.start] != '[')
 		clause.start--;
 	while (clause.end < s->span.end && clause.end - at.end < REACH &&
-	    !divides(text, clause.end) && text.ptr[clause.end] != '[')
+	    !divides(s, clause.end) && text.ptr[clause.end] != '[')
 		clause.end++;
 	/* An empty box may stand before the sentence. */
 	while (clause.start > 0 && text.ptr[clause.start - 1] != '\n' &&

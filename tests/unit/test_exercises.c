@@ -308,6 +308,10 @@ what_was_left_out_is_not_listed(void **state)
 		{"TX:\n  a. bridges 2x10\n  b. clams 3x8\n"
 		    "  c. kickboard: left out, shoulder sore",
 		    {"bridge|2x10", "clamshell|3x8"}},
+		{"TX: clams 2x10 / bridges 3x8 / hops nv if no swelling",
+		    {"clamshell|2x10", "bridge|3x8"}},
+		{"TX: SLR 3x10 / bridges 2x12 // clams 3x5 home only",
+		    {"straight leg raise|3x10", "bridge|2x12"}},
 		{"TX: bridges 2x10, clams 3x8 (\xE2\x86\x92 red next wk)",
 		    {"bridge|2x10", "clamshell|3x8"}},
 		{"TX: clams 15 reps. Ankle weights refused today.",
