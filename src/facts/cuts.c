@@ -254,7 +254,8 @@ is_unit(const struct cutting *c, size_t start, size_t word)
 	    (c->text.ptr[word - 1] == ' ' && is_digit(c->text.ptr[word - 2])));
 }
 
-/* "4 x 1 min. Rolling 5x": an abbreviation may end a sentence too. */
+/* "4 x 1 min. Rolling 5x": an abbreviation may end a sentence too, and in a
+ * note in small letters a sentence begins with the name of an exercise. */
 static bool
 ends_sentence(const struct cutting *c, size_t start, size_t i)
 {
@@ -265,10 +266,13 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 	/* Dots in a row lead on. */
 	if (i > start && c->text.ptr[i - 1] == '.')
 		return false;
-	return i + 2 < c->sentence.end && c->text.ptr[i + 1] == ' ' &&
-	    is_upper(c->text.ptr[i + 2]) &&
-	    (i - word > 3 || dosed_since(c, start, i + 1) ||
-	    (is_unit(c, start, word) &&
+	if (i + 2 >= c->sentence.end || c->text.ptr[i + 1] != ' ')
+		return false;
+	if (gathered_covers(&c->p->names, i + 2) &&
+	    (i - word > 3 || dosed_since(c, start, i + 1)))
+		return true;
+	return is_upper(c->text.ptr[i + 2]) && (i - word > 3 ||
+	    dosed_since(c, start, i + 1) || (is_unit(c, start, word) &&
 	    !gathered_covers(&c->p->marks.side, i + 2)));
 }
 
@@ -382,6 +386,12 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, 1, ch == ',' ? JOINT_COMMA : JOINT_COLON);
 	if ((len = item_end_at(c, i)) > 0)
 		return cut(out, i, len, JOINT_SEMICOLON);
+	/* "SLR / SAQ / bridges", "NuStep 8 min - SLR 3x10 - clams 2x10". */
+	if (c->divider.len > 0 && str_starts((struct str){c->text.ptr + i,
+	    c->sentence.end - i}, c->divider) && stands_alone(c->text, i,
+	    i + c->divider.len, c->sentence))
+		return cut(out, i, c->divider.len, strchr("->", ch) == NULL ?
+		    JOINT_COMMA : JOINT_SEMICOLON);
 	if (is_tight_bullet(c, i))
 		return cut(out, i, 1, JOINT_COMMA);
 	if ((len = dash_at(c, i)) > 0 || ((len = arrow_at(c, i)) > 0 &&
@@ -389,10 +399,9 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, len, JOINT_DASH);
 	if ((len = gap_at(c, i)) > 0 && !is_dose_column(c, i, len))
 		return cut(out, i, len, JOINT_GAP);
-	/* "Key pinch 3 min / tip pinch 3 min", "SLR / SAQ / bridges". */
-	if ((ch == '/' || ch == '+') &&
-	    stands_alone(c->text, i, i + 1, c->sentence) &&
-	    (ch == c->divider || (ch == '/' && dosed_since(c, start, i))))
+	/* "Key pinch 3 min / tip pinch 3 min". */
+	if (ch == '/' && stands_alone(c->text, i, i + 1, c->sentence) &&
+	    dosed_since(c, start, i))
 		return cut(out, i, 1, JOINT_COMMA);
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
@@ -404,25 +413,50 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	return false;
 }
 
-/* The sign that stands alone between at least three parts, of which two hold a
- * known name: "SLR / SAQ / towel crunches". */
-static char
+/* Does the sign stand alone between at least three parts, of which two name a
+ * known exercise?  Where `dosed`, all but one have a dosage too: the sign does
+ * not lead from a name to its own figures. */
+static bool
+divides_list(const struct cutting *c, struct str sign, bool dosed)
+{
+	enum { FEWEST = 3, FEWEST_NAMES = 2 };
+	size_t parts = 0, names = 0, doses = 0;
+	struct span part = {c->sentence.start, c->sentence.start};
+
+	for (; part.end <= c->sentence.end; part.end++) {
+		struct str rest = {c->text.ptr + part.end,
+		    c->sentence.end - part.end};
+		if (part.end < c->sentence.end && (!str_starts(rest, sign) ||
+		    !stands_alone(c->text, part.end, part.end + sign.len,
+		    c->sentence)))
+			continue;
+		parts++;
+		names += gathered_in(&c->p->names, part) > 0;
+		doses += gathered_in(&c->p->marks.dosage, part) > 0;
+		part.start = part.end;
+	}
+	return parts >= FEWEST && names >= FEWEST_NAMES &&
+	    (!dosed || doses + 1 >= parts);
+}
+
+/* The sign that divides the whole list: "SLR / SAQ / towel crunches", "SLR 3x10
+ * - bike 8 min - clams 2x10". */
+static struct str
 list_divider(const struct cutting *c)
 {
-	enum { FEWEST = 2 };
-	static const char signs[] = "/+";
+	static const struct {
+		const char *sign;
+		bool dosed;
+	} signs[] = {{"/", false}, {"+", false}, {"-", true}, {">", true},
+	    {"\xE2\x80\x93", true}, {"\xE2\x80\x94", true},
+	    {"\xE2\x80\xA2", true}, {"\xC2\xB7", true}};
 
-	if (gathered_in(&c->p->names, c->sentence) < FEWEST)
-		return '\0';
-	for (size_t k = 0; signs[k] != '\0'; k++) {
-		size_t found = 0;
-		for (size_t i = c->sentence.start; i < c->sentence.end; i++)
-			found += c->text.ptr[i] == signs[k] &&
-			    stands_alone(c->text, i, i + 1, c->sentence);
-		if (found >= FEWEST)
-			return signs[k];
-	}
-	return '\0';
+	if (gathered_in(&c->p->names, c->sentence) > 1)
+		for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+			if (divides_list(c, str_of(signs[i].sign),
+			    signs[i].dosed))
+				return str_of(signs[i].sign);
+	return (struct str){0};
 }
 
 /* Where to look on behind a remark in parentheses at `i`, which is not cut;
@@ -438,7 +472,7 @@ behind_aside(const struct cutting *c, size_t i)
 struct cutting
 cutting_of(const struct programme *p, struct span at)
 {
-	struct cutting c = {p, p->reading->note->text, at, '\0'};
+	struct cutting c = {p, p->reading->note->text, at, {0}};
 
 	c.divider = list_divider(&c);
 	return c;

@@ -31,7 +31,7 @@ struct cutting {
 	const struct programme *p;
 	struct str text;
 	struct span sentence;
-	char divider;		/* a sign that divides the whole list, or 0 */
+	struct str divider;	/* a sign that divides the whole list, or none */
 };
 
 /** What is the same at every cut of the sentence at `at`. */

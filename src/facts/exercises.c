@@ -386,6 +386,7 @@ programme_of(struct arena *a, struct facts *f, const struct tables *tables)
 	for (size_t i = 0; i < sizeof(gathers) / sizeof(*gathers); i++)
 		*(struct gathered *)(void *)((char *)&p + gathers[i].into) =
 		    gathers[i].gather(a, f->reading, gathers[i].fact);
+	p.triggers = gather_triggers(a, f->reading);
 	p.heights = heights_among(a, &p.not_numbers);
 	drop_other_names(&p);
 	dosage_marks_find(a, f->reading, &p.names, tables, &p.marks);

@@ -32,6 +32,7 @@ struct programme {
 	struct gathered left_out;	/* "was considered": not done */
 	struct gathered left_out_here;	/* the same of one item only */
 	struct gathered given;		/* "HEP printed": to do elsewhere */
+	struct gathered triggers;	/* "held", "next visit" */
 	struct gathered listings;	/* "treatment today:", "97110" */
 	struct gathered fillers;	/* words that name nothing */
 	struct gathered prepositions;	/* "with", "on": a name goes on */

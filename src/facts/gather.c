@@ -109,6 +109,24 @@ gather_counting(struct arena *a, const struct reading *r, const char *fact)
 	return out;
 }
 
+struct gathered
+gather_triggers(struct arena *a, const struct reading *r)
+{
+	const struct pack *pack = r->pack;
+	struct gathered out = {0};
+
+	for (size_t i = 0; i < pack->concepts.len; i++) {
+		const struct concept *c = pack->concepts.at[i];
+		if (c->trigger.kind != TRIGGER || c->trigger.status == AFFIRMED)
+			continue;
+		struct mentions m = reading_of(r, c);
+		for (; m.first < m.last; m.first++)
+			gathered_add(a, &out, m.first);
+	}
+	gathered_sort(&out);
+	return out;
+}
+
 size_t
 gathered_from(const struct gathered *g, size_t offset)
 {

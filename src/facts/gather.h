@@ -34,6 +34,10 @@ struct gathered gather_counting(struct arena *a, const struct reading *r,
 struct gathered gather_all(struct arena *a, const struct reading *r,
     const char *fact);
 
+/** The words that say how a statement stands to today's visit ("held", "next
+ * visit"), whatever they reach, by place. */
+struct gathered gather_triggers(struct arena *a, const struct reading *r);
+
 /** Of what overlaps keep the longer, as gather() does. */
 void gathered_settle(struct gathered *g);
 

@@ -9,6 +9,7 @@
 #include "facts/drills.h"
 #include "facts/figures.h"
 #include "facts/groups.h"
+#include "facts/clauses.h"
 #include "facts/left_out.h"
 #include "facts/listing.h"
 #include "facts/own_words.h"
@@ -123,6 +124,7 @@ assertion_of(const struct sentence *s, const struct item *item,
 
 	if (left_out(s, item))
 		return REFUSED;
+	found = own_assertion(s, item, found);
 	/* A line with blanks to fill in is listed, without a dosage. */
 	if (found == TEMPLATE && s->lists)
 		return AFFIRMED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/left_out.h"
 
+#include "facts/clauses.h"
 #include "facts/own_words.h"
 
 /* Are there but dashes in an empty cell before one with a dosage: "Mini squat
@@ -34,40 +35,6 @@ is_held(const struct programme *p, struct span item)
 	return false;
 }
 
-/* Is the byte at `i` a sign that divides the list, as in "clams / bridges //
- * hops held"? */
-static bool
-is_list_sign(const struct sentence *s, size_t i)
-{
-	if (strchr("/+>~*", s->p->reading->note->text.ptr[i]) == NULL)
-		return false;
-	for (size_t k = 1; k < s->pieces.len &&
-	    s->pieces.at[k - 1].at.end <= i; k++)
-		if (i < s->pieces.at[k].at.start)
-			return s->pieces.at[k].joint == JOINT_COMMA ||
-			    s->pieces.at[k].joint == JOINT_SEMICOLON;
-	return false;
-}
-
-static bool
-ends_clause(const struct sentence *s, size_t i)
-{
-	return strchr(",;|\n", s->p->reading->note->text.ptr[i]) != NULL ||
-	    is_list_sign(s, i);
-}
-
-/* What stands around `at` between two commas, semicolons or signs that divide
- * the list. */
-static struct span
-clause_of(const struct sentence *s, struct span at)
-{
-	while (at.start > s->span.start && !ends_clause(s, at.start - 1))
-		at.start--;
-	while (at.end < s->span.end && !ends_clause(s, at.end))
-		at.end++;
-	return at;
-}
-
 /* What a word with nothing before it in its clause speaks of where others
  * before it have their dosage, "rows 2x10, putty squeeze, deferred": the clause
  * before the comma; or {0, 0}. */
@@ -84,16 +51,6 @@ clause_before(const struct sentence *s, struct span said)
 	struct span before = clause_of(s, (struct span){comma - 1, comma - 1});
 	return gathered_in(&s->p->marks.dosage, (struct span){s->span.start,
 	    before.start}) > 0 ? before : (struct span){0, 0};
-}
-
-/* The first item that the clause names, or NULL. */
-static const struct item *
-named_in(const struct sentence *s, struct span clause)
-{
-	for (size_t i = 0; i < s->items.len; i++)
-		if (span_touches(clause, s->items.at[i].called))
-			return &s->items.at[i];
-	return NULL;
 }
 
 /* Does the byte at `i` divide items: a comma, a dot on the line? */
@@ -131,16 +88,17 @@ is_left_out_here(const struct sentence *s, struct span at)
 	return gathered_touches(&s->p->left_out_here, clause);
 }
 
-/* Is the item at `at` said to have been left out?  Words behind a name speak
+/* Is the item said to have been left out?  Words behind a name speak
  * of what their clause names ("curls were tried and abandoned"), words before
  * it of all that follows ("given sheets for curls, rows and presses"), and
  * where the clause names nothing, of the sentence. */
 static bool
-is_left_out(const struct sentence *s, struct span at)
+is_left_out(const struct sentence *s, const struct item *item)
 {
 	enum { TITLE_GAP = 2 };	/* bytes between a title and its text */
 	const struct gathered *words = &s->p->left_out;
 	struct str text = s->p->reading->note->text;
+	struct span at = item->at;
 	size_t from = s->span.start;
 
 	/* An empty box may stand before the sentence, or the title of its
@@ -156,6 +114,8 @@ is_left_out(const struct sentence *s, struct span at)
 	for (size_t i = gathered_from(words, from); i < words->len &&
 	    words->at[i]->span.start < s->span.end; i++) {
 		struct span said = words->at[i]->span;
+		if (said_of_another(s, item, said, SAID_OF_LIST))
+			continue;
 		struct span clause = clause_of(s, said);
 		const struct item *first = named_in(s, clause);
 		struct span before = clause_before(s, said);
@@ -261,7 +221,7 @@ is_manner(const struct sentence *s, const struct item *item)
 bool
 left_out(const struct sentence *s, const struct item *item)
 {
-	return is_left_out(s, item->at) || is_left_out_here(s, item->called) ||
+	return is_left_out(s, item) || is_left_out_here(s, item->called) ||
 	    is_given(s, item->called) || is_manner(s, item) ||
 	    is_said(s, item->called) || is_held(s->p, item->at);
 }

@@ -40,6 +40,23 @@ is_timed(const struct sharing *x, const struct item *item)
 	return kind != NULL && kind->timed;
 }
 
+/* Do words beside the name say that it was not done: "step-ups nv, SLS 3x20
+ * sec"?  It has no dosage to share. */
+static bool
+is_put_off(const struct sharing *x, const struct item *item)
+{
+	const struct programme *p = x->p;
+
+	for (size_t i = gathered_from(&p->triggers, item->at.start);
+	    i < p->triggers.len &&
+	    p->triggers.at[i]->span.start < item->at.end; i++)
+		if (p->triggers.at[i]->concept->trigger.status &
+		    (REFUSED | PLANNED | HOME))
+			return true;
+	return gathered_touches(&p->left_out, item->at) ||
+	    gathered_touches(&p->left_out_here, item->at);
+}
+
 /*
  * Names of a list take the dosage behind the last of them: "SLR, SAQ and LAQ
  * 3x10".  Where the list has given dosages one by one before, a name without
@@ -53,7 +70,7 @@ share_dosages(struct sharing *x)
 		struct item *b = &x->items->at[i];
 		bool early = true;
 		if (a->dosage.counted || !b->dosage.counted ||
-		    (is_timed(x, a) && b->dosage.minutes == NONE) ||
+		    is_put_off(x, a) || (is_timed(x, a) && b->dosage.minutes == NONE) ||
 		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
 		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
 			continue;
@@ -142,7 +159,7 @@ merge_postures(struct sharing *x)
 		bool alone = i == 0 || x->items->at[i - 1].dosed ||
 		    x->items->at[i - 1].scope != a->scope;
 		if (!alone || a->dosage.counted || !b->dosage.counted ||
-		    a->scope != b->scope || b->joint != JOINT_COMMA ||
+		    is_put_off(x, a) || a->scope != b->scope || b->joint != JOINT_COMMA ||
 		    a->name == NULL || b->name == NULL ||
 		    (a->name->lexeme != b->name->lexeme &&
 		    is_posture(x, a) == is_posture(x, b) &&

@@ -385,3 +385,15 @@ reading_assert(const struct reading *r, struct span at)
 {
 	return asserter_of(r->asserter, at);
 }
+
+unsigned
+reading_reached(const struct reading *r, struct span at, unsigned statuses)
+{
+	unsigned out = 0;
+
+	for (size_t i = 0; i < STATUSES; i++)
+		if ((statuses & precedence[i]) &&
+		    reached(&r->asserter->reach[i], at))
+			out |= precedence[i];
+	return out;
+}

@@ -34,4 +34,9 @@ enum assertion reading_assert(const struct reading *r, struct span at);
 /** The same by what its statement says alone, whatever its section asserts. */
 enum assertion reading_assert_apart(const struct reading *r, struct span at);
 
+/** All of `statuses`, bits of enum assertion, that triggers give what stands at
+ * `at`, whichever of them wins. */
+unsigned reading_reached(const struct reading *r, struct span at,
+    unsigned statuses);
+
 #endif
