@@ -568,14 +568,12 @@ find_name_column(const struct programme *p, const struct table *t)
 
 	bool first_says = first != NULL && strcmp(first, "exercise") == 0;
 
-	if (t->dated)
-		return 0;
 	for (size_t c = 0; c < t->header.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		size_t named = names_below(p, t, c);
 		bool says = type != NULL && strcmp(type, "exercise") == 0;
 		if (named > most && (c == 0 || says || (!first_says &&
-		    named >= FEWEST && 2 * named > t->rows.len))) {
+		    !t->dated && named >= FEWEST && 2 * named > t->rows.len))) {
 			best = c;
 			most = named;
 		}
