@@ -397,6 +397,23 @@ is_ticked(const struct programme *p, const struct table *t, struct span cell)
 	    !dosage_begins(&p->marks, cell) && asks_for_dosage(p, t);
 }
 
+/* Is there a place to fill in, "___ min", where today's dosage belongs? */
+static bool
+is_unfilled(const struct programme *p, const struct table *t,
+    const struct row *row)
+{
+	struct span at = t->dated && t->today > 0 ? row->cells.at[t->today] :
+	    (struct span){name_cell_of(p, row).end, row->line.end};
+	const struct gathered *g = &p->triggers;
+
+	for (size_t i = gathered_from(g, at.start); i < g->len &&
+	    g->at[i]->span.start < at.end; i++)
+		if (g->at[i]->concept->trigger.status == TEMPLATE &&
+		    p->reading->note->text.ptr[g->at[i]->span.start] == '_')
+			return true;
+	return false;
+}
+
 /* A name that the lexicon does not know needs sets or repetitions, a load
  * under a date, or a time where the headings ask for a dosage.  Where columns
  * are named a lone number may as well be a measure. */
@@ -406,18 +423,20 @@ lists_unknown(const struct programme *p, const struct table *t,
 {
 	if (t->turned && !dosage_begins(&p->marks, row->cells.at[t->today]))
 		return false;
-	return (d->sets != NONE || d->reps != NONE || (t->dated &&
-	    d->resistance.len > 0) || (d->counted && asks_for_dosage(p, t))) &&
+	return (d->sets != NONE || d->reps != NONE ||
+	    is_unfilled(p, t, row) || (t->dated && d->resistance.len > 0) || (d->counted && asks_for_dosage(p, t))) &&
 	    span_len(name) > 0 &&
 	    !gathered_touches(&p->not_names, name);
 }
 
-/* Without a dosage a row lists an exercise only where the headings ask for one
- * or where it was ticked; "Quad lag on SLR  8  none" is a measurement. */
+/* Without a dosage a row lists an exercise only where the headings ask for one,
+ * where it was ticked or left to fill in; "Quad lag on SLR  8  none" is a measurement. */
 static bool
 may_lack_dosage(const struct programme *p, const struct table *t,
     const struct row *row)
 {
+	if (is_unfilled(p, t, row))
+		return true;
 	if (t->dated && t->today > 0)
 		return gathered_touches(&p->ditto, row->cells.at[t->today]);
 	return asks_for_dosage(p, t);
