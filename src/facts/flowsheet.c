@@ -358,16 +358,23 @@ read_visit(const struct programme *p, const struct table *t,
 	return d;
 }
 
-/* A column may say whether the row was done. */
+/* A column may say whether the row was done, and words in place of its dosage
+ * that it was not: "held". */
 static bool
 is_done(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
-		if (type != NULL && strcmp(type, "done") == 0)
-			return span_len(row->cells.at[c]) == 0 ||
-			    !is_blank_cell(p, row->cells.at[c]);
+		struct span cell = row->cells.at[c];
+		if (type == NULL || span_len(cell) == 0)
+			continue;
+		if (strcmp(type, "done") == 0)
+			return !is_blank_cell(p, cell);
+		if ((strcmp(type, "dose") == 0 || strcmp(type, "sets") == 0) &&
+		    is_blank_cell(p, cell) && str_has_letters(str_slice(
+		    p->reading->note->text, cell)))
+			return false;
 	}
 	return true;
 }
