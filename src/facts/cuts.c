@@ -268,8 +268,9 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 		return false;
 	if (i + 2 >= c->sentence.end || c->text.ptr[i + 1] != ' ')
 		return false;
-	if (gathered_covers(&c->p->names, i + 2) &&
-	    (i - word > 3 || dosed_since(c, start, i + 1)))
+	if (gathered_covers(&c->p->names, i + 2) && (i - word > 3 ||
+	    dosed_since(c, start, i + 1) ||
+	    gathered_touches(&c->p->triggers, (struct span){word, i})))
 		return true;
 	return is_upper(c->text.ptr[i + 2]) && (i - word > 3 ||
 	    dosed_since(c, start, i + 1) || (is_unit(c, start, word) &&

@@ -1,81 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which exercises a note lists, whatever the shape of the list. */
-#include "tests/facts_of.h"
-
-enum { MOST_LISTED = 8 };
-
-/* A note's lines below its heading, and what must be listed: the name, a bar,
- * sets "x" repetitions ("-" where not stated). */
-struct listing {
-	const char *text;
-	const char *listed[MOST_LISTED];
-};
-
-/* Good until the next call. */
-static const char *
-dosage_text(const struct exercise *e)
-{
-	static char text[256];
-	char sets[12] = "-", reps[12] = "-";
-
-	if (e->dosage.sets != NONE)
-		snprintf(sets, sizeof(sets), "%d", e->dosage.sets);
-	if (e->dosage.reps != NONE)
-		snprintf(reps, sizeof(reps), "%d", e->dosage.reps);
-	snprintf(text, sizeof(text), "%.*s|%sx%s", STR_ARG(e->name), sets,
-	    reps);
-	return text;
-}
-
-static void
-show(const struct listing *l, const struct facts *f)
-{
-	fprintf(stderr, "%s\nlists:", l->text);
-	for (size_t i = 0; i < f->exercises.len; i++)
-		if (exercise_performed(&f->exercises.at[i]))
-			fprintf(stderr, " '%s'",
-			    dosage_text(&f->exercises.at[i]));
-	fputc('\n', stderr);
-}
-
-static bool
-holds(struct lab *lab, const struct listing *l)
-{
-	static char text[2048];
-	const struct facts *f;
-	size_t n = 0;
-
-	snprintf(text, sizeof(text), "PHYSICAL THERAPY DAILY NOTE\n"
-	    "Date of service: 03/04/2026\n\n%s\n", l->text);
-	f = facts_of(lab, text);
-	for (size_t i = 0; i < f->exercises.len; i++) {
-		const struct exercise *e = &f->exercises.at[i];
-		if (!exercise_performed(e))
-			continue;
-		if (n == MOST_LISTED || l->listed[n] == NULL ||
-		    strcmp(dosage_text(e), l->listed[n]) != 0) {
-			show(l, f);
-			return false;
-		}
-		n++;
-	}
-	if (n < MOST_LISTED && l->listed[n] != NULL) {
-		show(l, f);
-		return false;
-	}
-	return true;
-}
-
-static void
-check(struct lab *lab, const struct listing *all, size_t n)
-{
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < n; i++)
-		wrong += !holds(lab, &all[i]);
-	if (wrong > 0)
-		fail_msg("%zu of %zu listings are read wrongly", wrong, n);
-}
+#include "tests/unit/listing.h"
 
 static void
 lists_of_every_shape(void **state)
@@ -201,27 +126,6 @@ what_the_lexicon_does_not_know(void **state)
 }
 
 static void
-what_was_not_done_today(void **state)
-{
-	static const struct listing all[] = {
-		{"Ther ex: SLR 3x10\nPlan: add lunges 2x10 next visit",
-		    {"straight leg raise|3x10"}},
-		{"Ther ex: SLR 3x10\nHEP: bridges 2x10 daily",
-		    {"straight leg raise|3x10"}},
-		{"Ther ex\n- SLR 3x10\n- lunges 2x10 - held",
-		    {"straight leg raise|3x10"}},
-		{"Ther ex\n- SLR 3x10\nLunges 2x10 ............ HELD",
-		    {"straight leg raise|3x10"}},
-		{"Ther ex: SLR 3x10. The sleeper stretch was left out.",
-		    {"straight leg raise|3x10"}},
-		{"Ther ex per flow sheet x 30 min", {NULL}},
-		{"LE strengthening and stretching 20 min", {NULL}},
-	};
-
-	check(*state, all, ROWS(all));
-}
-
-static void
 function_needs_a_count(void **state)
 {
 	static const struct listing all[] = {
@@ -289,57 +193,6 @@ a_list_goes_on_where_nothing_ends_it(void **state)
 }
 
 static void
-what_was_left_out_is_not_listed(void **state)
-{
-	static const struct listing all[] = {
-		{"TX: bridges 2x10, clams 3x8, squats 2x10 were abandoned, "
-		    "heel slides 2x12",
-		    {"bridge|2x10", "clamshell|3x8", "heel slide|2x12"}},
-		{"TX: given sheets for bridges 2x10, clams 3x8", {NULL}},
-		/* what has its dosage before the clause was done */
-		{"TX: SLR 3x10; clams 2x10; putty squeeze, deferred today",
-		    {"straight leg raise|3x10", "clamshell|2x10"}},
-		{"TX: SLR 3x10, SAQ 2x15, clams 2x12, home only",
-		    {"straight leg raise|3x10", "short arc quad|2x15"}},
-		{"TX:\n[x] Bridges 2x10\n[ ] Clams 3x8\n[x] Squats 2x12",
-		    {"bridge|2x10", "squat|2x12"}},
-		{"S: \"I did my bridges 2x10 at home last night.\"\n"
-		    "TX: clams 3x8", {"clamshell|3x8"}},
-		{"TX:\n  a. bridges 2x10\n  b. clams 3x8\n"
-		    "  c. kickboard: left out, shoulder sore",
-		    {"bridge|2x10", "clamshell|3x8"}},
-		{"TX: clams 2x10 / bridges 3x8 / hops nv if no swelling",
-		    {"clamshell|2x10", "bridge|3x8"}},
-		{"TX: bridges 3x10, clams nv, squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: bridges 3x10, held clams, squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: held clams, bridges 3x10, squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: skipped clams; bridges 3x10; squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: bridges 3x10, add clams 2x10 next visit, squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: bridges 3x10. clams held. squats 2x8",
-		    {"bridge|3x10", "squat|2x8"}},
-		{"TX: clams deferred d/t pain \xE2\x80\xA2 bridges 3x10 "
-		    "\xE2\x80\xA2 squats 2x8", {"bridge|3x10", "squat|2x8"}},
-		{"TX: bridges 3x10 - NuStep L4 8 min - clams NT - squats 2x8",
-		    {"bridge|3x10", "NuStep|-x-", "squat|2x8"}},
-		{"P: next visit add bridges 3x10, clams 2x10", {NULL}},
-		{"Held: bridges 3x10, clams 2x10", {NULL}},
-		{"TX: SLR 3x10 / bridges 2x12 // clams 3x5 home only",
-		    {"straight leg raise|3x10", "bridge|2x12"}},
-		{"TX: bridges 2x10, clams 3x8 (\xE2\x86\x92 red next wk)",
-		    {"bridge|2x10", "clamshell|3x8"}},
-		{"TX: clams 15 reps. Ankle weights refused today.",
-		    {"clamshell|-x15"}},
-	};
-
-	check(*state, all, ROWS(all));
-}
-
-static void
 what_only_looks_like_a_drill(void **state)
 {
 	static const struct listing all[] = {
@@ -369,100 +222,6 @@ what_only_looks_like_a_drill(void **state)
 		{"Last session: SLR 3x10, SAQ 2x15, LAQ 3x12, clams 2x10, "
 		    "bridges 2x10.\nTX: heel slides 2x12",
 		    {"heel slide|2x12"}},
-	};
-
-	check(*state, all, ROWS(all));
-}
-
-static void
-rows_of_tables(void **state)
-{
-	static const struct listing all[] = {
-		/* the letter of the next line is no unit of this one */
-		{"TX\nSLR R 3x10\nS/L abd R 2x12",
-		    {"straight leg raise|3x10", "sidelying hip abduction|2x12"}},
-		/* a label with its value heads no table */
-		{"Visit date:   03/04/2026\nVisit:    4\n"
-		    "Intervention:   SLR 3x10, SAQ 2x15.",
-		    {"straight leg raise|3x10", "short arc quad|2x15"}},
-		{"Interventions                 code     min\n"
-		    "  SLR R, 20 reps              97110    26\n"
-		    "  SAQ, 3 sets 10", {"straight leg raise|-x20",
-		    "short arc quad|3x10"}},
-		{"Target            2/18      3/04\n"
-		    "grip R            22 lb     51 lb\n"
-		    "SLR lag           8         2\n"
-		    "desk before rest  15 min    70 min", {NULL}},
-		{"Measure       Data 2/25     Data 3/04\n"
-		    "SLR           6/10          8/10", {NULL}},
-		/* a row may begin with its number */
-		{"# | Exercise | Sets x reps | Load\n"
-		    "1 | SLR | 3/12 | 2 lb\n"
-		    "2 | Clams | 15 | red band",
-		    {"straight leg raise|3x12", "clamshell|-x15"}},
-		/* one column for how much */
-		{"Station | Dose | Notes\n"
-		    "Clams | 2 by 6 | slow\n"
-		    "SLR | 20 |\n"
-		    "Bridges | 2/6 | good", {"clamshell|2x6",
-		    "straight leg raise|-x20", "bridge|2x6"}},
-		/* the names may stand in another column than the first */
-		{"DOSE     EXERCISE     COMMENT\n"
-		    "2x15     clams        slow\n"
-		    "3x10     SLR\n"
-		    "3 min    hula sway    ok", {"clamshell|2x15",
-		    "straight leg raise|3x10", "hula sway|-x-"}},
-		/* the column of the only day ticks what the others prescribe */
-		{"| Exercise | Sets | Reps | Load | Done 9/19 |\n"
-		    "| SLR | 3 | 10 | 2 lb | Y |\n"
-		    "| Clams | 3 | 12 | | N - cramp |\n"
-		    "| Bridges | 2 | 15 | | Y |",
-		    {"straight leg raise|3x10", "bridge|2x15"}},
-		/* what was done beside what was to be done */
-		{"| Drill | Ordered | Done |\n"
-		    "| SLR | 3 x 10 | 2 x 10 |\n"
-		    "| Clams | 3 x 12 | -- |\n"
-		    "| Bridges | 2 x 15 | 1 x 15 |",
-		    {"straight leg raise|2x10", "bridge|1x15"}},
-		/* a row may go on below its name */
-		{"| Exercise | 11/4 | 11/7 |\n"
-		    "| SLR | yellow | red |\n"
-		    "|  | 2x10 | 2x15 |\n"
-		    "| Bridges | 2x15 | 3x15 |",
-		    {"straight leg raise|2x15", "bridge|3x15"}},
-		/* beside its code a row is named again */
-		{"Exercise | Sets | Reps\n"
-		    "SLR | 3 | 10\n"
-		    "Bridges | 2 | 15\n\n"
-		    "97110, 2 units, 23 minutes: SLR and clams.",
-		    {"straight leg raise|3x10", "bridge|2x15"}},
-		{"Item | Score | Notes\n"
-		    "SLR | 20 |\n"
-		    "Bridges | 2/6 | good", {NULL}},
-	};
-
-	check(*state, all, ROWS(all));
-}
-
-static void
-records_of_label_and_value(void **state)
-{
-	static const struct listing all[] = {
-		{"Exercise: Bridges\nSets: 3\nReps: 10\nResistance: none\n\n"
-		    "Exercise: Pec clock slides\nSets: 2\nReps: 8",
-		    {"bridge|3x10", "Pec clock slides|2x8"}},
-		/* with other lines between, in any order */
-		{"Exercise #1: Bridges\nComments: slow\nSets x Reps: 3 x 10\n"
-		    "Exercise #2: Clams\nWeight: 5 lb\nSets/Reps: 2/12\n"
-		    "Comments: none",
-		    {"bridge|3x10", "clamshell|2x12"}},
-		{"1. Activity: SLR\n   Reps: 12\n   Done: No\n"
-		    "2. Activity: SAQ\n   Reps: 15\n   Done: Yes",
-		    {"short arc quad|-x15"}},
-		/* a list behind a label, and other fields of a form */
-		{"Ex: SLR 3x10; SAQ 2x15\nWork-related: 20 tips.",
-		    {"straight leg raise|3x10", "short arc quad|2x15"}},
-		{"Activity: gardening\nHold: none\nReps: 2", {NULL}},
 	};
 
 	check(*state, all, ROWS(all));
@@ -667,15 +426,11 @@ main(void)
 		cmocka_unit_test(prose),
 		cmocka_unit_test(one_dosage_for_several),
 		cmocka_unit_test(what_the_lexicon_does_not_know),
-		cmocka_unit_test(what_was_not_done_today),
 		cmocka_unit_test(function_needs_a_count),
 		cmocka_unit_test(words_join_their_forms),
 		cmocka_unit_test(two_names_in_a_list_of_one_a_line_are_one),
 		cmocka_unit_test(a_list_goes_on_where_nothing_ends_it),
-		cmocka_unit_test(what_was_left_out_is_not_listed),
 		cmocka_unit_test(what_only_looks_like_a_drill),
-		cmocka_unit_test(rows_of_tables),
-		cmocka_unit_test(records_of_label_and_value),
 		cmocka_unit_test(bare_numbers_behind_names),
 		cmocka_unit_test(a_heading_tells_the_load_of_its_list),
 		cmocka_unit_test(lists_share_and_repeat_dosages),
