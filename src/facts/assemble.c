@@ -6,7 +6,7 @@
  */
 #include "facts/assemble.h"
 
-#include "base/number.h"
+#include "facts/counts.h"
 #include "facts/own_words.h"
 #include "facts/sharing.h"
 
@@ -20,7 +20,8 @@ struct assembly {
 	const struct programme *p;
 	const struct pieces *pieces;
 	struct items *items;
-	bool told;		/* a word says that something was done */
+	bool counts;		/* a number before a name counts what was done:
+				 * a word says so, or another stands beside */
 	bool open;		/* the last item may go on */
 	bool remark;		/* a remark on the last item */
 	bool bare_names;	/* it is a list of names */
@@ -64,6 +65,18 @@ lists_names(const struct programme *p, const struct pieces *pieces)
 	for (size_t i = 0; i < pieces->len && names < FEWEST; i++)
 		names = is_bare_name(p, &pieces->at[i]) ? names + 1 : 0;
 	return names >= FEWEST;
+}
+
+/* Do two pieces begin with how often: "20 squats, 15 lunges"? */
+static bool
+lists_counts(const struct programme *p, const struct pieces *pieces)
+{
+	enum { FEWEST = 2 };
+	unsigned counts = 0;
+
+	for (size_t i = 0; i < pieces->len; i++)
+		counts += counted_name_at(p, pieces->at[i].at.start);
+	return counts >= FEWEST;
 }
 
 /* Does the piece name several exercises?  "Dead bug w/ heel taps" is one. */
@@ -317,11 +330,20 @@ is_column_of_doses(struct assembly *x, const struct piece *piece)
 	    last_item(x)->name != NULL && !last_item(x)->dosed;
 }
 
+/* "He did 12 bridges, 15 squats": what was done so often is no mere word. */
+static bool
+is_counted(const struct assembly *x, const struct piece *piece)
+{
+	return x->counts &&
+	    count_before(x->p, piece->name->span.start) != NONE;
+}
+
 static void
 take_piece(struct assembly *x, const struct piece *piece)
 {
 	bool named = piece->name != NULL && (piece->dosed || x->bare_names ||
 	    !piece->name->weak || has_load(x->p, piece->at) ||
+	    is_counted(x, piece) ||
 	    name_fills_line(x->p, piece->name->span) ||
 	    dose_follows(x, piece));
 
@@ -361,17 +383,7 @@ item_count_before(const struct programme *p, const struct item *item)
 	    !gathered_touches(&p->marks.dosage,
 	    (struct span){item->at.start, start}))
 		end = start + 1;
-	if (end == 0 || text.ptr[end - 1] != ' ')
-		return NONE;
-	start = --end;
-	while (start > 0 && is_word(text.ptr[start - 1]))
-		start--;
-	if (start == end || gathered_touches(&p->not_numbers,
-	    (struct span){start, end}) || (start > 0 &&
-	    !is_space(text.ptr[start - 1]) && text.ptr[start - 1] != '('))
-		return NONE;
-	int n = number_parse((struct str){text.ptr + start, end - start});
-	return n >= 2 ? n : NONE;
+	return count_before(p, end);
 }
 
 /* "Five chair stands with arms" as a sentence of its own. */
@@ -418,7 +430,7 @@ read_dosages(struct assembly *x)
 		    item->dosage.reps == NONE && item->dosage.minutes == NONE &&
 		    item->dosage.hold_seconds == NONE;
 		if ((item->dosage.counted && !sets) || item->name == NULL ||
-		    (!x->told && !sets && !opens_with_count(x, item)))
+		    (!x->counts && !sets && !opens_with_count(x, item)))
 			continue;
 		item->dosage.reps = item_count_before(x->p, item);
 		if (sets)
@@ -433,7 +445,8 @@ items_assemble(const struct programme *p, const struct pieces *pieces,
     bool told, struct items *out)
 {
 	struct assembly x = {.p = p, .pieces = pieces, .items = out,
-	    .told = told, .bare_names = lists_names(p, pieces)};
+	    .counts = told || lists_counts(p, pieces),
+	    .bare_names = lists_names(p, pieces)};
 
 	out->len = 0;
 	for (size_t i = 0; i < pieces->len; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts/cuts.h"
 
+#include "facts/counts.h"
 #include "facts/own_words.h"
 
 enum {
@@ -135,6 +136,14 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 	struct span a = names->at[next - 1]->span, b = names->at[next]->span;
 	return a.end + 1 == from && to + 1 == b.start &&
 	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
+}
+
+/* Does the next name follow with its count: "12 bridges and 15 clams"? */
+static bool
+joins_counted(const struct cutting *c, size_t start, size_t from, size_t to)
+{
+	return gathered_in(&c->p->names, (struct span){start, from}) > 0 &&
+	    counted_name_at(c->p, to + 1);
 }
 
 /* A line of "-rows -wall slides -shrugs": its dashes begin items. */
@@ -407,7 +416,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
-	    (ch != '+' && joins_names(c, i, i + len))))
+	    (ch != '+' && joins_names(c, i, i + len)) ||
+	    joins_counted(c, start, i, i + len)))
 		return cut(out, i, len, JOINT_AND);
 	if (len > 0 && leads_to_cue(c, i + len))
 		return cut(out, i, len, JOINT_SEMICOLON);

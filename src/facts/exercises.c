@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "facts/counts.h"
 #include "facts/governed.h"
 #include "facts/listed.h"
 #include "facts/one_a_line.h"
@@ -204,6 +205,22 @@ is_counted(const struct programme *p, const struct mention *name)
 	    span_holds(doses->at[i - 1]->span, name->span);
 }
 
+/* Do two names stand side by side, each with its count before it: "10 pushups
+ * and 10 squats"? */
+static bool
+are_counted(const struct programme *p, size_t first)
+{
+	enum { REACH = 12 };	/* bytes: ", and then 10 " */
+	const struct gathered *names = &p->names;
+
+	if (first + 1 >= names->len)
+		return false;
+	size_t a = names->at[first]->span.start;
+	size_t b = names->at[first + 1]->span.start;
+	return b <= names->at[first]->span.end + REACH &&
+	    count_before(p, a) != NONE && count_before(p, b) != NONE;
+}
+
 /* "Red putty" behind a grip exercise is its load, "20 pegs" how much of it was
  * done, neither one more exercise; by itself, "clothespins red 2x12", it is
  * what was done. */
@@ -220,7 +237,8 @@ drop_loads(struct programme *p)
 		bool load = span_holds(held, name->span) && (name->weak ||
 		    span_len(held) > span_len(name->span)) &&
 		    !is_dosed_between(p, i, held);
-		if (!(load || is_counted(p, name)) || !named_besides(p, i))
+		if (!(load || is_counted(p, name)) || !named_besides(p, i) ||
+		    are_counted(p, i) || (i > 0 && are_counted(p, i - 1)))
 			gathered_add(p->arena, &kept, name);
 	}
 	p->names = kept;

@@ -29,7 +29,7 @@ is_dense(const struct programme *p, struct span sentence)
 	struct span block = sentence;
 	size_t blank = 0;
 
-	if (kind == NULL || kind->assertion != AFFIRMED ||
+	if (kind == NULL || kind->assertion != AFFIRMED || kind->past ||
 	    gathered_touches(&p->told_of, sentence))
 		return false;
 	while (block.start > section->body.start &&

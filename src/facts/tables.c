@@ -13,6 +13,7 @@ struct finder {
 	const struct note *note;
 	struct str text;
 	struct gathered headings;	/* words that name columns */
+	struct gathered births;		/* dates of birth head none */
 	struct turner turner;
 	date_t service;
 };
@@ -74,6 +75,8 @@ is_numbered(const struct finder *f, const struct cells *cells)
 static date_t
 day_of(const struct finder *f, struct span heading, bool numbered)
 {
+	if (gathered_touches(&f->births, heading))
+		return NO_DATE;
 	return numbered ? numbered_day(&f->turner, heading) :
 	    heading_date(f->text, heading, f->turner.reference);
 }
@@ -355,7 +358,8 @@ tables_find(struct arena *a, const struct reading *r, date_t service,
     date_t near, struct tables *out)
 {
 	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
-	    turner_make(a, r, service, near), service};
+	    gather_all(a, r, "birth-date"), turner_make(a, r, service, near),
+	    service};
 	struct record_marks records = record_marks_of(a, r);
 	size_t recorded = 0;	/* so far for records */
 

@@ -38,6 +38,7 @@ static const struct field section_fields[] = {
 	    .choices = assertion_choices},
 	{.name = "performed", .type = FIELD_BOOL, AT(performed)},
 	{.name = "lists", .type = FIELD_BOOL, AT(lists)},
+	{.name = "past", .type = FIELD_BOOL, AT(past)},
 	{.name = "sure", .type = FIELD_BOOL, AT(sure)},
 	{.name = "narrative", .type = FIELD_BOOL, AT(narrative)},
 	{.name = "may-repeat", .type = FIELD_BOOL, AT(may_repeat)},

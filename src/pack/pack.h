@@ -155,6 +155,7 @@ struct section_kind {
 	enum assertion assertion;	/* of what is said in it */
 	bool performed;		/* lists what was done at this visit */
 	bool lists;		/* may list what was done beside its own */
+	bool past;		/* tells of before this visit: lists nothing */
 	bool sure;		/* trusted though only inferred */
 	bool narrative;		/* prose, for rules about wording */
 	bool may_repeat;	/* may stand unchanged from visit to visit */
