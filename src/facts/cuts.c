@@ -138,12 +138,22 @@ joins_names(const struct cutting *c, size_t from, size_t to)
 	    span_len(a) >= SHORTEST_NAME && span_len(b) >= SHORTEST_NAME;
 }
 
-/* Does the next name follow with its count: "12 bridges and 15 clams"? */
+/* Does one of the names at both sides have its count before it, "12 bridges and
+ * 15 clams", or does the first one's dosage in parentheses end here? */
 static bool
-joins_counted(const struct cutting *c, size_t start, size_t from, size_t to)
+joins_items(const struct cutting *c, size_t start, size_t from, size_t to)
 {
-	return gathered_in(&c->p->names, (struct span){start, from}) > 0 &&
-	    counted_name_at(c->p, to + 1);
+	const struct gathered *names = &c->p->names;
+	size_t n = gathered_from(names, start);
+	bool first = n < names->len && names->at[n]->span.end <= from;
+	bool more = gathered_in(names, (struct span){to, c->sentence.end}) > 0;
+
+	if (counted_name_at(c->p, to + 1))
+		return first;
+	if (from > start + 1 && c->text.ptr[from - 2] == ')')
+		return more;
+	return first && more &&
+	    count_before(c->p, names->at[n]->span.start) != NONE;
 }
 
 /* A line of "-rows -wall slides -shrugs": its dashes begin items. */
@@ -417,7 +427,7 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, 1, JOINT_COLON);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
 	    (ch != '+' && joins_names(c, i, i + len)) ||
-	    joins_counted(c, start, i, i + len)))
+	    joins_items(c, start, i, i + len)))
 		return cut(out, i, len, JOINT_AND);
 	if (len > 0 && leads_to_cue(c, i + len))
 		return cut(out, i, len, JOINT_SEMICOLON);
