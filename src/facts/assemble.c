@@ -67,16 +67,21 @@ lists_names(const struct programme *p, const struct pieces *pieces)
 	return names >= FEWEST;
 }
 
-/* Do two pieces begin with how often: "20 squats, 15 lunges"? */
+/* Does a piece begin with how often, "20 squats, 15 lunges", and do others too
+ * or have a dosage of their own? */
 static bool
 lists_counts(const struct programme *p, const struct pieces *pieces)
 {
 	enum { FEWEST = 2 };
-	unsigned counts = 0;
+	unsigned counts = 0, dosed = 0;
 
-	for (size_t i = 0; i < pieces->len; i++)
-		counts += counted_name_at(p, pieces->at[i].at.start);
-	return counts >= FEWEST;
+	for (size_t i = 0; i < pieces->len; i++) {
+		const struct piece *piece = &pieces->at[i];
+		bool counted = counted_name_at(p, piece->at.start);
+		counts += counted;
+		dosed += !counted && piece->dosed && piece->name != NULL;
+	}
+	return counts > 0 && counts + dosed >= FEWEST;
 }
 
 /* Does the piece name several exercises?  "Dead bug w/ heel taps" is one. */

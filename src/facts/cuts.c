@@ -33,6 +33,18 @@ lists_inside(const struct cutting *c, size_t i)
 	    dosage_begins(&c->p->marks, (struct span){i, end});
 }
 
+/* Does the sign at `i` close parentheses that hold such a list? */
+static bool
+closes_list(const struct cutting *c, size_t i)
+{
+	size_t open = i;
+
+	while (open > c->sentence.start && i - open < LONGEST_ASIDE &&
+	    c->text.ptr[open] != '(')
+		open--;
+	return c->text.ptr[open] == '(' && lists_inside(c, open);
+}
+
 static bool
 stands_alone(struct str text, size_t from, size_t to, struct span in)
 {
@@ -425,6 +437,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 		return cut(out, i, 1, JOINT_COMMA);
 	if (ch == '(')
 		return cut(out, i, 1, JOINT_COLON);
+	if (ch == ')' && closes_list(c, i))
+		return cut(out, i, 1, JOINT_COMMA);
 	if ((len = and_at(c, i)) > 0 && (dosed_since(c, start, i) ||
 	    (ch != '+' && joins_names(c, i, i + len)) ||
 	    joins_items(c, start, i, i + len)))

@@ -216,13 +216,36 @@ scope_of(const struct survey *s, const struct mark *m)
 	return text_of(r, first, last);
 }
 
+/* Where the remark in parentheses that the trigger begins ends, "(last visit
+ * 2x8)", or the end of its scope.  One that is the whole remark, "(held)",
+ * speaks of what is around it. */
+static size_t
+aside_end(struct str text, struct span at, size_t scope_end)
+{
+	enum { LONGEST = 120 };	/* bytes of a remark */
+	size_t open = at.start, close = at.end;
+
+	while (open > 0 && is_blank(text.ptr[open - 1]))
+		open--;
+	while (close < scope_end && is_blank(text.ptr[close]))
+		close++;
+	if (open == 0 || text.ptr[open - 1] != '(' || close == scope_end ||
+	    text.ptr[close] == ')')
+		return scope_end;
+	while (close < scope_end && close - at.end < LONGEST &&
+	    text.ptr[close] != ')')
+		close++;
+	return close < scope_end && text.ptr[close] == ')' ? close : scope_end;
+}
+
 /* The last place where something can begin that the trigger reaches. */
 static size_t
 reach_forward(const struct survey *s, const struct mark *m, size_t scope_end)
 {
 	size_t from = m->at.end, words = m->trigger->words;
 	size_t stop = s->ahead_end[marks_below(&s->ahead, from)];
-	size_t last = smaller(scope_end, stop) - 1;
+	size_t last = smaller(aside_end(s->reading->note->text, m->at,
+	    scope_end), stop) - 1;
 	size_t next = count_below(s->words.at, s->words.len, from);
 
 	if (words != 0 && next + words < s->words.len)
