@@ -52,6 +52,17 @@ named_in(const struct sentence *s, struct span clause)
 	return NULL;
 }
 
+/* The item of which the clause is a part without its name: "bike, 8 min without
+ * pain"; or NULL. */
+static const struct item *
+held_in(const struct sentence *s, struct span clause)
+{
+	for (size_t i = 0; i < s->items.len; i++)
+		if (span_touches(clause, s->items.at[i].at))
+			return &s->items.at[i];
+	return NULL;
+}
+
 /* Was something counted before the clause, so that the list is of what was
  * done? */
 static bool
@@ -68,6 +79,8 @@ said_of_another(const struct sentence *s, const struct item *item,
 	struct span clause = clause_of(s, said);
 	const struct item *named = named_in(s, clause);
 
+	if (named == NULL && said.end <= item->at.start)
+		named = held_in(s, clause);
 	if (!item->dosage.counted || span_touches(clause, item->at) ||
 	    s->p->reading->note->text.ptr[said.end - 1] == ':')
 		return false;

@@ -3,7 +3,10 @@
 
 #include "base/number.h"
 
-enum { FEWEST = 2 };	/* "one squat" is an article */
+enum {
+	FEWEST = 2,		/* "one squat" is an article */
+	FEWEST_LISTED = 3,	/* "2 rows today" may be of seats */
+};
 
 int
 count_before(const struct programme *p, size_t offset)
@@ -31,5 +34,5 @@ counted_name_at(const struct programme *p, size_t offset)
 	size_t name = str_word_end(text, offset, text.len) + 1;
 
 	return name < text.len && gathered_covers(&p->names, name) &&
-	    count_before(p, name) != NONE;
+	    count_before(p, name) >= FEWEST_LISTED;
 }

@@ -303,6 +303,10 @@ ends_sentence(const struct cutting *c, size_t start, size_t i)
 	    dosed_since(c, start, i + 1) ||
 	    gathered_touches(&c->p->triggers, (struct span){word, i})))
 		return true;
+	if (gathered_covers(&c->p->marks.dosage, i + 2) &&
+	    dosed_since(c, start, i + 1) && own_words(c->p, (struct span){
+	    i + 2, str_line_at(c->text, i).end}) > 0)
+		return true;
 	return is_upper(c->text.ptr[i + 2]) && (i - word > 3 ||
 	    dosed_since(c, start, i + 1) || (is_unit(c, start, word) &&
 	    !gathered_covers(&c->p->marks.side, i + 2)));
@@ -348,6 +352,21 @@ has_leader(struct str text, struct span line)
 	return dots == FEWEST;
 }
 
+/* Does the line say how much was done of the last that it names? */
+static bool
+ends_dosed(const struct cutting *c, size_t start, size_t end)
+{
+	const struct gathered *names = &c->p->names;
+
+	for (size_t i = end; i > start; i--)
+		if (strchr(",;", c->text.ptr[i - 1]) != NULL)
+			start = i;
+	size_t n = gathered_from(names, start);
+	return dosed_since(c, start, end) || (n < names->len &&
+	    names->at[n]->span.end <= end &&
+	    count_before(c->p, names->at[n]->span.start) != NONE);
+}
+
 /* Lines that were taken for one wrapped sentence: does the next one list an
  * exercise of its own?  It begins with a name, or has a dosage below another or
  * below a line too short to be wrapped. */
@@ -363,8 +382,13 @@ begins_item(const struct cutting *c, size_t i)
 		end++;
 	if (has_leader(c->text, (struct span){start, i}))
 		return true;
-	if (gathered_covers(&c->p->names, next))
+	if (gathered_covers(&c->p->names, next) ||
+	    counted_name_at(c->p, next))
 		return c->text.ptr[i - 1] != ',';
+	/* "Three sets of eight step-ups". */
+	if (gathered_covers(&c->p->marks.dosage, next) &&
+	    gathered_in(&c->p->names, (struct span){next, end}) > 0)
+		return c->text.ptr[i - 1] != ',' && ends_dosed(c, start, i);
 	size_t dose = gathered_from(&c->p->marks.dosage, next);
 	return (dosed_since(c, start, i) || i - start < SHORT_LINE) &&
 	    c->text.ptr[i - 1] != ',' &&
