@@ -114,6 +114,9 @@ is_left_out(const struct sentence *s, const struct item *item)
 	for (size_t i = gathered_from(words, from); i < words->len &&
 	    words->at[i]->span.start < s->span.end; i++) {
 		struct span said = words->at[i]->span;
+		/* "Bridges, rows 2x10: none done". */
+		if (text.ptr[said.start] == ':' && at.end <= said.start)
+			return true;
 		if (said_of_another(s, item, said, SAID_OF_LIST))
 			continue;
 		struct span clause = clause_of(s, said);
