@@ -102,7 +102,7 @@ read_groups(const struct reading *r, const struct mention *m,
     struct dosage *d, bool *times)
 {
 	enum { MOST_SETS = 8, FEWEST_REPS = 4, MANY_SETS = 5 };
-	int before = d->reps;
+	int before = d->reps, minutes = d->minutes;
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		int *field = field_of(&groups[i], d);
@@ -112,9 +112,10 @@ read_groups(const struct reading *r, const struct mention *m,
 		*field = value * groups[i].times / groups[i].per;
 	}
 	read_told(r, m, before, d, times);
-	/* "4 min forward, 4 min back" is eight minutes. */
+	/* "4 min forward, 4 min back" is eight minutes, but not behind "8
+	 * min:". */
 	int more = number_parse(mention_text(r, m, "minutes_more"));
-	if (more > 0 && d->minutes != NONE)
+	if (more > 0 && minutes == NONE && d->minutes != NONE)
 		d->minutes += more;
 	/* "10x2" is two sets of ten, and "5 x 2" two of five: nobody does ten
 	 * sets of two. */

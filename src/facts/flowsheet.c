@@ -106,9 +106,12 @@ read_typed_cell(const struct programme *p, const char *type, struct span cell,
 		{"minutes", offsetof(struct dosage, minutes)},
 	};
 	struct str text = str_slice(p->reading->note->text, cell);
+	bool loads = strncmp(type, "load", 4) == 0;
 	size_t digits = 0;
 
-	if (dosage_begins(&p->marks, cell))
+	/* "1 lb" counts nothing. */
+	if (dosage_begins(&p->marks, cell) ||
+	    (!loads && gathered_touches(&p->marks.load, cell)))
 		return;
 
 	while (digits < text.len && is_digit(text.ptr[digits]))
@@ -358,8 +361,20 @@ read_visit(const struct programme *p, const struct table *t,
 	return d;
 }
 
+/* Is all that the cell says, in words, that nothing was done: "home only"? */
+static bool
+says_not_done(const struct programme *p, struct span cell)
+{
+	size_t i = gathered_from(&p->blanks, cell.start);
+
+	return i < p->blanks.len && str_has_letters(str_slice(
+	    p->reading->note->text, cell)) &&
+	    p->blanks.at[i]->span.start == cell.start &&
+	    p->blanks.at[i]->span.end == cell.end;
+}
+
 /* A column may say whether the row was done, and words in place of its dosage
- * that it was not: "held". */
+ * or a remark that it was not: "held". */
 static bool
 is_done(const struct programme *p, const struct table *t,
     const struct row *row)
@@ -367,6 +382,9 @@ is_done(const struct programme *p, const struct table *t,
 	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		struct span cell = row->cells.at[c];
+		if (c + 1 == row->cells.len && says_not_done(p, cell) &&
+		    (type == NULL || strcmp(type, "remark") == 0))
+			return false;
 		if (type == NULL || span_len(cell) == 0)
 			continue;
 		if (strcmp(type, "done") == 0)
