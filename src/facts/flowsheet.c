@@ -382,11 +382,10 @@ is_done(const struct programme *p, const struct table *t,
 	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		struct span cell = row->cells.at[c];
-		if (c + 1 == row->cells.len && says_not_done(p, cell) &&
-		    (type == NULL || strcmp(type, "remark") == 0))
-			return false;
 		if (type == NULL || span_len(cell) == 0)
 			continue;
+		if (strcmp(type, "other") == 0 && says_not_done(p, cell))
+			return false;
 		if (strcmp(type, "done") == 0)
 			return !is_blank_cell(p, cell);
 		if ((strcmp(type, "dose") == 0 || strcmp(type, "sets") == 0) &&
