@@ -4,47 +4,7 @@
 #include "base/number.h"
 #include "facts/amounts.h"
 #include "facts/gaps.h"
-
-/* The number that a cell is; minutes may say so. */
-static int
-cell_number(struct str text, struct span cell, bool minutes)
-{
-	struct str s = str_slice(text, cell);
-	size_t n = 0;
-
-	while (n < s.len && is_digit(s.ptr[n]))
-		n++;
-	/* What stands apart behind it is a remark without a heading. */
-	for (size_t i = cell.start + n; i < cell.end; i++)
-		if (i > cell.start + n && gap_is_wide(text, i))
-			cell.end = i;
-	struct gap rest = gap_of(text, (struct span){cell.start + n, cell.end});
-	if (n == 0 || n > 3 || rest.digits || rest.words > minutes)
-		return NONE;
-	return number_parse((struct str){s.ptr, n});
-}
-
-/* What a column holds: the end of the id of the heading that fills most of its
- * cell, or "".  A cell with a number is no heading.  Words of two cells may
- * read as one heading; it is the last cell's. */
-static const char *
-heading_of(const struct charge_finder *f, struct span cell)
-{
-	const struct gathered *g = &f->headings;
-
-	if (gap_of(f->text, cell).digits)
-		return "";
-	for (size_t i = 0; i < g->len && g->at[i]->span.start < cell.end; i++) {
-		struct span at = g->at[i]->span;
-		if (at.end <= cell.start || at.end > cell.end)
-			continue;
-		if (at.start < cell.start)
-			at.start = cell.start;
-		if (2 * span_len(at) >= span_len(cell))
-			return concept_tail(g->at[i]->concept);
-	}
-	return "";
-}
+#include "facts/row_cells.h"
 
 static void
 take_modifiers(const struct charge_finder *f, struct draft *d, struct span line)
@@ -269,12 +229,13 @@ charge_line_row(const struct charge_finder *f, struct draft *d)
 	bool leads = row->cells.len > 0 &&
 	    d->charge.named.start <= row->cells.at[0].start;
 	for (size_t c = 0; c < table->header.len && !leads; c++)
-		if (strcmp(heading_of(f, table->header.at[c]), "reps") == 0)
+		if (strcmp(cell_heading(f->text, &f->headings,
+		    table->header.at[c]), "reps") == 0)
 			d->n_bare = 0;
 	for (size_t c = 0; c < table->header.len && c < row->cells.len; c++) {
-		const char *holds = heading_of(f, table->header.at[c]);
-		bool minutes = strcmp(holds, "minutes") == 0 ||
-		    strcmp(holds, "time") == 0;
+		const char *holds = cell_heading(f->text, &f->headings,
+		    table->header.at[c]);
+		bool minutes = heads_minutes(holds);
 		if (!minutes && strcmp(holds, "units") != 0)
 			continue;
 		int value = cell_number(f->text, row->cells.at[c], minutes);

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "facts/clock.h"
 
-/* Such rows stand in the first lines; one label alone may be any word. */
+/* Most such rows stand in the first lines; one label alone may be any word. */
 enum { HEADER_LINES = 14, FEWEST_LABELS = 2, MOST_CELLS = 16 };
 
 /* The longest name that a cell can hold. */
@@ -176,6 +177,9 @@ fits(struct str value, enum column_role role)
 	case COLUMN_BIRTH_DATE:
 	case COLUMN_SERVICE_DATE:
 		return date_parse(value, NO_DATE) != NO_DATE;
+	case COLUMN_TIME_IN:
+	case COLUMN_TIME_OUT:
+		return clock_time(value) != NO_TIME;
 	default:
 		return value.len > 0;
 	}
@@ -201,11 +205,11 @@ below(const struct cut *labels, size_t i, size_t labels_at,
 	return (struct span){0, 0};
 }
 
-/* Has the next line a date in the same column?  Then it is a list of visits,
- * and no header of one. */
+/* Has the next line a date or a time in the same column?  Then it is a list of
+ * visits or of services, and no header of one. */
 static bool
-lists_dates(struct str text, const struct cut *labels, size_t i,
-    size_t labels_at, struct span line)
+lists_more(struct str text, const struct cut *labels, size_t i,
+    size_t labels_at, struct span line, enum column_role role)
 {
 	struct span next;
 	struct cut row;
@@ -215,8 +219,16 @@ lists_dates(struct str text, const struct cut *labels, size_t i,
 	next = str_line_from(text, line.end + 1);
 	cut_line(text, next, &row);
 	return row.n >= FEWEST_LABELS && row.by == labels->by &&
-	    date_parse(str_slice(text, below(labels, i, labels_at, &row,
-	    next.start)), NO_DATE) != NO_DATE;
+	    fits(str_slice(text, below(labels, i, labels_at, &row,
+	    next.start)), role);
+}
+
+/* May a column hold one a row? */
+static bool
+is_listed(enum column_role role)
+{
+	return role == COLUMN_SERVICE_DATE || role == COLUMN_TIME_IN ||
+	    role == COLUMN_TIME_OUT;
 }
 
 /* Take the values that a line has for a row of labels; rows of labels with
@@ -247,8 +259,8 @@ take_row(struct str text, const struct columns *known,
 		struct span at;
 		enum column_role other;
 		if (!named[i] || values[roles[i]].end > 0 ||
-		    (roles[i] == COLUMN_SERVICE_DATE &&
-		    lists_dates(text, labels, i, labels_at, line)))
+		    (is_listed(roles[i]) && lists_more(text, labels, i,
+		    labels_at, line, roles[i])))
 			continue;
 		at = below(labels, i, labels_at, &row, line.start);
 		struct str value = str_slice(text, at);
@@ -258,15 +270,16 @@ take_row(struct str text, const struct columns *known,
 	}
 }
 
-void
-headed_read(const struct reading *r, struct span values[COLUMN_ROLES])
+static void
+read_lines(const struct reading *r, size_t most,
+    struct span values[COLUMN_ROLES])
 {
 	struct str text = r->note->text;
 	struct cut labels = {.n = 0};
 	size_t labels_at = 0;
 
 	memset(values, 0, COLUMN_ROLES * sizeof(*values));
-	for (size_t at = 0, lines = 0; at < text.len && lines < HEADER_LINES;
+	for (size_t at = 0, lines = 0; at < text.len && lines < most;
 	    lines++) {
 		struct span line = str_line_from(text, at);
 		if (!draws_only(text, line)) {
@@ -278,4 +291,20 @@ headed_read(const struct reading *r, struct span values[COLUMN_ROLES])
 		}
 		at = line.end + 1;
 	}
+}
+
+void
+headed_read(const struct reading *r, struct span values[COLUMN_ROLES])
+{
+	read_lines(r, HEADER_LINES, values);
+}
+
+void
+headed_clock(const struct reading *r, struct span *in, struct span *out)
+{
+	struct span values[COLUMN_ROLES];
+
+	read_lines(r, SIZE_MAX, values);
+	*in = values[COLUMN_TIME_IN];
+	*out = values[COLUMN_TIME_OUT];
 }

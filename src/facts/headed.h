@@ -14,4 +14,8 @@
  * empty where they give none.  A value may turn out to be of no use. */
 void headed_read(const struct reading *r, struct span values[COLUMN_ROLES]);
 
+/** The clock times below their labels, wherever in the note: billing stands at
+ * its end.  Empty where there are none. */
+void headed_clock(const struct reading *r, struct span *in, struct span *out);
+
 #endif

@@ -54,11 +54,35 @@ drop_units(struct label_run *run)
 	run->n = kept;
 }
 
+/* Is a label "total" of the label right behind it: "Total timed minutes"? */
+static bool
+adds_to_next(const struct label_run *run, size_t i)
+{
+	return i + 1 < run->n && run->at[i].what == TOTAL &&
+	    run->at[i + 1].what != FIGURE &&
+	    run->at[i + 1].at.start <= run->at[i].at.end + 1 &&
+	    run->text.ptr[run->at[i].at.end] != '\n';
+}
+
+/* The run with one label for each figure. */
+static struct label_run
+without_additions(const struct label_run *run)
+{
+	struct label_run out = *run;
+
+	out.n = 0;
+	for (size_t i = 0; i < run->n; i++)
+		if (!adds_to_next(run, i))
+			out.at[out.n++] = run->at[i];
+	return out;
+}
+
 /* As many labels as figures, all of the one before all of the other; a label
  * of the visit may head them ("Tx time (total/timed): 50/44"). */
 static bool
-zip(const struct label_run *run, struct labelled *out)
+zip(const struct label_run *all, struct labelled *out)
 {
+	struct label_run bare = without_additions(all), *run = &bare;
 	const struct token *at = run->at;
 	size_t headed = run->n % 2 != 0 && (at[0].what == VISIT ||
 	    at[0].what == WHOLE);

@@ -7,9 +7,11 @@
 #include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/gather.h"
+#include "facts/headed.h"
 #include "facts/labelled.h"
 #include "facts/lone_minutes.h"
 #include "facts/readers.h"
+#include "facts/row_cells.h"
 #include "facts/visit_clock.h"
 
 /* Is a mention the end of one of a list, as "total 45" of "timed total 45"? */
@@ -23,23 +25,32 @@ ends_another(const struct gathered *list, struct span at)
 	return false;
 }
 
-/* The last that is stated; it is not part of one of `others`. */
+/* The last that is stated; it is not part of one of `others`.  A sum below the
+ * charges counts where nothing else says what it is: it may leave out what was
+ * not billed. */
 static int
 stated_total(struct arena *a, const struct reading *r, const char *fact,
-    const struct gathered *others, struct span *at)
+    const struct sum_rows *rows, const struct gathered *others, struct span *at)
 {
 	enum { FEWEST = 5 };	/* less is that of a pause or a drill */
 	struct gathered all = minutes_of_visit(a, r, fact);
+	int sum = NONE;
 
 	for (size_t i = all.len; i-- > 0;) {
-		int minutes = duration_of(r, all.at[i]);
+		int minutes;
+		bool summed = sum_row_at(rows, all.at[i]->span, &minutes);
+		if (!summed)
+			minutes = duration_of(r, all.at[i]);
 		if (minutes < FEWEST || minutes_are_of_part(a, r, &all, i) ||
-		    ends_another(others, all.at[i]->span))
+		    ends_another(others, all.at[i]->span) ||
+		    (summed && sum != NONE))
 			continue;
 		*at = all.at[i]->span;
-		return minutes;
+		if (!summed)
+			return minutes;
+		sum = minutes;
 	}
-	return NONE;
+	return sum;
 }
 
 static void
@@ -100,9 +111,24 @@ read_told_clock(struct arena *a, struct facts *f)
 	f->clock_at = told.at;
 }
 
+/* "| Time in | Time out |" above their times. */
+static bool
+read_headed_clock(struct facts *f)
+{
+	struct str text = f->reading->note->text;
+	struct span in, out;
+
+	headed_clock(f->reading, &in, &out);
+	if (in.end == 0 || out.end == 0)
+		return false;
+	set_range(f, str_slice(text, in), str_slice(text, out));
+	f->clock_at = (struct span){in.start, out.end};
+	return f->time_in != NO_TIME && f->time_out != NO_TIME;
+}
+
 /* From the first start to the last end: a visit may be in several parts. */
 static void
-read_clock(struct arena *a, struct facts *f)
+read_told_ranges(struct arena *a, struct facts *f)
 {
 	const struct reading *r = f->reading;
 	struct gathered ranges = session_times(a, r, "session-range");
@@ -131,6 +157,13 @@ read_clock(struct arena *a, struct facts *f)
 	f->clock_at = at;
 	if (f->time_in == NO_TIME || f->time_out == NO_TIME)
 		read_told_clock(a, f);
+}
+
+static void
+read_clock(struct arena *a, struct facts *f)
+{
+	if (!read_headed_clock(f))
+		read_told_ranges(a, f);
 	if (f->total_at.end == 0 && f->time_in != NO_TIME &&
 	    f->time_out != NO_TIME)
 		f->total_at = f->clock_at;
@@ -218,11 +251,15 @@ minutes_read(struct arena *a, struct facts *f)
 {
 	struct gathered none = {0};
 	struct gathered timed = minutes_of_visit(a, f->reading, "timed-total");
+	struct sum_rows rows = {.text = f->reading->note->text,
+	    .headings = gather_all(a, f->reading, "column")};
 
-	f->timed_minutes = stated_total(a, f->reading, "timed-total", &none,
-	    &f->timed_at);
-	f->total_minutes = stated_total(a, f->reading, "total-time", &timed,
-	    &f->total_at);
+	tables_find(a, f->reading, f->date_of_service, f->date_of_service,
+	    &rows.tables);
+	f->timed_minutes = stated_total(a, f->reading, "timed-total", &rows,
+	    &none, &f->timed_at);
+	f->total_minutes = stated_total(a, f->reading, "total-time", &rows,
+	    &timed, &f->total_at);
 	read_labels(a, f);
 	read_bare(a, f);
 	read_clock(a, f);

@@ -10,6 +10,22 @@ struct minutes_row {
 
 static const struct minutes_row totals[] = {
 	{"Timed 42   Total 50", "42 50 - -"},
+	/* Labels above their values, wherever in the note. */
+	{"| Time In | Time Out |\n| 3:10p | 4:31p |", "- - 15:10 16:31"},
+	{"Date  Time in  Time out\n3/4/2026  1515  1600", "- - 15:15 16:00"},
+	{"97110 | 2\n| Code | Start time | End time |\n"
+	    "| 97110 | 9:00 | 9:23 |\n| 97140 | 9:23 | 9:38 |",
+	    "- - 09:00 09:38"},
+	{"Total Timed Minutes   Total Treatment Minutes\n"
+	    "38                    50", "38 50 - -"},
+	/* A row of sums has minutes below their heading only, and what says that
+	 * it is the visit's stands over it. */
+	{"| Code | Units | Min |\n| 97110 | 2 | 26 |\n| 97140 | 1 | 12 |\n"
+	    "| Total | 3 | 38 |", "38 38 - -"},
+	{"Code   Units   Min\n97110   4   53\n97140   1   12\n"
+	    "TOTAL   5   65\nTimed: 65", "65 65 - -"},
+	{"| Code | Min |\n| 97110 | 26 |\n| 97140 | 12 |\n"
+	    "| Total | 38 |\n\nTimed 38 / Total 45", "38 45 - -"},
 	{"Seen 03/11/2026   6:00-6:45 pm", "- - 18:00 18:45"},
 	{"T.I. 1430   T.O. 1515", "- - 14:30 15:15"},
 	{"13:10 until 14:00\n13:10-13:35 97535\n13:35-13:58 97530",

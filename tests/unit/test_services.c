@@ -10,6 +10,8 @@ struct charges_row {
 };
 
 static const struct charges_row run_in[] = {
+	{"97110 Qty 2 / 97140 Qty 1", "97110 2 -, 97140 1 -"},
+	{"CPT: 1x 97112 GP  2x 97535 GP", "97112 1 - GP, 97535 2 - GP"},
 	{"97110 x 2", "97110 2 -"},
 	{"97110x2", "97110 2 -"},
 	{"97110-GP x2, 97140-GP x1", "97110 2 - GP, 97140 1 - GP"},
@@ -218,6 +220,9 @@ static const struct charges_row in_words[] = {
 };
 
 static const struct charges_row tables[] = {
+	{"Code | Total Units | Total Min\n97110 | 2 | 26\n97140 | 1 | 12",
+	    "97110 2 26, 97140 1 12"},
+	{"CPT,Units,Min\n97110,2,26\n97140,1,12", "97110 2 26, 97140 1 12"},
 	/* As many parts as headings need no columns. */
 	{"CODE  DESCRIPTION   MIN   UNITS\n"
 	    "97110  Therapeutic Exercise  30   2\n"
