@@ -215,6 +215,67 @@ charge_line_time(const struct charge_finder *f, size_t anchor, struct draft *d)
 		c->minutes = found->value;
 }
 
+/* Has the last item of a list a dosage of its own before minutes at the end?
+ * Then these are not its own: "SLR 3x10 2# - 23 min". */
+static bool
+follows_dosage(const struct charge_finder *f, size_t from, size_t to)
+{
+	enum { REACH = 60 };	/* bytes, of a load, a tool or a cue */
+	const struct mention *last = NULL;
+	struct span rest = {to, to};
+
+	for (size_t i = gathered_from(&f->dosages, from); i < f->dosages.len &&
+	    f->dosages.at[i]->span.start < to; i++)
+		last = f->dosages.at[i];
+	/* "2x10 - 16 min" reads on as a range. */
+	if (last != NULL && last->span.end < to)
+		rest.start = last->span.end;
+	return last != NULL && span_len(rest) <= REACH &&
+	    memchr(f->text.ptr + rest.start, ';', span_len(rest)) == NULL &&
+	    gathered_in(&f->exercises, rest) == 0;
+}
+
+/* Do minutes stand behind a dash or in parentheses? */
+static bool
+set_off(const struct charge_finder *f, const struct charge_item *item)
+{
+	size_t at = item->at.start;
+
+	while (at > f->line.start && is_blank(f->text.ptr[at - 1]))
+		at--;
+	return at > f->line.start && strchr("(-", f->text.ptr[at - 1]) != NULL;
+}
+
+/* What a line that a service opens by name comes to at its end is the service's
+ * and no item's: "Therapeutic exercise - bridges 3x12; SLR 3x10 - 23 min". */
+void
+charge_line_sum(const struct charge_finder *f, size_t anchor, struct draft *d)
+{
+	const struct charge_item *last = NULL;
+	int others = 0;
+
+	if (!d->charge.leads || d->charge.printed || d->n_bare > 0 ||
+	    d->charge.minutes != NONE)
+		return;
+	for (size_t i = anchor + 1; i < f->items.len &&
+	    f->items.at[i].at.start < f->line.end; i++) {
+		const struct charge_item *item = &f->items.at[i];
+		if (item->kind == TOTAL || (item->kind == ANCHOR &&
+		    !str_eq(item->text, d->charge.number)))
+			return;
+		if (item->kind != MINUTES)
+			continue;
+		others += last != NULL ? last->value : 0;
+		last = item;
+	}
+	if (last == NULL || !stands_apart(f, last) || !closes_line(f, last) ||
+	    last->value <= others)
+		return;
+	if (follows_dosage(f, d->end, last->at.start) || (set_off(f, last) &&
+	    !gathered_touches(&f->exercises, f->line)))
+		d->charge.minutes = last->value;
+}
+
 /* Under headings the column says what a number is. */
 void
 charge_line_row(const struct charge_finder *f, struct draft *d)

@@ -15,6 +15,7 @@ struct charge_finder {
 	struct str text;
 	struct charge_items items;
 	struct gathered exercises;
+	struct gathered dosages;
 	struct gathered labels;		/* "Charges:", "CPT" */
 	struct gathered headings;	/* of table columns */
 	struct span line;		/* that is being read */
@@ -33,6 +34,10 @@ void charge_line_rest(const struct charge_finder *f, size_t anchor,
 
 /** The only minutes of a line that a service opens by name. */
 void charge_line_time(const struct charge_finder *f, size_t anchor,
+    struct draft *d);
+
+/** What such a line comes to at its end, behind items with a dosage. */
+void charge_line_sum(const struct charge_finder *f, size_t anchor,
     struct draft *d);
 
 /** What the label before a list says the draft's one number is: UNITS,

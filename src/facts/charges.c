@@ -413,6 +413,7 @@ read_sentence(struct charge_finder *f, size_t first, size_t last)
 		if (i + 1 == drafts.len)
 			charge_line_time(f, anchors.at[i], d);
 	}
+	charge_line_sum(f, anchors.at[0], &drafts.at[0]);
 	finish(f, &drafts);
 }
 
@@ -424,6 +425,7 @@ charges_find(struct arena *a, const struct facts *facts,
 	struct charge_finder f = {.arena = a, .reading = r, .tables = tables,
 	    .text = r->note->text, .out = out,
 	    .exercises = gather(a, r, "exercises"),
+	    .dosages = gather(a, r, "dosage"),
 	    .labels = gather(a, r, "charge-label"),
 	    .headings = gather_all(a, r, "column")};
 

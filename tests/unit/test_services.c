@@ -554,6 +554,17 @@ static const struct charges_row of_work[] = {
 	    "97140 1, 97124 1, 97110 1", "97140 1 12, 97124 1 10, 97110 1 -"},
 	{"Tx: patellar glides, 2nd neg. Sat 5 min. Better.\n\n97140 x1",
 	    "97140 1 -"},
+	/* What a line of items comes to, which have a dosage of their own. */
+	{"Therapeutic Exercise - bridges 3x12; SLR 3x10 2# - 23 min\n"
+	    "Gait Training: stairs 12 x 2; gait 150 ft x2, cues for heel strike "
+	    "(15 min)\n\n97110 x2, 97116 x1", "97110 2 23, 97116 1 15"},
+	{"Ther ex: SLR 3x10; NuStep L4 8 min (24 min)\n\n97110 x2",
+	    "97110 2 24"},
+	{"Self-care: dressing with cues for hip precautions - 16 min\n\n"
+	    "97535 x1", "97535 1 16"},
+	{"Ther ex: SLR 3x10; bike (10 min)\n\n97110 x2", "97110 2 -"},
+	{"Gait Training: gait 150 ft x2 with cane\n\n97116 x1",
+	    "97116 1 -"},
 	/* Not beside an exercise, nor for a code that has its own. */
 	{"STM to quads, then bike 5 min\n\n97110 x 2, 97140 x 1",
 	    "97110 2 -, 97140 1 -"},
