@@ -330,6 +330,50 @@ has_count(struct str text, size_t at)
 	    (at + 1 == text.len || !is_digit(text.ptr[at + 1])));
 }
 
+/* Do minutes without a word end a cell or an item right behind a name: "TE 23,
+ * Neuro 12"? */
+static bool
+has_minutes(struct str text, size_t at)
+{
+	size_t start, n = 0;
+	long value;
+
+	while (at < text.len && strchr(" :=-(", text.ptr[at]) != NULL &&
+	    text.ptr[at] != '\0')
+		at++;
+	start = at;
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	if (!str_number(str_slice(text, (struct span){start, at}), MINUTES_MOST,
+	    &value) || value < UNIT_EARNED_FROM)
+		return false;
+	while (at < text.len && strchr(" )", text.ptr[at]) != NULL &&
+	    text.ptr[at] != '\0')
+		n += text.ptr[at++] == ' ';
+	return at == text.len || n > 1 ||
+	    strchr(",;/+&|\t\r\n", text.ptr[at]) != NULL;
+}
+
+/* Stands a word for a service in a row of services with their minutes, of which
+ * one has a name that is sure? */
+static bool
+is_of_row(struct str text, const struct charge_items *items, size_t i)
+{
+	enum { REACH = 6 };	/* items */
+	size_t line = str_line_at(text, items->at[i].at.start).start;
+
+	if (!has_minutes(text, items->at[i].at.end))
+		return false;
+	for (size_t k = i > REACH ? i - REACH : 0;
+	    k < items->len && k <= i + REACH; k++)
+		if (items->at[k].kind == ANCHOR && !items->at[k].loose &&
+		    !items->at[k].cut && has_minutes(text,
+		    items->at[k].at.end) && str_line_at(text,
+		    items->at[k].at.start).start == line)
+			return true;
+	return false;
+}
+
 /* Does a label of charges stand before a place on its line? */
 static bool
 is_charged(struct str text, const struct gathered *labels, size_t at)
@@ -400,6 +444,7 @@ drop_lonely(struct str text, const struct gathered *labels,
 		    stand_together(text, item, item + 1)) ||
 		    (i + 1 < items->len && heads_block(text, item, item + 1));
 		bool told = (!item->loose && !item->cut) || counted ||
+		    (item->loose && is_of_row(text, items, i)) ||
 		    (item->loose && beside && !is_named_again(text, items,
 		    i)) || is_of_list(text, items, i);
 		if (told)

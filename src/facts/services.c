@@ -16,6 +16,7 @@
 #include "facts/charges.h"
 #include "facts/code_totals.h"
 #include "facts/duration.h"
+#include "facts/gaps.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
@@ -257,15 +258,43 @@ next_to_counted(const struct charges *charges, struct str text, size_t i)
 	return false;
 }
 
-/* Is charge `i` a service named with its units among printed charges that do
- * not print its code ("TE 33 (2) - 97530 20 (2)")? */
+/* Do charges `k` and the next stand on a line with nothing but a sign between
+ * them, each with its minutes and without units? */
 static bool
-named_among_printed(const struct charges *charges, size_t i)
+goes_on(const struct charges *charges, struct str text, size_t k)
+{
+	const struct charge *x = &charges->at[k], *y = x + 1;
+	struct gap gap = gap_of(text, (struct span){x->at.end, y->at.start});
+
+	return x->line == y->line && x->at.end <= y->at.start &&
+	    gap.words == 0 && !gap.digits && x->minutes != NONE &&
+	    y->minutes != NONE && x->units == NONE && y->units == NONE;
+}
+
+/* Does charge `i` stand in a row of such of which one prints its code: "TE 14' /
+ * ADL 10' / G0283 8'"? */
+static bool
+in_printed_row(const struct charges *charges, struct str text, size_t i)
+{
+	bool printed = false;
+
+	for (size_t k = i; k > 0 && goes_on(charges, text, k - 1); k--)
+		printed = printed || charges->at[k - 1].printed;
+	for (size_t k = i; k + 1 < charges->len && goes_on(charges, text, k);
+	    k++)
+		printed = printed || charges->at[k + 1].printed;
+	return printed;
+}
+
+/* Is charge `i` a service named among printed charges that do not print its
+ * code, with its units ("TE 33 (2) - 97530 20 (2)") or in a row of minutes? */
+static bool
+named_among_printed(const struct charges *charges, struct str text, size_t i)
 {
 	const struct charge *named = &charges->at[i];
 	bool beside = false;
 
-	if (named->printed || named->units == NONE)
+	if (named->printed)
 		return false;
 	for (size_t k = 0; k < charges->len; k++) {
 		const struct charge *c = &charges->at[k];
@@ -274,7 +303,7 @@ named_among_printed(const struct charges *charges, size_t i)
 		beside = beside || (c->printed && c->units != NONE &&
 		    c->line == named->line);
 	}
-	return beside;
+	return named->units != NONE ? beside : in_printed_row(charges, text, i);
 }
 
 /* Are printed codes the charges?  Not where only names have units. */
@@ -316,8 +345,8 @@ bill(struct billing *b)
 		    code != NULL && !code->timed &&
 		    (beside_counted(&b->charges, i) || next_to_counted(
 		    &b->charges, b->reading->note->text, i)));
-		billed = billed || (b->printed &&
-		    named_among_printed(&b->charges, i));
+		billed = billed || (b->printed && named_among_printed(
+		    &b->charges, b->reading->note->text, i));
 		if (rank == MENTIONED && (!c->today ||
 		    (!c->printed && c->minutes == NONE) ||
 		    (c->loose && c->minutes < UNIT_EARNED_FROM)))

@@ -159,6 +159,18 @@ static const struct charges_row marked[] = {
 };
 
 static const struct charges_row in_words[] = {
+	{"TEx2, MTx1", "97110 2 -, 97140 1 -"},
+	{"ADLx1, TEx2", "97535 1 -, 97110 2 -"},
+	{"TE23 MT15", "97110 - 23, 97140 - 15"},
+	{"TherEx x 12', MT x8'", "97110 - 12, 97140 - 8"},
+	/* A word that may mean a service does in a row of them. */
+	{"TE 23, Neuro 12, Gait 10", "97110 - 23, 97112 - 12, 97116 - 10"},
+	{"ADL 25 / MT 26", "97535 - 25, 97140 - 26"},
+	{"Berg 45, balance 12", ""},
+	/* Printed codes beside names, each with its minutes. */
+	{"TE 14' / ADL 10' / G0283 8'", "97110 - 14, 97535 - 10, G0283 - 8"},
+	{"Self care 12 min, TE 15 min", "97535 - 12, 97110 - 15"},
+	{"97110 25 min: bridges, then balance 10 min", "97110 - 25"},
 	{"2u TE", "97110 2 -"},
 	{"2u TE   1u MT   timed 38", "97110 2 -, 97140 1 -"},
 	{"Charge: 2u TE / 1u MT      38 timed   44 total",
