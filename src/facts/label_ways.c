@@ -36,8 +36,9 @@ agree(const struct label_run *run, const struct token *label, bool closed,
 	if (label->what == VISIT && !figure->unit)
 		return before && figure->closed &&
 		    figure->value >= timed_before(run, label);
+	/* "Tx: 30' TE, 15' MT" */
 	if (label->what == VISIT)
-		return before || closed;
+		return before ? figure->closed : closed;
 	if (label->what == TOTAL && !before && !closed)
 		return false;
 	return figure->unit || !before || figure->closed;

@@ -10,6 +10,7 @@ struct minutes_row {
 
 static const struct minutes_row totals[] = {
 	{"Timed 42   Total 50", "42 50 - -"},
+	{"Tx: 30' TE, 15' MT\nTimed 45", "45 - - -"},
 	/* Labels above their values, wherever in the note. */
 	{"| Time In | Time Out |\n| 3:10p | 4:31p |", "- - 15:10 16:31"},
 	{"Date  Time in  Time out\n3/4/2026  1515  1600", "- - 15:15 16:00"},
@@ -271,6 +272,8 @@ static const struct minutes_row clocks[] = {
 	    "- - 14:05 14:50"},
 	{"Arrived to plinth 9:03 AM, left 9:58 AM.", "- - 09:03 09:58"},
 	{"Time In/Out: 0700/0745", "- - 07:00 07:45"},
+	{"Time in/Time out: 1510/1538", "- - 15:10 15:38"},
+	{"Pt seen from 1:10 p.m. to 1:56 p.m.", "- - 13:10 13:56"},
 	{"Time of contact 0905h-0950h", "- - 09:05 09:50"},
 	{"in 9:05  out 9:40  (35)", "- 35 09:05 09:40"},
 	{"In 4:00 pm  out 4:45 pm. Her thumb came out.\n4:15-4:30 97530",
