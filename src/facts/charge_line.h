@@ -17,6 +17,7 @@ struct charge_finder {
 	struct gathered exercises;
 	struct gathered dosages;
 	struct gathered labels;		/* "Charges:", "CPT" */
+	struct gathered told;		/* "Pt received" */
 	struct gathered headings;	/* of table columns */
 	struct span line;		/* that is being read */
 	size_t from;			/* where its sentence begins */

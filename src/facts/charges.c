@@ -73,7 +73,8 @@ reach_of(const struct charge_finder *f, struct span line, size_t next)
 }
 
 /* Is a service told of as done today?  Charges below a blank line stand under
- * the heading of a plan only because none of their own follows it. */
+ * the heading of a plan only because none of their own follows it, as does a
+ * line that says so: "Pt received 23 min of therapeutic exercise". */
 static bool
 is_today(const struct charge_finder *f, const struct mention *m)
 {
@@ -84,6 +85,9 @@ is_today(const struct charge_finder *f, const struct mention *m)
 		return true;
 	if (s->kind == NULL || s->kind->assertion != m->assertion)
 		return false;
+	if (gathered_touches(&f->told, (struct span){str_line_at(f->text,
+	    m->span.start).start, m->span.start}))
+		return true;
 	for (size_t i = s->body.start; i < m->span.start && !below; i++) {
 		below = blank && f->text.ptr[i] == '\n';
 		blank = f->text.ptr[i] == '\n' ||
@@ -427,6 +431,7 @@ charges_find(struct arena *a, const struct facts *facts,
 	    .exercises = gather(a, r, "exercises"),
 	    .dosages = gather(a, r, "dosage"),
 	    .labels = gather(a, r, "charge-label"),
+	    .told = gather_all(a, r, "charge-told"),
 	    .headings = gather_all(a, r, "column")};
 
 	charge_items_find(a, facts, tables, &f.items);

@@ -159,6 +159,16 @@ static const struct charges_row marked[] = {
 };
 
 static const struct charges_row in_words[] = {
+	/* What was done stands under the plan only for want of a heading. */
+	{"Plan: continue 2x/wk.\nPt received therapeutic exercise for 15 minutes "
+	    "and manual therapy for 12 minutes.", "97110 - 15, 97140 - 12"},
+	{"Plan: continue 2x/wk.\nPt will receive therapeutic exercise for 15 "
+	    "minutes and manual therapy for 12 minutes.", ""},
+	{"Pt seen for 17 minutes of ADL training (97535), 14 minutes of NMR "
+	    "(97112) and 10 of ther ex (97110).",
+	    "97535 - 17, 97112 - 14, 97110 - 10"},
+	{"Patient received 26 minutes of gait training, 9 of ther ex and 15 of "
+	    "cold pack.", "97116 - 26, 97110 - 9, 97010 - 15"},
 	{"TEx2, MTx1", "97110 2 -, 97140 1 -"},
 	{"ADLx1, TEx2", "97535 1 -, 97110 2 -"},
 	{"TE23 MT15", "97110 - 23, 97140 - 15"},
