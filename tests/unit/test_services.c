@@ -10,6 +10,12 @@ struct charges_row {
 };
 
 static const struct charges_row run_in[] = {
+	{"97140-GP-59: 8 min", "97140 - 8 GP 59"},
+	{"97140 GP/CQ/59: 1U", "97140 1 - GP CQ 59"},
+	{"Code: 97140  Mod: GP 59  Min: 17  Units: 1", "97140 1 17 GP 59"},
+	{"Procedure 1: 97116; Time: 25 min; Units: 2\n"
+	    "Procedure 2: 97110; Time: 15 min; Units: 1",
+	    "97116 2 25, 97110 1 15"},
 	{"97110 Qty 2 / 97140 Qty 1", "97110 2 -, 97140 1 -"},
 	{"CPT: 1x 97112 GP  2x 97535 GP", "97112 1 - GP, 97535 2 - GP"},
 	{"97110 x 2", "97110 2 -"},
