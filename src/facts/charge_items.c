@@ -516,6 +516,41 @@ name_codes(const struct facts *f, struct charge_items *items)
 	}
 }
 
+/* Does the number of units open its line? */
+static bool
+numbers_line(struct str text, const struct charge_item *item)
+{
+	struct span before = {str_line_at(text, item->at.start).start,
+	    item->at.start};
+
+	return item->kind == UNITS && item->ahead &&
+	    !str_has_letters(str_slice(text, before)) &&
+	    !str_has_digits(str_slice(text, before));
+}
+
+/* "1 - 97110", below it "2 - 97530" and "3 - 97140": lines that count up are
+ * numbered, and say nothing of units. */
+static void
+drop_numbering(struct str text, struct charge_items *items)
+{
+	enum { FEWEST = 3 };	/* lines: two may bill one unit and two */
+	int last = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < items->len; i++)
+		if (numbers_line(text, &items->at[i]) &&
+		    items->at[i].value == last + 1)
+			last++;
+		else if (numbers_line(text, &items->at[i]))
+			return;
+	if (last < FEWEST)
+		return;
+	for (size_t i = 0; i < items->len; i++)
+		if (!numbers_line(text, &items->at[i]))
+			items->at[kept++] = items->at[i];
+	items->len = kept;
+}
+
 void
 charge_items_find(struct arena *a, const struct facts *f,
     const struct tables *tables, struct charge_items *out)
@@ -539,6 +574,7 @@ charge_items_find(struct arena *a, const struct facts *f,
 	if (out->len == 0)
 		return;
 	settle(out);
+	drop_numbering(r->note->text, out);
 	name_codes(f, out);
 	charge_words_add(a, f, out);
 	struct gathered labels = gather(a, r, "charge-label");
