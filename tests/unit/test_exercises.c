@@ -80,6 +80,67 @@ prose(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* A number before a name counts it, where something says that it was done or
+ * where others are counted too. */
+static void
+counts_before_names(void **state)
+{
+	static const struct listing all[] = {
+		{"He did 12 bridges and 15 squats.",
+		    {"bridge|-x12", "squat|-x15"}},
+		{"He did twelve bridges, then fifteen clams.",
+		    {"bridge|-x12", "clamshell|-x15"}},
+		{"TX: 12 bridges, 15 clams, 20 heel raises",
+		    {"bridge|-x12", "clamshell|-x15", "heel raise|-x20"}},
+		{"TX: 20 squats, 15 lunges", {"squat|-x20", "lunge|-x15"}},
+		{"O: mini squats for two sets of ten; thirty clams",
+		    {"mini squat|2x10", "clamshell|-x30"}},
+		{"TX: pegboard 20 pegs", {"peg board|-x20"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+/* Lines too long to be told from wrapped ones: each begins an item. */
+static void
+lines_that_begin_with_their_dosage(void **state)
+{
+	static const struct listing all[] = {
+		{"TX\nbridges 3x10 each side without any pain in the back\n"
+		    "two sets of six step ups on the left leg\n"
+		    "twenty heel raises with both hands on the counter",
+		    {"bridge|3x10", "step up|2x6", "heel raise|-x20"}},
+		{"TX:\n- heel raises 2x15\n- 20 clams\n- 3 sets of 8 bridges",
+		    {"heel raise|2x15", "clamshell|-x20", "bridge|3x8"}},
+		{"Ther ex: Clams 2x10. 2 sets of 8 bridges.",
+		    {"clamshell|2x10", "bridge|2x8"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
+/* What is said beside a dosage adds nothing and takes nothing away. */
+static void
+remarks_beside_dosages(void **state)
+{
+	static const struct listing all[] = {
+		{"TX: clams (2 x 12, with the yellow band) without pain and "
+		    "bridges (2 x 8)", {"clamshell|2x12", "bridge|2x8"}},
+		{"TX: clams 2x12 (last visit 2x8)\nbridges 3x10",
+		    {"clamshell|2x12", "bridge|3x10"}},
+		{"TX: clams 2x12, up from 5 reps last visit. Bridges 3x10.",
+		    {"clamshell|2x12", "bridge|3x10"}},
+		{"TX: clams 2x12 to improve stair climbing; bridges 3x10",
+		    {"clamshell|2x12", "bridge|3x10"}},
+		{"TX: recumbent bike, 8 minutes, 2 sets of 8 bridges",
+		    {"recumbent bike|-x-", "bridge|2x8"}},
+		{"TX: clams 2x12. Stairs sideways for the knee, 4/10; a week "
+		    "ago 6/10.", {"clamshell|2x12"}},
+	};
+
+	check(*state, all, ROWS(all));
+}
+
 static void
 one_dosage_for_several(void **state)
 {
@@ -424,6 +485,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_of_every_shape),
 		cmocka_unit_test(prose),
+		cmocka_unit_test(counts_before_names),
+		cmocka_unit_test(lines_that_begin_with_their_dosage),
+		cmocka_unit_test(remarks_beside_dosages),
 		cmocka_unit_test(one_dosage_for_several),
 		cmocka_unit_test(what_the_lexicon_does_not_know),
 		cmocka_unit_test(function_needs_a_count),

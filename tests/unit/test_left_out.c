@@ -67,6 +67,15 @@ what_was_left_out_is_not_listed(void **state)
 		    {"straight leg raise|3x10", "bridge|2x12"}},
 		{"TX: bridges 2x10, clams 3x8 (\xE2\x86\x92 red next wk)",
 		    {"bridge|2x10", "clamshell|3x8"}},
+		{"TX: wand flexion 2x10, rows 3x10: none done, arm too sore",
+		    {NULL}},
+		{"TX: clams 2x10. Home, on days between: heel raises 2x15",
+		    {"clamshell|2x10"}},
+		{"TX: clams 2x10. Twin brother Ash came along and did 20 hops.",
+		    {"clamshell|2x10"}},
+		{"HISTORY\nRan 3 x 10 km events, cleared up with heel drops "
+		    "3x15, squats 3x10.\nTREATMENT TODAY\nclams 2x10",
+		    {"clamshell|2x10"}},
 		{"TX: clams 15 reps. Ankle weights refused today.",
 		    {"clamshell|-x15"}},
 	};
