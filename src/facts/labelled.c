@@ -6,6 +6,7 @@
 #include "facts/clock.h"
 #include "facts/duration.h"
 #include "facts/facts.h"
+#include "facts/gaps.h"
 #include "facts/label_ways.h"
 #include "match/assert.h"
 
@@ -222,6 +223,25 @@ is_todays(const struct reading *r, struct span at)
 	    0;
 }
 
+/* Is a place in the first sentence below a title that tells of an earlier
+ * visit: "Previous visit: timed 40, total 55"? */
+static bool
+is_titled_earlier(const struct reading *r, const struct gathered *others,
+    size_t at)
+{
+	struct span title = r->sections.at[reading_section_at(r, at)].title;
+
+	if (span_len(title) == 0 || title.end > at || gap_ends_sentence(
+	    r->note->text, (struct span){title.end, at}) ||
+	    str_line_at(r->note->text, at).start > title.end)
+		return false;
+	for (size_t i = gathered_from(others, title.start); i < others->len &&
+	    others->at[i]->span.start < title.end; i++)
+		if (strcmp(concept_tail(others->at[i]->concept), "earlier") == 0)
+			return true;
+	return false;
+}
+
 /* Does an unlabelled total belong to what its statement speaks of: "can stand
  * 20 min total"?  Behind other minutes it is their sum.  What stands in a title
  * counts to the statement before it, which is another section's. */
@@ -236,6 +256,8 @@ is_of_other(const struct reading *r, const struct gathered *parts,
 
 	if (parts->len * others->len > LIMIT_NOTE_PAIRS)
 		return false;
+	if (is_titled_earlier(r, others, start))
+		return true;
 	for (size_t i = gathered_from(others, m->span.start); i-- > 0 &&
 	    others->at[i]->statement == statement &&
 	    others->at[i]->section == section;)
@@ -286,7 +308,7 @@ is_of_earlier_visit(const struct reading *r, const struct gathered *others,
 	    others->at[i]->section == section;)
 		if (strcmp(concept_tail(others->at[i]->concept), "earlier") == 0)
 			return true;
-	return false;
+	return is_titled_earlier(r, others, start);
 }
 
 /* Are the clock times behind a figure as far apart as it says, or can they not

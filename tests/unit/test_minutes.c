@@ -11,6 +11,9 @@ struct minutes_row {
 static const struct minutes_row totals[] = {
 	{"Timed 42   Total 50", "42 50 - -"},
 	{"Tx: 30' TE, 15' MT\nTimed 45", "45 - - -"},
+	{"Timed: 38 mins. Total: 48 mins. Previous visit: timed 40, total 55.",
+	    "38 48 - -"},
+	{"Previous visit: felt better. Timed 38, total 45.", "38 45 - -"},
 	/* Labels above their values, wherever in the note. */
 	{"| Time In | Time Out |\n| 3:10p | 4:31p |", "- - 15:10 16:31"},
 	{"Date  Time in  Time out\n3/4/2026  1515  1600", "- - 15:15 16:00"},

@@ -10,6 +10,10 @@ struct charges_row {
 };
 
 static const struct charges_row run_in[] = {
+	{"97110-25min-2units; 97140-13min-1unit", "97110 2 25, 97140 1 13"},
+	{"97110 (25m/2u), 97140 (13m/1u)", "97110 2 25, 97140 1 13"},
+	{"97110.GP x2, 97140.GP.59 x1", "97110 2 - GP, 97140 1 - GP 59"},
+	{"CPT 97110 - Units 2 - Minutes 25 - Modifier GP", "97110 2 25 GP"},
 	{"97140-GP-59: 8 min", "97140 - 8 GP 59"},
 	{"97140 GP/CQ/59: 1U", "97140 1 - GP CQ 59"},
 	{"Code: 97140  Mod: GP 59  Min: 17  Units: 1", "97140 1 17 GP 59"},
