@@ -271,8 +271,8 @@ goes_on(const struct charges *charges, struct str text, size_t k)
 	    y->minutes != NONE && x->units == NONE && y->units == NONE;
 }
 
-/* Does charge `i` stand in a row of such of which one prints its code: "TE 14' /
- * ADL 10' / G0283 8'"? */
+/* Does charge `i` stand in a row of such of which one prints its code: "TE 14'
+ * / ADL 10' / G0283 8'"? */
 static bool
 in_printed_row(const struct charges *charges, struct str text, size_t i)
 {

@@ -22,8 +22,8 @@ static const struct minutes_row totals[] = {
 	    "- - 09:00 09:38"},
 	{"Total Timed Minutes   Total Treatment Minutes\n"
 	    "38                    50", "38 50 - -"},
-	/* A row of sums has minutes below their heading only, and what says that
-	 * it is the visit's stands over it. */
+	/* A row of sums has minutes below their heading only, and what says
+	 * that it is the visit's stands over it. */
 	{"| Code | Units | Min |\n| 97110 | 2 | 26 |\n| 97140 | 1 | 12 |\n"
 	    "| Total | 3 | 38 |", "38 38 - -"},
 	{"Code   Units   Min\n97110   4   53\n97140   1   12\n"

@@ -170,8 +170,8 @@ static const struct charges_row marked[] = {
 
 static const struct charges_row in_words[] = {
 	/* What was done stands under the plan only for want of a heading. */
-	{"Plan: continue 2x/wk.\nPt received therapeutic exercise for 15 minutes "
-	    "and manual therapy for 12 minutes.", "97110 - 15, 97140 - 12"},
+	{"Plan: continue 2x/wk.\nPt received therapeutic exercise for 15 "
+	    "minutes and manual therapy for 12 minutes.", "97110 - 15, 97140 - 12"},
 	{"Plan: continue 2x/wk.\nPt will receive therapeutic exercise for 15 "
 	    "minutes and manual therapy for 12 minutes.", ""},
 	{"Pt seen for 17 minutes of ADL training (97535), 14 minutes of NMR "
@@ -588,8 +588,8 @@ static const struct charges_row of_work[] = {
 	    "97140 1 -"},
 	/* What a line of items comes to, which have a dosage of their own. */
 	{"Therapeutic Exercise - bridges 3x12; SLR 3x10 2# - 23 min\n"
-	    "Gait Training: stairs 12 x 2; gait 150 ft x2, cues for heel strike "
-	    "(15 min)\n\n97110 x2, 97116 x1", "97110 2 23, 97116 1 15"},
+	    "Gait Training: stairs 12 x 2; gait 150 ft x2, cues for heel "
+	    "strike (15 min)\n\n97110 x2, 97116 x1", "97110 2 23, 97116 1 15"},
 	{"Ther ex: SLR 3x10; NuStep L4 8 min (24 min)\n\n97110 x2",
 	    "97110 2 24"},
 	{"Self-care: dressing with cues for hip precautions - 16 min\n\n"
