@@ -76,15 +76,50 @@ by_place(struct arena *a, const struct cells *headings, struct span header,
 	return out;
 }
 
-struct cells
-aligned_cells(struct arena *a, const struct cells *headings, struct span header,
-    struct span line, const struct cells *parts)
+/* Does the text at `offset` begin a word behind a figure of its part? */
+static bool
+begins_column(struct str text, struct span part, size_t offset)
 {
-	struct cells placed = by_place(a, headings, header, line, parts);
+	return offset > part.start + 1 && offset < part.end &&
+	    is_word(text.ptr[offset]) && is_blank(text.ptr[offset - 1]) &&
+	    str_has_digits(str_slice(text, (struct span){part.start, offset}));
+}
+
+/* Cells that fill their columns have but one blank between them: "yellow 2x10
+ * yellow 3x10 red 2x10".  Cut such a part where headings begin. */
+static struct cells
+cut_at_headings(struct arena *a, struct str text, const struct cells *headings,
+    struct span header, struct span line, const struct cells *parts)
+{
+	struct cells out = {0};
+
+	for (size_t p = 0; p < parts->len; p++) {
+		struct span part = parts->at[p];
+		for (size_t c = 0; c < headings->len; c++) {
+			size_t at = line.start + headings->at[c].start -
+			    header.start;
+			if (!begins_column(text, part, at))
+				continue;
+			vec_push(a, &out, (struct span){part.start, at - 1});
+			part.start = at;
+		}
+		vec_push(a, &out, part);
+	}
+	return out;
+}
+
+struct cells
+aligned_cells(struct arena *a, struct str text,
+    const struct cells *headings, struct span header, struct span line,
+    const struct cells *whole)
+{
+	struct cells parts = cut_at_headings(a, text, headings, header, line,
+	    whole);
+	struct cells placed = by_place(a, headings, header, line, &parts);
 	bool corner = span_len(headings->at[0]) == 0;
 
-	if (!corner && parts->len == headings->len &&
-	    !is_one_each(&placed, parts))
-		return *parts;
+	if (!corner && parts.len == headings->len &&
+	    !is_one_each(&placed, &parts))
+		return parts;
 	return placed;
 }

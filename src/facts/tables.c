@@ -263,8 +263,8 @@ read_rows(struct finder *f, struct table *t, struct span header,
 			indent = bare.start - line.start;
 		struct row row = {.line = line, .cells = parts};
 		if (by == BY_GAP)
-			row.cells = aligned_cells(f->arena, &t->header,
-			    header, line, &parts);
+			row.cells = aligned_cells(f->arena, f->text,
+			    &t->header, header, line, &parts);
 		while (row.cells.len < t->header.len)
 			vec_push(f->arena, &row.cells,
 			    (struct span){line.end, line.end});
