@@ -7,12 +7,13 @@
  * Concepts by their facts: code (group code), code-name (a lexicon,
  * or the code ends its id) and code-named (only beside minutes or units) are
  * the services, as is code-short (group short: the last digits of a code)
- * behind the label of charges; units (group units) says the word, units-mark ("x2", "(2)") does
- * not; code-minutes (see facts/duration.h); minutes-mark ("23' x2") is minutes
- * only beside a printed code; modifier (group value).  With a group ahead they
- * are those of the service behind them, "16 to manual work".  What timed-total,
- * total-time and charge-list match belongs to no service, what not-charge
- * matches is none, and charge-description ("each 15 minutes") is read over.
+ * behind the label of charges; units (group units) says the word, units-mark
+ * ("x2", "(2)") does not; code-minutes (see facts/duration.h); minutes-mark
+ * ("23' x2") is minutes only beside a printed code; modifier (group value).
+ * With a group ahead they are those of the service behind them, "16 to manual
+ * work".  What timed-total, total-time and charge-list match belongs to no
+ * service, what not-charge matches is none, and charge-description ("each 15
+ * minutes") is read over.
  */
 #ifndef FACTS_CHARGES_H
 #define FACTS_CHARGES_H

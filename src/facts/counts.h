@@ -11,7 +11,8 @@
 /** The number that stands right before `offset`, two at least, or NONE. */
 int count_before(const struct programme *p, size_t offset);
 
-/** Does a number, three at least, stand at `offset` and the name of an exercise behind it? */
+/** Does a number, three at least, stand at `offset` and the name of an exercise
+ * behind it? */
 bool counted_name_at(const struct programme *p, size_t offset);
 
 #endif

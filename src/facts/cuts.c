@@ -411,7 +411,8 @@ item_end_at(const struct cutting *c, size_t i)
 		return len;
 	len = arrow_at(c, i);
 	return len > 0 && dosed_since(c, c->sentence.start, i) &&
-	    !gathered_covers(&c->p->names, i) && leads_to_item(c, i + len) ? len : 0;
+	    !gathered_covers(&c->p->names, i) &&
+	    leads_to_item(c, i + len) ? len : 0;
 }
 
 static bool

@@ -448,13 +448,14 @@ lists_unknown(const struct programme *p, const struct table *t,
 	if (t->turned && !dosage_begins(&p->marks, row->cells.at[t->today]))
 		return false;
 	return (d->sets != NONE || d->reps != NONE ||
-	    is_unfilled(p, t, row) || (t->dated && d->resistance.len > 0) || (d->counted && asks_for_dosage(p, t))) &&
-	    span_len(name) > 0 &&
+	    is_unfilled(p, t, row) || (t->dated && d->resistance.len > 0) ||
+	    (d->counted && asks_for_dosage(p, t))) && span_len(name) > 0 &&
 	    !gathered_touches(&p->not_names, name);
 }
 
 /* Without a dosage a row lists an exercise only where the headings ask for one,
- * where it was ticked or left to fill in; "Quad lag on SLR  8  none" is a measurement. */
+ * where it was ticked or left to fill in; "Quad lag on SLR  8  none" is a
+ * measurement. */
 static bool
 may_lack_dosage(const struct programme *p, const struct table *t,
     const struct row *row)

@@ -70,7 +70,8 @@ share_dosages(struct sharing *x)
 		struct item *b = &x->items->at[i];
 		bool early = true;
 		if (a->dosage.counted || !b->dosage.counted ||
-		    is_put_off(x, a) || (is_timed(x, a) && b->dosage.minutes == NONE) ||
+		    is_put_off(x, a) ||
+		    (is_timed(x, a) && b->dosage.minutes == NONE) ||
 		    a->scope != b->scope || (b->joint != JOINT_COMMA &&
 		    b->joint != JOINT_AND && b->joint != JOINT_NONE))
 			continue;
@@ -159,7 +160,8 @@ merge_postures(struct sharing *x)
 		bool alone = i == 0 || x->items->at[i - 1].dosed ||
 		    x->items->at[i - 1].scope != a->scope;
 		if (!alone || a->dosage.counted || !b->dosage.counted ||
-		    is_put_off(x, a) || a->scope != b->scope || b->joint != JOINT_COMMA ||
+		    is_put_off(x, a) || a->scope != b->scope ||
+		    b->joint != JOINT_COMMA ||
 		    a->name == NULL || b->name == NULL ||
 		    (a->name->lexeme != b->name->lexeme &&
 		    is_posture(x, a) == is_posture(x, b) &&
