@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Billed lines, of all the services that charges.c finds.  Where codes are
- * printed, lines with a code are the services; where none is, services named
- * in words or shorthand ("2u TE") are.  What else the note says of a service
- * gives its minutes.
+ * Billed lines, of all the services that charges.c finds.  What else the note
+ * says of a service gives its minutes.
  */
 #include "base/limits.h"
 #include "base/number.h"
-#include "facts/amounts.h"
+#include "facts/billed_charges.h"
 #include "facts/blocks.h"
 #include "facts/by_sum.h"
 #include "facts/charge_headings.h"
@@ -16,7 +14,6 @@
 #include "facts/charges.h"
 #include "facts/code_totals.h"
 #include "facts/duration.h"
-#include "facts/gaps.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
 #include "facts/shares.h"
@@ -25,30 +22,15 @@
 enum { ABBREVIATION = 2,	/* letters that may be of another word */
 	MINUTES_BEFORE = 14 };	/* bytes: "18 minutes of " */
 
-/* How surely a charge is a billed line. */
-enum rank { MENTIONED, LISTED, COUNTED };
-
 struct billing {
 	struct arena *arena;
 	const struct reading *reading;
 	struct facts *facts;
 	struct charges charges;
-	VEC(bool) billed;		/* per charge */
+	const bool *billed;		/* per charge */
 	VEC(size_t) lines;		/* per service: start of its line */
 	VEC(bool) bare;			/* per service: by the size of numbers */
-	bool printed;			/* charges print their codes */
 };
-
-static enum rank
-rank_of(const struct charge *c)
-{
-	if (c->units != NONE)
-		return COUNTED;
-	if (c->printed && (c->n_modifiers > 0 || c->leads || c->ranged ||
-	    (c->listed && c->minutes != NONE)))
-		return LISTED;
-	return MENTIONED;
-}
 
 static size_t
 figures_in(struct str list)
@@ -222,139 +204,13 @@ add_service(struct billing *b, const struct charge *c)
 	vec_push(b->arena, &b->bare, c->bare);
 }
 
-/* Is there a counted charge on the line of charge `i`? */
-static bool
-beside_counted(const struct charges *charges, size_t i)
-{
-	size_t line = charges->at[i].line, k = i;
-
-	while (k > 0 && charges->at[k - 1].line == line)
-		k--;
-	for (; k < charges->len && charges->at[k].line == line; k++)
-		if (rank_of(&charges->at[k]) == COUNTED)
-			return true;
-	return false;
-}
-
-/* Does a counted charge stand on the line above or below charge `i`, which
- * opens its own or has minutes? */
-static bool
-next_to_counted(const struct charges *charges, struct str text, size_t i)
-{
-	const struct charge *c = &charges->at[i];
-
-	if ((!c->leads && c->minutes == NONE) ||
-	    charges->len * charges->len > LIMIT_NOTE_PAIRS)
-		return false;
-	size_t below = str_line_at(text, c->line).end + 1;
-	size_t above = c->line < 2 ? SIZE_MAX :
-	    str_line_at(text, c->line - 1).start;
-	for (size_t k = 0; k < charges->len; k++)
-		if ((charges->at[k].line == above ||
-		    charges->at[k].line == below) &&
-		    charges->at[k].printed &&
-		    rank_of(&charges->at[k]) == COUNTED)
-			return true;
-	return false;
-}
-
-/* Do charges `k` and the next stand on a line with nothing but a sign between
- * them, each with its minutes and without units? */
-static bool
-goes_on(const struct charges *charges, struct str text, size_t k)
-{
-	const struct charge *x = &charges->at[k], *y = x + 1;
-	struct gap gap = gap_of(text, (struct span){x->at.end, y->at.start});
-
-	return x->line == y->line && x->at.end <= y->at.start &&
-	    gap.words == 0 && !gap.digits && x->minutes != NONE &&
-	    y->minutes != NONE && x->units == NONE && y->units == NONE;
-}
-
-/* Does charge `i` stand in a row of such of which one prints its code: "TE 14'
- * / ADL 10' / G0283 8'"? */
-static bool
-in_printed_row(const struct charges *charges, struct str text, size_t i)
-{
-	bool printed = false;
-
-	for (size_t k = i; k > 0 && goes_on(charges, text, k - 1); k--)
-		printed = printed || charges->at[k - 1].printed;
-	for (size_t k = i; k + 1 < charges->len && goes_on(charges, text, k);
-	    k++)
-		printed = printed || charges->at[k + 1].printed;
-	return printed;
-}
-
-/* Is charge `i` a service named among printed charges that do not print its
- * code, with its units ("TE 33 (2) - 97530 20 (2)") or in a row of minutes? */
-static bool
-named_among_printed(const struct charges *charges, struct str text, size_t i)
-{
-	const struct charge *named = &charges->at[i];
-	bool beside = false;
-
-	if (named->printed)
-		return false;
-	for (size_t k = 0; k < charges->len; k++) {
-		const struct charge *c = &charges->at[k];
-		if (c->printed && str_eq(c->number, named->number))
-			return false;
-		beside = beside || (c->printed && c->units != NONE &&
-		    c->line == named->line);
-	}
-	return named->units != NONE ? beside : in_printed_row(charges, text, i);
-}
-
-/* Are printed codes the charges?  Not where only names have units. */
-static bool
-prints_codes(const struct charges *charges)
-{
-	bool printed = false, named = false;
-
-	for (size_t i = 0; i < charges->len; i++) {
-		const struct charge *c = &charges->at[i];
-		if (c->printed && rank_of(c) == COUNTED)
-			return true;
-		printed = printed || c->printed;
-		named = named || rank_of(c) == COUNTED;
-	}
-	return printed && !named;
-}
-
-/* The charges of the highest rank are billed; others give only minutes. */
+/* Other charges give only minutes. */
 static void
-bill(struct billing *b)
+add_billed(struct billing *b)
 {
-	enum rank best = MENTIONED;
-
-	for (size_t i = 0; i < b->charges.len; i++) {
-		const struct charge *c = &b->charges.at[i];
-		if (c->printed == b->printed && rank_of(c) > best)
-			best = rank_of(c);
-	}
-	for (size_t i = 0; i < b->charges.len; i++) {
-		const struct charge *c = &b->charges.at[i];
-		enum rank rank = rank_of(c);
-		bool billed = c->printed == b->printed && (rank == best ||
-		    (c->n_modifiers > 0 && beside_counted(&b->charges, i)));
-		/* An evaluation or the like needs no count beside others. */
-		const struct code *code = pack_code(b->reading->pack,
-		    c->number);
-		billed = billed || (b->printed && c->printed && c->today &&
-		    code != NULL && !code->timed &&
-		    (beside_counted(&b->charges, i) || next_to_counted(
-		    &b->charges, b->reading->note->text, i)));
-		billed = billed || (b->printed && named_among_printed(
-		    &b->charges, b->reading->note->text, i));
-		if (rank == MENTIONED && (!c->today ||
-		    (!c->printed && c->minutes == NONE) ||
-		    (c->loose && c->minutes < UNIT_EARNED_FROM)))
-			billed = false;
-		vec_push(b->arena, &b->billed, billed);
-		if (billed)
-			add_service(b, c);
-	}
+	for (size_t i = 0; i < b->charges.len; i++)
+		if (b->billed[i])
+			add_service(b, &b->charges.at[i]);
 }
 
 /* Modifiers of a line that only names the codes are those of the charges,
@@ -364,7 +220,7 @@ complete_modifiers(struct billing *b)
 {
 	for (size_t i = 0; i < b->charges.len; i++) {
 		const struct charge *c = &b->charges.at[i];
-		struct service *s = b->billed.at[i] || !c->printed ||
+		struct service *s = b->billed[i] || !c->printed ||
 		    !c->today ? NULL : facts_service(b->facts, c->number);
 		if (s == NULL || s->n_modifiers > 0)
 			continue;
@@ -381,7 +237,7 @@ repeats(const struct billing *b, size_t i)
 	const struct charge *c = &b->charges.at[i];
 
 	for (size_t k = 0; k < i; k++)
-		if (!b->billed.at[k] && b->charges.at[k].today &&
+		if (!b->billed[k] && b->charges.at[k].today &&
 		    b->charges.at[k].minutes == c->minutes &&
 		    str_eq(b->charges.at[k].number, c->number))
 			return true;
@@ -397,7 +253,7 @@ body_minutes(const struct billing *b, struct str number)
 
 	for (size_t i = 0; i < b->charges.len; i++) {
 		const struct charge *c = &b->charges.at[i];
-		if (c->minutes == NONE || b->billed.at[i] || !c->today ||
+		if (c->minutes == NONE || b->billed[i] || !c->today ||
 		    !str_eq(c->number, number) || repeats(b, i))
 			continue;
 		all = (all == NONE ? 0 : all) + c->minutes;
@@ -582,8 +438,8 @@ services_read(struct arena *a, struct facts *f)
 	mark_ranged(&b);
 	mark_each(&b);
 	mark_unbilled(&b);
-	b.printed = prints_codes(&b.charges);
-	bill(&b);
+	b.billed = billed_charges(a, f->reading, &b.charges);
+	add_billed(&b);
 	complete_modifiers(&b);
 	charge_lists_read(a, f);
 	add_units_each(&b);
@@ -592,7 +448,7 @@ services_read(struct arena *a, struct facts *f)
 	evaluation_minutes_read(a, f);
 	add_documented(&b);
 	add_loose_minutes(&b);
-	charge_headings_add(a, f, &b.charges, b.billed.at);
+	charge_headings_add(a, f, &b.charges, b.billed);
 	add_common_modifiers(&b);
 	blocks_read(a, f, &b.charges, &tables);
 	shares_read(a, f, &b.charges);
