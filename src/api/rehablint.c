@@ -190,7 +190,8 @@ list_notes(struct rl_audit *audit)
 	for (size_t i = 0; i < audit->n_reports; i++)
 		for (size_t k = 0; k < audit->reports[i]->results.len; k++)
 			if (!list_note(&audit->notes[audit->n_notes++],
-			    audit->reports[i], &audit->reports[i]->results.at[k]))
+			    audit->reports[i],
+			    &audit->reports[i]->results.at[k]))
 				return false;
 	return true;
 }

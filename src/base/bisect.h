@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /** Set `i`, a size_t variable, to the first index below `n` of which `before`
- * does not hold, or to `n`.  `before` is an expression in `i` that holds for all
- * indices up to some point and for none behind it; it is evaluated about log2(n)
- * times, each for another `i`. */
+ * does not hold, or to `n`.  `before` is an expression in `i` that holds for
+ * all indices up to some point and for none behind it; it is evaluated about
+ * log2(n) times, each for another `i`. */
 #define bisect(i, n, before)						\
 	do {								\
 		size_t bisect_high_ = (n), bisect_low_ = 0;		\

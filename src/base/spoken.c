@@ -42,12 +42,13 @@ ordinal_of(struct str word)
 struct said {
 	int day;
 	int month;
-	int year;	/* as figures give it, or 2000 of "twenty twenty-six" and
-			 * "two thousand twenty-six"; 0 before */
+	int year;	/* as figures give it, or 2000 of "twenty twenty-six"
+			 * and "two thousand twenty-six"; 0 before */
 	int further;	/* "twenty-six", behind these */
 	int tens;	/* "twenty" that may yet be part of a day */
 	bool joined;	/* the day is such tens and a number */
-	bool two;	/* was said where a year begins: "thousand" must follow */
+	bool two;	/* was said where a year begins:
+			 * "thousand" must follow */
 };
 
 static bool
@@ -212,7 +213,8 @@ tell(struct clock *c, struct str word)
 		return true;
 	}
 
-	if (str_is_one_of(word, before_noon) || str_is_one_of(word, after_noon)) {
+	if (str_is_one_of(word, before_noon) ||
+	    str_is_one_of(word, after_noon)) {
 		c->half = str_is_one_of(word, before_noon) ? HALF_AM : HALF_PM;
 		c->marked = true;
 	} else if (str_eq_nocase(word, STR("o'clock"))) {

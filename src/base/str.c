@@ -51,7 +51,8 @@ span_trim(struct str text, struct span at)
 struct span
 span_lines(struct str text, struct span at)
 {
-	/* Lines may be as long as the text, and are asked for at many places. */
+	/* Lines may be as long as the text,
+	 * and are asked for at many places. */
 	const char *above = at.start == 0 ? NULL :
 	    memrchr(text.ptr, '\n', at.start);
 	const char *below = at.end >= text.len ? NULL :

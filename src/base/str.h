@@ -165,8 +165,8 @@ struct span str_line_from(struct str text, size_t start);
 /** Where the first lines end, so many that hold anything. */
 size_t str_head_end(struct str text, size_t lines);
 
-/** Where the word that begins at `from` ends, at `end` at the latest; `from` when
- * none does. */
+/** Where the word that begins at `from` ends, at `end` at the latest; `from`
+ * when none does. */
 static inline size_t
 str_word_end(struct str text, size_t from, size_t end)
 {

@@ -16,8 +16,9 @@ enum {
 static const double RATE = 0.1;		/* of learning */
 static const double PRICE = 4.0;	/* of a weight, in samples */
 static const double UNSURE = 0.35;	/* what a sample that may counts */
-static const double ALONE = 10.0;	/* and one judged by itself: the label of a
-				 * note says of many that one is meant */
+static const double ALONE = 10.0;	/* and one judged by itself:
+					 * the label of a note says of many
+					 * that one is meant */
 static const double LEAST = 0.1;	/* weights below are left out */
 
 /* A word or two, as first met. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * make-weights PATTERNS TABLE STATEMENTS FOLDER...: weights.csv, learnt from the
- * labelled notes of folders and from a table of statements, and printed.
+ * make-weights PATTERNS TABLE STATEMENTS FOLDER...: weights.csv, learnt from
+ * the labelled notes of folders and from a table of statements, and printed.
  *
  * A statement in which patterns found an element that the label confirms
  * speaks for it, as in the examples of the packs; no statement of a note whose
@@ -12,8 +12,8 @@
  * about, and so does a label that quotes its evidence; it is how words are
  * learnt that no pattern knows.
  *
- * A name of an exercise that the label lists was done; one that it does not list
- * was only spoken of.
+ * A name of an exercise that the label lists was done; one that it does not
+ * list was only spoken of.
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -29,11 +29,12 @@
 #include "pack/source.h"
 
 /* What is said in words of its own, so that patterns alone miss some of it; how
- * sure the words must be to tell of it where no pattern did, and how sure before
- * one pattern alone is believed.  Both were measured on notes that neither
- * patterns nor weights had been made for: what is hardly said in other words
- * than it is meant (a measure, a plan) needs little, what boilerplate says as
- * well (progress, a need) much.  Where patterns are strict, they are believed. */
+ * sure the words must be to tell of it where no pattern did, and how sure
+ * before one pattern alone is believed.  Both were measured on notes that
+ * neither patterns nor weights had been made for: what is hardly said in other
+ * words than it is meant (a measure, a plan) needs little, what boilerplate
+ * says as well (progress, a need) much.  Where patterns are strict, they
+ * are believed. */
 static const struct {
 	enum element element;
 	double certainty;
@@ -457,8 +458,8 @@ main(int argc, char **argv)
 	struct err err;
 
 	if (argc < 5) {
-		fputs("usage: make-weights PATTERNS TABLE STATEMENTS FOLDER...\n",
-		    stderr);
+		fputs("usage: make-weights PATTERNS TABLE STATEMENTS "
+		    "FOLDER...\n", stderr);
 		return 2;
 	}
 	if (pack_load(argv[1], NULL, 0, &pack, &err) != OK)

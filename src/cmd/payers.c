@@ -91,8 +91,8 @@ const struct command command_payers = {
 	.name = "payers",
 	.args = "",
 	.about = "List the payer profiles that are loaded",
-	.help = "\nOne profile a line: id for --payer, how minutes are counted, "
-	    "title, modifiers.\n",
+	.help = "\nOne profile a line: id for --payer, how minutes are "
+	    "counted, title, modifiers.\n",
 	.formats = formats,
 	.options = TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(PACK) |
 	    TAKES(CONFIG) | TAKES(HELP),

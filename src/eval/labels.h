@@ -47,12 +47,13 @@ struct label {
 	bool present[ELEMENTS];		/* but for EL_DOSAGE */
 	enum dosage_share dosage;
 	struct texts findings;
-	struct texts judged;		/* what it is about; empty: everything */
+	struct texts judged;		/* what it is about;
+					 * empty: everything */
 	struct texts disputed;		/* names of rules, elements and facts */
 	VEC(struct disputed_field) disputed_fields;
 	struct texts disputed_extra;	/* texts of exercises */
-	struct texts evidence[ELEMENTS];	/* what carries them, quoted; may be
-					 * empty for any */
+	struct texts evidence[ELEMENTS];	/* what carries them, quoted;
+						 * may be empty for any */
 };
 
 /**
@@ -68,8 +69,8 @@ bool label_parse(struct arena *a, const char *file, struct str text,
     struct label *out, struct err *err);
 
 /** Whether a label says anything about a rule, an element or a fact, or about
- * "exercises" or "services": it is about it, and it is not disputed.  What it is
- * about is told by names, and by the family of rules as in "time/". */
+ * "exercises" or "services": it is about it, and it is not disputed.  What it
+ * is about is told by names, and by the family of rules as in "time/". */
 bool label_judges(const struct label *l, const char *name);
 
 /** The label beside a note: its path with .json for the ending. */

@@ -59,7 +59,8 @@ struct stated_charge {
 struct marked_section {
 	size_t text;		/* where its title begins */
 	struct span title;	/* in the document's text; may be empty */
-	const char *kind;	/* id of a section kind, or NULL: by its title */
+	const char *kind;	/* id of a section kind,
+				 * or NULL: by its title */
 };
 
 /* A line that the source begins a paragraph, an item of a list or a row of a
@@ -79,7 +80,8 @@ struct trouble {
 enum { DOCUMENT_COUNTED = 1024 };
 
 struct document {
-	const char *file;	/* as the user named it; "-" is standard input */
+	const char *file;	/* as the user named it;
+				 * "-" is standard input */
 	const char *encoding;	/* name of the encoding read: "UTF-8", ... */
 	struct str text;	/* UTF-8, LF, no NUL, no invalid sequence */
 	size_t left;		/* bytes of source behind it, not decoded */
@@ -104,7 +106,8 @@ struct note {
 	const struct document *document;
 	size_t base;		/* where text begins in document->text */
 	struct str text;	/* slice of document->text */
-	unsigned part;		/* 1, 2, ... when the file holds several; else 0 */
+	unsigned part;		/* 1, 2, ... when the file holds several;
+				 * else 0 */
 };
 
 /* Which note, for people: its file, and where in that if it holds many. */
