@@ -91,7 +91,8 @@ next_utf8(const uint8_t *at, size_t left)
 static uint32_t
 unit(const uint8_t *at, bool big)
 {
-	return big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
+	return big ? (uint32_t)at[0] << 8 | at[1] :
+	    (uint32_t)at[1] << 8 | at[0];
 }
 
 static struct character
@@ -144,7 +145,8 @@ size_t
 codec_put(uint32_t code, char out[4])
 {
 	static const uint8_t marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
-	size_t size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	size_t size = code < 0x80 ? 1 : code < 0x800 ? 2 :
+	    code < 0x10000 ? 3 : 4;
 
 	for (size_t i = size - 1; i > 0; i--) {
 		out[i] = (char)(0x80 | (code & 0x3F));

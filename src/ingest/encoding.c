@@ -255,7 +255,8 @@ put_next(struct writer *w, struct str source, size_t at, enum encoding e)
 	size_t step = codec_put(c.code, bytes);
 	put(w, bytes, 1, (uint8_t)step, at, c.size);
 	if (c.bad)
-		note_bad(w, (struct str){source.ptr + at, c.size}, c.cut, place);
+		note_bad(w, (struct str){source.ptr + at, c.size}, c.cut,
+		    place);
 	return c.size;
 }
 

@@ -21,7 +21,8 @@ struct flow;
 /* Where text comes from. */
 struct flow_source {
 	const char *xpath;	/* of its element, or NULL; kept as it is */
-	size_t at;		/* offset of its first byte in the source's text */
+	size_t at;		/* offset of its first byte
+				 * in the source's text */
 	/* Line and column of an offset; NULL: positions are not known.
 	 * Offsets come in order. */
 	void (*place)(void *user, size_t at, size_t *line, size_t *column);

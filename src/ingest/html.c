@@ -82,7 +82,8 @@ numbered(const char *digits)
 		return 0;
 	if (code >= 0x80 && code < 0xA0) {
 		char byte = (char)code;
-		struct character c = codec_next(ENCODING_WINDOWS_1252, &byte, 1);
+		struct character c = codec_next(ENCODING_WINDOWS_1252,
+		    &byte, 1);
 		return c.bad ? CODEC_REPLACEMENT : c.code;
 	}
 	if (code < 0x20 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))

@@ -21,7 +21,8 @@ struct seam {
 VEC_TYPE(seams, struct seam);
 
 struct item {
-	const char *file;	/* as the user named it; "-" is standard input */
+	const char *file;	/* as the user named it;
+				 * "-" is standard input */
 	size_t number;		/* of that file in the input, from 1 */
 	const char *member;	/* path inside an archive, or NULL */
 	struct str bytes;	/* the document itself */

@@ -81,8 +81,8 @@ report_long_lines(struct arena *a, struct document *d, const struct mended *m)
 	if (m->long_lines == 0)
 		return;
 	if (m->long_lines == 1)
-		message = arena_printf(a, "line %zu is longer than %zu bytes and "
-		    "was cut there", p.line, LIMIT_LINE_BYTES);
+		message = arena_printf(a, "line %zu is longer than %zu bytes "
+		    "and was cut there", p.line, LIMIT_LINE_BYTES);
 	else
 		message = arena_printf(a, "%zu lines are longer than %zu bytes "
 		    "and were cut there, the first is line %zu", m->long_lines,

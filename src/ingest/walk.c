@@ -136,8 +136,10 @@ compare_entries(const void *left, const void *right)
 		p++;
 		q++;
 	}
-	int c = *p != '\0' ? (unsigned char)*p : a->type == ENTRY_FILE ? 0 : '/';
-	int d = *q != '\0' ? (unsigned char)*q : b->type == ENTRY_FILE ? 0 : '/';
+	int c = *p != '\0' ? (unsigned char)*p :
+	    a->type == ENTRY_FILE ? 0 : '/';
+	int d = *q != '\0' ? (unsigned char)*q :
+	    b->type == ENTRY_FILE ? 0 : '/';
 	return (c > d) - (c < d);
 }
 

@@ -20,7 +20,8 @@
 struct walk;
 
 struct walk_item {
-	const char *file;	/* a file to read, or what the trouble is about */
+	const char *file;	/* a file to read,
+				 * or what the trouble is about */
 	const struct trouble *trouble;	/* NULL: read the file */
 	const char *aside;	/* it is no note, and why; or NULL */
 };

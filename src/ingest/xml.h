@@ -30,7 +30,8 @@ struct xml_reader {
 
 enum xml_end {
 	XML_WHOLE,		/* read to its end */
-	XML_CUT,		/* the source ends before the root element does */
+	XML_CUT,		/* the source ends before the root
+				 * element does */
 	XML_BROKEN,		/* not well-formed; the rest was not read */
 	XML_STOPPED,		/* by a limit or by the reader */
 };
