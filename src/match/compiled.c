@@ -125,8 +125,8 @@ compiled_make(struct arena *a, const struct pack *pack,
 void
 compiled_learn(struct arena *a, struct compiled *c, struct str text)
 {
-	c->learnt = learnt_make(a, c->regexes, c->n, c->table, new_match_data(a),
-	    text);
+	c->learnt = learnt_make(a, c->regexes, c->n, c->table,
+	    new_match_data(a), text);
 }
 
 enum status

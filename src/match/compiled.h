@@ -10,7 +10,8 @@
 struct compiled {
 	struct regex *regexes;		/* one a pattern, by pattern index */
 	size_t n;
-	uint64_t checksum;		/* of the patterns and PCRE2's version */
+	uint64_t checksum;		/* of the patterns
+					 * and PCRE2's version */
 	struct prefix_table *table;
 	struct learnt *learnt;		/* or NULL: nothing */
 	const struct made *made;	/* which has the codes; or NULL */

@@ -44,7 +44,8 @@ prebuilt_open(const char *path, bool ahead)
 		prebuilt_free(p);
 		return NULL;
 	}
-	p->reading = ahead && pthread_create(&p->reader, NULL, read_all, p) == 0;
+	p->reading = ahead &&
+	    pthread_create(&p->reader, NULL, read_all, p) == 0;
 	if (!p->reading)
 		read_all(p);
 	return p;

@@ -33,8 +33,8 @@ free_scanner(void *handle)
 }
 
 enum status
-reader_new(const struct pack *pack, struct prebuilt *tables, struct reader **out,
-    struct err *err)
+reader_new(const struct pack *pack, struct prebuilt *tables,
+    struct reader **out, struct err *err)
 {
 	struct arena *a = arena_new_roomy(LIMIT_PACK_ARENA);
 	const char *path = tables == NULL ? NULL : prebuilt_path(tables);

@@ -15,7 +15,8 @@ struct scanner {
 
 struct scratch {
 	struct trials *trials;
-	struct memo *memo;		/* instead of what was learnt, or NULL */
+	struct memo *memo;		/* instead of what was learnt,
+					 * or NULL */
 	struct arena *work;
 };
 

@@ -16,7 +16,8 @@ labels(struct str text, const struct candidates *all, size_t i)
 		const struct candidate *other = &all->at[j];
 		unsigned here = c->what->kind->index;
 		unsigned there = other->what->kind->index;
-		/* Words in brackets vouch for letters in them: "[MEAS]", "[RX]". */
+		/* Words in brackets vouch for letters in them:
+		 * "[MEAS]", "[RX]". */
 		bool same = other->what->letter ? other->style == c->style :
 		    c->style == ']' && other->title.end < text.len &&
 		    text.ptr[other->title.end] == ']';
@@ -252,7 +253,8 @@ is_bare(struct str text, struct span line)
 static bool
 is_prose(struct str text, struct span line)
 {
-	enum { FEWEST = 10, SHARE = 8 };	/* words; of them one a figure */
+	enum { FEWEST = 10, SHARE = 8 };	/* words; of them
+						 * one a figure */
 	size_t words = 0, figures = 0;
 
 	for (size_t i = line.start; i < line.end; i++) {
@@ -263,8 +265,8 @@ is_prose(struct str text, struct span line)
 	return words >= FEWEST && figures * SHARE <= words;
 }
 
-/* Where a part that is all figures ends: where running text begins below a blank
- * line or a rule; SIZE_MAX when it reaches to the next title. */
+/* Where a part that is all figures ends: where running text begins below
+ * a blank line or a rule; SIZE_MAX when it reaches to the next title. */
 static size_t
 end_of_figures(struct str text, const struct candidate *c, size_t next)
 {

@@ -222,7 +222,8 @@ struct walk {
 	struct span open;	/* the note so far */
 	struct identity now;	/* whom it is about */
 	bool told;		/* more than its header has been seen */
-	struct span next;	/* what may begin the next one; empty: nothing */
+	struct span next;	/* what may begin the next one;
+				 * empty: nothing */
 	enum strength strength;	/* of its beginning */
 	struct identity theirs;	/* whom it is about */
 	bool in_log;		/* what stands before it is a row of a log */

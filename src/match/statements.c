@@ -17,7 +17,8 @@ struct cutter {
 	size_t wrap;		/* width at which the note's lines wrap, or 0 */
 	bool unwrapped;		/* whole paragraphs stand on one line */
 	bool small;		/* sentences begin with small letters */
-	size_t items;		/* longest line, where small letters begin items */
+	size_t items;		/* longest line, where small letters
+				 * begin items */
 	unsigned section;
 	unsigned sentence;
 	unsigned paragraph;
