@@ -132,8 +132,8 @@ load_pattern(struct loader *load, const struct macros *m,
 	struct str regex;
 
 	if (item->kind == NODE_LIST)
-		return refuse(load->r.err, item->origin, "'patterns' has a list "
-		    "in it; expected regular expressions");
+		return refuse(load->r.err, item->origin, "'patterns' has a "
+		    "list in it; expected regular expressions");
 	if (pack->patterns.len == LIMIT_PATTERNS)
 		return refuse_as(load->r.err, E_LIMIT, item->origin,
 		    "too many patterns; expected at most %d in all packs",

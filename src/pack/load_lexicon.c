@@ -82,8 +82,8 @@ claim_wording(struct loader *load, const struct lexeme *l, struct str wording,
 		return true;
 	const struct lexeme *other = old->index < load->pack->lexemes.len ?
 	    load->pack->lexemes.at[old->index] : l;
-	return refuse(load->r.err, origin, "the wording '%s' stands for '%s' at "
-	    "%s:%u:%u already; expected it once", refuse_quote(wording).text,
+	return refuse(load->r.err, origin, "the wording '%s' stands for '%s' "
+	    "at %s:%u:%u already; expected it once", refuse_quote(wording).text,
 	    refuse_quote(str_of(other->name)).text, old->origin.file,
 	    old->origin.line, old->origin.column);
 }

@@ -8,8 +8,8 @@ append(struct loader *load, struct origin at, struct chars *out, struct str s)
 {
 	if (s.len > LIMIT_REGEX_BYTES - out->len)
 		return refuse_as(load->r.err, E_LIMIT, at,
-		    "the regular expression is too long with its macros put in; "
-		    "expected at most %zu bytes", LIMIT_REGEX_BYTES);
+		    "the regular expression is too long with its macros put "
+		    "in; expected at most %zu bytes", LIMIT_REGEX_BYTES);
 	vec_append(load->r.scratch, out, s.ptr, s.len);
 	return true;
 }
@@ -134,9 +134,10 @@ define_one(struct loader *load, struct macros *m, const struct node *key,
 	    names_get(m->outer->names, key->text);
 
 	if (old != NULL)
-		return refuse(load->r.err, key->origin, "macro '%s' is defined at "
-		    "%s:%u:%u already; expected another name", macro.name,
-		    old->origin.file, old->origin.line, old->origin.column);
+		return refuse(load->r.err, key->origin, "macro '%s' is "
+		    "defined at %s:%u:%u already; expected another name",
+		    macro.name, old->origin.file, old->origin.line,
+		    old->origin.column);
 	if (value->kind != NODE_TEXT)
 		return refuse(load->r.err, value->origin, "the macro '%s' is a "
 		    "%s; expected a regular expression", macro.name,

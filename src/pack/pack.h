@@ -49,7 +49,8 @@ enum assertion assertion_named(struct str name);
 
 /* One regular expression of a concept. */
 struct pattern {
-	const char *regex;	/* macros expanded; PCRE2 syntax, UTF, caseless */
+	const char *regex;	/* macros expanded; PCRE2 syntax,
+				 * UTF, caseless */
 	struct origin origin;
 	const struct concept *concept;
 	unsigned index;		/* position in pack->patterns */
@@ -107,7 +108,8 @@ struct lexeme {
 	struct texts code;	/* code families it speaks for, primary first */
 	const char *kind;
 	struct texts region;
-	const char *value;	/* what the wording stands for, where not a name */
+	const char *value;	/* what the wording stands for,
+				 * where not a name */
 	struct origin origin;
 };
 
@@ -123,7 +125,8 @@ struct example {
 struct exercise_kind {
 	const char *id;		/* "strength", as in lexicon entries */
 	bool strengthening;	/* a load is expected */
-	bool needs_dosage;	/* without one it is a measurement or a remark */
+	bool needs_dosage;	/* without one it is a measurement
+				 * or a remark */
 	bool one_sided;		/* a side stated for a list is meant for it */
 	bool posture;		/* others are done in it: "..., in tandem" */
 	bool held;		/* "3x30" is three holds of thirty seconds */
@@ -147,9 +150,11 @@ struct section_kind {
 				 * when its text begins on their line */
 	struct texts heads;	/* words, or two in order, that name this part
 				 * in titles made of words that packs know */
-	struct texts codes;	/* of sections that a source marks: "loinc:..." */
+	struct texts codes;	/* of sections that a source
+				 * marks: "loinc:..." */
 	struct texts evidence;	/* elements, facts and concepts whose mentions
-				 * speak for this part where titles are missing */
+				 * speak for this part where titles
+				 * are missing */
 	struct texts hints;	/* the same, less surely */
 	struct origin origin;
 	enum assertion assertion;	/* of what is said in it */
@@ -190,7 +195,8 @@ struct code {
 	const struct code *add_on_to;	/* who has the first unit, or NULL */
 	const struct code *add_on;	/* who has the further units, or NULL */
 	struct daily_limit limits[SETTINGS];
-	struct texts names;	/* wordings and shorthand used for it in notes */
+	struct texts names;	/* wordings and shorthand used
+				 * for it in notes */
 	struct texts requires;	/* elements owed only where it is billed */
 	const char *source;
 	const char *confidence;
@@ -381,12 +387,14 @@ struct rule_meta {
 	const char *confidence;	/* confirmed or recalled */
 	const char *bad;	/* an example that fires */
 	const char *good;	/* its mended form */
-	struct texts searched;	/* section kinds a missing element is sought in */
+	struct texts searched;	/* section kinds a missing element
+				 * is sought in */
 	int points;		/* on the risk score */
 	enum at_risk at_risk;
 	enum payer_key asked_by;
 	bool off;		/* --disable or a pack's override */
-	date_t since;		/* first date of service it is judged for, and */
+	date_t since;		/* first date of service
+				 * it is judged for, and */
 	date_t until;		/* the last; or NO_DATE */
 	/* A rule written in a pack: when ... require / forbid ... */
 	const struct concept *when;

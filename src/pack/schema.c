@@ -37,11 +37,12 @@ refuse_value(const struct recipient *r, const char *name,
     const struct node *value, const char *wanted)
 {
 	if (value->kind != NODE_TEXT)
-		return refuse(r->err, value->origin, "'%s' is a %s; expected %s",
-		    name, value->kind == NODE_LIST ? "list" : "mapping", wanted);
+		return refuse(r->err, value->origin,
+		    "'%s' is a %s; expected %s", name,
+		    value->kind == NODE_LIST ? "list" : "mapping", wanted);
 	if (is_empty(value))
-		return refuse(r->err, value->origin, "'%s' is empty; expected %s",
-		    name, wanted);
+		return refuse(r->err, value->origin,
+		    "'%s' is empty; expected %s", name, wanted);
 	return refuse(r->err, value->origin, "'%s' is '%s'; expected %s", name,
 	    refuse_quote(value->text).text, wanted);
 }
@@ -66,7 +67,8 @@ refuse_choice(const struct recipient *r, const struct field *f,
 	const char *names[CHOICES_AT_MOST];
 	size_t n = choice_names(f->choices, names);
 
-	return refuse_word(r->err, value->origin, f->name, value->text, names, n);
+	return refuse_word(r->err, value->origin, f->name, value->text,
+	    names, n);
 }
 
 bool
@@ -169,7 +171,8 @@ read_split(const struct recipient *r, const struct field *f,
 	for (size_t start = 0, i = 0; i <= s.len; i++) {
 		if (i < s.len && s.ptr[i] != ';')
 			continue;
-		struct str part = str_trim(str_slice(s, (struct span){start, i}));
+		struct str part = str_trim(str_slice(s,
+		    (struct span){start, i}));
 		if (part.len == 0)
 			return refuse_field(r, f, value);
 		vec_push(r->keep, out, kept(r, part));
@@ -225,7 +228,8 @@ check_items(const struct recipient *r, const char *name,
     const struct node *list, enum node_kind kind, const char *wanted)
 {
 	static const char *const kinds[] = {
-		[NODE_TEXT] = "text", [NODE_LIST] = "list", [NODE_MAP] = "mapping",
+		[NODE_TEXT] = "text", [NODE_LIST] = "list",
+		[NODE_MAP] = "mapping",
 	};
 
 	if (list->kind != NODE_LIST)
@@ -233,8 +237,8 @@ check_items(const struct recipient *r, const char *name,
 	for (size_t i = 0; i < list->items.len; i++) {
 		const struct node *item = list->items.at[i];
 		if (item->kind != kind)
-			return refuse(r->err, item->origin, "'%s' has a %s in it; "
-			    "expected %s", name, kinds[item->kind], wanted);
+			return refuse(r->err, item->origin, "'%s' has a %s in "
+			    "it; expected %s", name, kinds[item->kind], wanted);
 		if (is_empty(item))
 			return refuse(r->err, item->origin, "'%s' has an empty "
 			    "text in it; expected %s", name, wanted);
@@ -268,8 +272,8 @@ read_mask(const struct recipient *r, const struct field *f,
 	if (!check_items(r, f->name, list, NODE_TEXT, expected[f->type]))
 		return false;
 	if (list->items.len == 0)
-		return refuse(r->err, list->origin, "'%s' is empty; expected %s",
-		    f->name, expected[f->type]);
+		return refuse(r->err, list->origin,
+		    "'%s' is empty; expected %s", f->name, expected[f->type]);
 	for (size_t i = 0; i < list->items.len; i++) {
 		int bit = 0;
 		if (!read_choice(r, f, list->items.at[i], &bit))

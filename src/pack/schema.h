@@ -25,7 +25,8 @@ enum field_type {
 
 	/* Read further by the caller: const struct node *, in `scratch`. */
 	FIELD_NAME,		/* a text */
-	FIELD_NAMES,		/* a list of texts; a text alone is one of one */
+	FIELD_NAMES,		/* a list of texts;
+				 * a text alone is one of one */
 	FIELD_ITEMS,		/* a list of anything; the same */
 	FIELD_LIST,		/* a list of mappings */
 	FIELD_MAP,		/* a mapping */

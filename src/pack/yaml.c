@@ -95,7 +95,8 @@ add(struct builder *b, struct node *n)
 	if (parent->kind == NODE_MAP && key == NULL)
 		return add_key(b, n);
 	if (parent->kind == NODE_MAP)
-		vec_push(b->arena, &parent->entries, (struct node_entry){key, n});
+		vec_push(b->arena, &parent->entries,
+		    (struct node_entry){key, n});
 	else
 		vec_push(b->arena, &parent->items, n);
 	b->key[b->depth - 1] = NULL;
