@@ -178,7 +178,8 @@ billed_procedure(const struct tallies *all)
 	return NULL;
 }
 
-/* Fitness is the aim, and the note shows no limitation or says there is none. */
+/* Fitness is the aim, and the note shows no limitation
+ * or says there is none. */
 static void
 run_not_covered(struct judging *j, const struct rule *self)
 {

@@ -13,7 +13,8 @@ enum { ABSOLUTE = 2 };
 
 /* A line with and one without are those of two people. */
 static bool
-all_lines_have(const struct facts *f, const struct tally *t, struct str modifier)
+all_lines_have(const struct facts *f, const struct tally *t,
+    struct str modifier)
 {
 	if (f->services.len * f->services.len > LIMIT_NOTE_PAIRS)
 		return true;

@@ -64,8 +64,8 @@ struct judging {
 	struct arena *arena;
 	const struct pack *pack;
 	const struct facts *facts;
-	const struct payer *payer;	/* whose rules apply; NULL of a chart, whose
-					 * notes may have several */
+	const struct payer *payer;	/* whose rules apply; NULL of a chart,
+					 * whose notes may have several */
 	bool payer_assumed;		/* nobody chose it, no note names it */
 	struct findings *out;
 	const struct ledger *ledger;	/* ledger_of(); NULL until then */
@@ -79,16 +79,16 @@ struct str judged_text(const struct judging *j, struct span at);
  * empty when something is missing and there is no place to show.  `details`
  * fills the message's {places}; it ends with a NULL name and may be NULL.  Its
  * texts must live as long as the finding: what is at risk is found by {code},
- * {codes} or {column2}, and by {billed} less {supported} or {units} less {maximum}.
- * Returns the finding to be completed, which the next one may move, or NULL
- * when the rule is off.
+ * {codes} or {column2}, and by {billed} less {supported} or {units} less
+ * {maximum}.  Returns the finding to be completed, which the next one may move,
+ * or NULL when the rule is off.
  */
 struct finding *judge(struct judging *j, const char *id, const struct span *at,
     const struct detail *details);
 
 /** The same at a level of `most` at the highest: for rules whose authority
  * is weaker in some cases than in others. */
-struct finding *judge_at_most(struct judging *j, const char *id, enum level most,
-    const struct span *at, const struct detail *details);
+struct finding *judge_at_most(struct judging *j, const char *id,
+    enum level most, const struct span *at, const struct detail *details);
 
 #endif

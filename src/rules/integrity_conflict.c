@@ -15,7 +15,8 @@ report_two(struct judging *j, const struct rule *self, struct span first,
     struct span second)
 {
 	judge(j, self->id, &second, (struct detail[]){
-	    {"first", judged_text(j, first)}, {"second", judged_text(j, second)},
+	    {"first", judged_text(j, first)},
+	    {"second", judged_text(j, second)},
 	    {NULL, {NULL, 0}}});
 }
 
@@ -68,8 +69,9 @@ check_exercise(struct judging *j, const struct rule *self)
 
 /* A remark told-SUBJECT tells a value of something that has one in a note: its
  * group `value`, or the name of the group that took part where the packs sort
- * wordings into classes.  Groups of_THING say what it is told of, and `side` and
- * `whole` in words.  A remark unsettled-SUBJECT says that there may be two. */
+ * wordings into classes.  Groups of_THING say what it is told of,
+ * and `side` and `whole` in words.  A remark unsettled-SUBJECT says that there
+ * may be two. */
 static const char TOLD[] = "told-", UNSETTLED[] = "unsettled-", OF[] = "of_";
 static const char *const in_words[] = {"side", "whole"};
 

@@ -29,7 +29,8 @@ struct sides {
 	const struct part *usual[SIDE_BILATERAL + 1];
 	const struct part *first_cause[SIDE_BILATERAL + 1];
 	const struct part *treated[SIDE_BILATERAL + 1];	/* not as the cause */
-	const struct part *mended[SIDE_BILATERAL + 1];	/* wherever it is told */
+	const struct part *mended[SIDE_BILATERAL + 1];	/* wherever it
+							 * is told */
 	bool both;	/* the region itself is told as both */
 };
 
@@ -173,7 +174,8 @@ report_sides(struct judging *j, const struct rule *self, struct span first,
     struct span second, struct span at)
 {
 	judge(j, self->id, &at, (struct detail[]){
-	    {"first", judged_text(j, first)}, {"second", judged_text(j, second)},
+	    {"first", judged_text(j, first)},
+	    {"second", judged_text(j, second)},
 	    {NULL, {NULL, 0}}});
 }
 
@@ -426,7 +428,8 @@ run_laterality(struct judging *j, const struct rule *self)
 			return;
 	const struct alone alone = count_alone(f);
 	for (size_t i = 0; i < list.len; i++)
-		if (check_region(j, self, &list, &alone, list.at[i].part->region))
+		if (check_region(j, self, &list, &alone,
+		    list.at[i].part->region))
 			return;
 	check_exercises(j, self, &list, &alone);
 }

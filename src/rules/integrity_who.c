@@ -60,7 +60,8 @@ run_pronoun(struct judging *j, const struct rule *self)
 		return;
 	const struct remark *last = he->at.start > she->at.start ? he : she;
 	judge(j, self->id, &last->at, (struct detail[]){
-	    {"first", judged_text(j, he->at)}, {"second", judged_text(j, she->at)},
+	    {"first", judged_text(j, he->at)},
+	    {"second", judged_text(j, she->at)},
 	    {NULL, {NULL, 0}}});
 }
 

@@ -164,9 +164,9 @@ write_up(struct course *c, long sum, struct str basis)
 		}
 	if (lacking == 0)
 		return;
-	f = threshold_report(c->j, NULL, c->pool, c->all[first].date, sum, basis,
-	    arena_printf(a, "lines of %zu visit%s from %.*s on", lacking,
-	    lacking == 1 ? "" : "s",
+	f = threshold_report(c->j, NULL, c->pool, c->all[first].date, sum,
+	    basis, arena_printf(a, "lines of %zu visit%s from %.*s on",
+	    lacking, lacking == 1 ? "" : "s",
 	    STR_ARG(date_text(a, c->all[first].date))), STR(""));
 	for (size_t i = first; i < c->n; i++) {
 		c->all[i].owes = c->all[i].owes && f != NULL;
@@ -187,7 +187,8 @@ say_not_judged(const struct course *c, long sum)
 	judge(c->j, "input/not-judged", NULL, (struct detail[]){{"detail",
 	    arena_printf(a, "whether lines carry KX; %s of %d come to %.*s, "
 	    "past the threshold of %.*s, and no line from then on prints a "
-	    "modifier", threshold_called(c->pool), threshold_year(c->all[0].date),
+	    "modifier", threshold_called(c->pool),
+	    threshold_year(c->all[0].date),
 	    STR_ARG(threshold_dollars(a, sum)),
 	    STR_ARG(threshold_dollars(a, c->limit)))},
 	    {NULL, {NULL, 0}}});
@@ -247,6 +248,7 @@ threshold_rules_run(struct judging *j, struct therapy_use *all, size_t n)
 		    pool++)
 			judge_course(&(struct course){.j = j, .all = all + i,
 			    .n = len, .pool = (enum therapy_pool)pool,
-			    .limit = threshold_cents(t, (enum therapy_pool)pool)});
+			    .limit = threshold_cents(t,
+			    (enum therapy_pool)pool)});
 	}
 }

@@ -11,8 +11,9 @@
 #include "rules/wording.h"
 
 enum {
-	MOST_FURTHER = 10,	/* services beside the charges; each may or may
-				 * not be in the total, so work doubles with each */
+	MOST_FURTHER = 10,	/* services beside the charges;
+				 * each may or may not be in the total,
+				 * so work doubles with each */
 	LONGEST_VISIT = 10 * 60,	/* minutes; beyond it the end of a
 					 * clock range is before its start */
 	TIME_BYTES = 6,

@@ -20,7 +20,8 @@ struct count {
 	VEC(struct service) services;
 	int extra;		/* pooled units beyond the bases */
 	VEC(size_t) sure;	/* services that get one of them in any case */
-	VEC(size_t) tied;	/* services among which the rest may be chosen */
+	VEC(size_t) tied;	/* services among which the rest
+				 * may be chosen */
 	struct units *out;
 };
 

@@ -29,8 +29,10 @@ enum {
 struct unit_code {
 	struct str name;
 	int length;			/* minutes a unit; 0: not timed */
-	const struct unit_code *first;	/* of an add-on: who has the first unit */
-	const struct unit_code *further;	/* of a first code: its add-on */
+	const struct unit_code *first;	/* of an add-on: who has
+					 * the first unit */
+	const struct unit_code *further;	/* of a first code:
+						 * its add-on */
 };
 
 /* Time spent on a code; a code may come in several blocks. */
@@ -58,7 +60,8 @@ struct units {
 	int total;		/* units in each of them */
 	int pool_minutes;	/* of COUNT_TOTAL_TIME; else 0 */
 	int pool_units;
-	int unused;		/* timed minutes beyond the earned units' length */
+	int unused;		/* timed minutes beyond the earned
+				 * units' length */
 	VEC(struct str) steps;	/* how it came about, a sentence each */
 };
 
