@@ -152,7 +152,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_kind_of_allocation_fails_once),
 		cmocka_unit_test(the_nth_allocation_fails_and_no_other),
-		cmocka_unit_test(nothing_fails_before_its_turn_or_after_the_stop),
+		cmocka_unit_test(
+		    nothing_fails_before_its_turn_or_after_the_stop),
 		cmocka_unit_test(an_arena_survives_every_failure),
 	};
 

@@ -294,7 +294,8 @@ static void
 a_compressed_file_is_that_file(void **state)
 {
 	(void)state;
-	begin(&zip, archive_write_set_format_raw, archive_write_add_filter_gzip);
+	begin(&zip, archive_write_set_format_raw,
+	    archive_write_add_filter_gzip);
 	open_made(&zip);
 	add(&zip, "ignored", "one");
 	expect(finish(&zip), " = one\n");

@@ -176,7 +176,8 @@ character_classes_know_ascii_and_no_locale(void **state)
 static void
 the_nearest_word_is_found(void **state)
 {
-	static const char *const words[] = {"check", "sweep", "report", "rules"};
+	static const char *const words[] = {"check", "sweep", "report",
+	    "rules"};
 
 	(void)state;
 	assert_string_equal(nearest_word(STR("chekc"), words, 4), "check");
@@ -468,8 +469,8 @@ errors_carry_a_message_cut_to_fit(void **state)
 	char longer[1000];
 
 	(void)state;
-	assert_int_equal(err_set(&e, E_CONFIG, "%s:%d: no such key", "p.yaml", 7),
-	    E_CONFIG);
+	assert_int_equal(err_set(&e, E_CONFIG, "%s:%d: no such key", "p.yaml",
+	    7), E_CONFIG);
 	assert_int_equal(e.status, E_CONFIG);
 	assert_string_equal(e.text, "p.yaml:7: no such key");
 	memset(longer, 'm', sizeof(longer) - 1);

@@ -238,7 +238,8 @@ bad_pairs_are_refused(void **state)
 	refused(f, "ncci.csv:2:1: a pair of a code with itself; expected two "
 	    "codes");
 	drop(f);
-	put(f, "ncci.csv", PAIRS "A0001,A0002,0,2020-01-02,2020-01-01,both,1\n");
+	put(f, "ncci.csv",
+	    PAIRS "A0001,A0002,0,2020-01-02,2020-01-01,both,1\n");
 	refused(f, "ncci.csv:2:1: 'deleted' lies before 'effective'; expected "
 	    "the last day in force");
 }
@@ -379,7 +380,8 @@ amounts_that_are_none_are_refused(void **state)
 	struct files *f = *state;
 
 	put(f, "codes.csv", CODES);
-	put(f, "fees.csv", FEES "A0001,2024-01-01,2024-12-31,A,5,0.45678,0,0\n");
+	put(f, "fees.csv",
+	    FEES "A0001,2024-01-01,2024-12-31,A,5,0.45678,0,0\n");
 	refused(f, "fees.csv:2:33: 'work' is '0.45678'; expected a number from "
 	    "0 to 1000 with at most four decimals");
 	drop(f);
@@ -396,8 +398,9 @@ decimals_are_exact(void **state)
 		const char *text;
 		long value;		/* -1: refused */
 	} rows[] = {
-		{"33.2875", 332875}, {"0.45", 4500}, {".45", 4500}, {"6", 60000},
-		{"6.", 60000}, {"0", 0}, {"1000", 10000000}, {"1000.0001", -1},
+		{"33.2875", 332875}, {"0.45", 4500}, {".45", 4500},
+		{"6", 60000}, {"6.", 60000}, {"0", 0}, {"1000", 10000000},
+		{"1000.0001", -1},
 		{"", -1}, {".", -1}, {"1.23456", -1}, {"-1", -1}, {"1,5", -1},
 		{"1.2.3", -1}, {"99999999999999999999", -1},
 	};

@@ -93,7 +93,8 @@ static void
 line_ends_count_where_text_stands_alone(void **state)
 {
 	(void)state;
-	NARRATIVE("SLR 3x10\nBridge 2x15\n\nGait", "SLR 3x10\nBridge 2x15\n\nGait");
+	NARRATIVE("SLR 3x10\nBridge 2x15\n\nGait",
+	    "SLR 3x10\nBridge 2x15\n\nGait");
 	NARRATIVE("One\n      two", "One two");
 	NARRATIVE("<paragraph>One\ntwo</paragraph>", "One two");
 	assert_narrative(CDA(BODY(SECTION("<title>T</title>"
@@ -181,8 +182,8 @@ text_knows_its_place(void **state)
 /* The header. */
 
 #define PERSON(given, family, suffix) "<assignedPerson><name><given>" given \
-	"</given><family>" family "</family><suffix>" suffix "</suffix></name>" \
-	"</assignedPerson>"
+	"</given><family>" family "</family><suffix>" suffix "</suffix>" \
+	"</name></assignedPerson>"
 #define AUTHOR(code, person) "<author><time value='20260304'/>" \
 	"<assignedAuthor>" code person "</assignedAuthor></author>"
 #define SIGNER(element, signature, person) "<" element ">" \
@@ -194,7 +195,8 @@ static void
 the_patient_is_stated(void **state)
 {
 	const struct document *d = read_z(CDA("<recordTarget><patientRole>"
-	    "<id root='1'/><id root='2.16.840.1.113883.4.1' extension='078051120'/>"
+	    "<id root='1'/><id root='2.16.840.1.113883.4.1' "
+	    "extension='078051120'/>"
 	    "<id root='2' extension='M-7'/><patient><name use='L'>"
 	    "<prefix>Dr</prefix><family>Lund</family><given>Ada</given>"
 	    "<given>R</given></name><name><given>Other</given></name>"
@@ -258,7 +260,8 @@ a_signature_may_lack_its_time(void **state)
 {
 	const struct document *d = read_z(CDA("<legalAuthenticator>"
 	    "<time nullFlavor='NI'/><signatureCode code='S'/><assignedEntity>"
-	    PERSON("Al", "Kim", "PT") "</assignedEntity></legalAuthenticator>" X));
+	    PERSON("Al", "Kim", "PT")
+	    "</assignedEntity></legalAuthenticator>" X));
 
 	(void)state;
 	assert_str(stated(d, "signature", 0), "Al Kim");
@@ -287,8 +290,8 @@ who_performed_is_the_author(void **state)
 	"</encompassingEncounter></componentOf>"
 #define SERVICE(time) "<documentationOf><serviceEvent>" time \
 	"</serviceEvent></documentationOf>"
-#define FROM_TO(low, high) "<effectiveTime><low value='" low "'/><high value='" \
-	high "'/></effectiveTime>"
+#define FROM_TO(low, high) "<effectiveTime><low value='" low "'/>" \
+	"<high value='" high "'/></effectiveTime>"
 
 static void
 the_visit_has_day_and_times(void **state)
@@ -318,7 +321,8 @@ a_period_of_care_is_no_visit(void **state)
 	(void)state;
 	assert_str(stated(d, "service-date", 0), "2026-03-06");
 	assert_str(stated(d, "time-in", 0), "");
-	d = read_z(CDA(ENCOUNTER(FROM_TO("20260304000000", "20260304000000")) X));
+	d = read_z(CDA(ENCOUNTER(
+	    FROM_TO("20260304000000", "20260304000000")) X));
 	assert_str(stated(d, "service-date", 0), "2026-03-04");
 	assert_str(stated(d, "time-in", 0), "");
 }
@@ -379,12 +383,13 @@ coded_procedures_are_charges_once(void **state)
 	    "codeSystem='2.16.840.1.113883.6.96'><translation code='97110' " CPT
 	    "><qualifier><value code='GP'/></qualifier></translation></code>"
 	    FROM_TO("202603040905", "202603040935")))
-	    ENTRY(DONE("<id root='1' extension='a'/><code code='97110' " CPT "/>"))
+	    ENTRY(DONE("<id root='1' extension='a'/>"
+	    "<code code='97110' " CPT "/>"))
 	    ENTRY("<act moodCode='EVN'><code code='97140-59-GP' " CPT "/>"
 	    "<repeatNumber value='2'/></act>")
 	    ENTRY("<act moodCode='INT'><code code='97530' " CPT "/></act>")
-	    ENTRY("<act moodCode='EVN' negationInd='true'><code code='97535' " CPT
-	    "/></act>")
+	    ENTRY("<act moodCode='EVN' negationInd='true'>"
+	    "<code code='97535' " CPT "/></act>")
 	    ENTRY("<act moodCode='EVN'><code code='97116' " CPT
 	    "/><statusCode code='cancelled'/></act>")
 	    ENTRY(DONE("<code code='27447' " CPT "/>"
@@ -410,7 +415,8 @@ references_that_lead_nowhere_are_said(void **state)
 {
 	const struct document *d = read_z(CDA(BODY(
 	    ENTRY(DONE("<code><originalText><reference value='#t'/>"
-	    "</originalText></code><text><reference value='#gone'/></text>")))));
+	    "</originalText></code>"
+	    "<text><reference value='#gone'/></text>")))));
 
 	(void)state;
 	assert_text(d, "x");
@@ -432,8 +438,8 @@ bodies_of_other_kinds_are_read(void **state)
 
 	(void)state;
 	assert_text(d, "S: sore\nO: <5 min");
-	assert_string_equal(d->loci.at[0].xpath, "/ClinicalDocument/component[1]"
-	    "/nonXMLBody[1]/text[1]");
+	assert_string_equal(d->loci.at[0].xpath,
+	    "/ClinicalDocument/component[1]/nonXMLBody[1]/text[1]");
 	assert_int_equal(document_position(d, 3).line, 2);
 	assert_text(read_z(NON_XML(B64, "UzogIHNv\n  cmU=")), "S:  sore");
 	assert_text(read_z(NON_XML(B64, "PHA+YTwvcD48cD5iPC9wPg==")), "a\nb");
@@ -498,7 +504,8 @@ a_body_beside_the_document_is_read(void **state)
 		fprintf(f, NON_XML("", "<reference value='%s'/>"),
 		    cases[i].reference);
 		assert_int_equal(fclose(f), 0);
-		assert_int_equal(ingest_read(arena, "doc.xml", NULL, &d, NULL), OK);
+		assert_int_equal(ingest_read(arena, "doc.xml", NULL, &d, NULL),
+		    OK);
 		if (cases[i].text != NULL) {
 			assert_text(d, cases[i].text);
 			continue;
@@ -547,10 +554,12 @@ static const struct {
 	const char *bytes;
 	size_t len;
 } encoded[] = {
-	FORM("<?xml version='1.0' encoding='UTF-8'?>" SMALL "\xC3\x89 5\xC2\xB0"),
+	FORM("<?xml version='1.0' encoding='UTF-8'?>"
+	    SMALL "\xC3\x89 5\xC2\xB0"),
 	FORM("\xEF\xBB\xBF" SMALL "\xC3\x89 5\xC2\xB0"),
 	FORM("<?xml version='1.0' encoding='ISO-8859-1'?>" SMALL "\xC9 5\xB0"),
-	FORM("<?xml version='1.0' encoding='windows-1252'?>" SMALL "\xC9 5\xB0"),
+	FORM("<?xml version='1.0' encoding='windows-1252'?>"
+	    SMALL "\xC9 5\xB0"),
 	FORM("<?xml version='1.0'?>" SMALL "\xC9 5\xB0"),
 	FORM("\n  " SMALL "&#201; 5&#xB0;"),
 	FORM(SMALL "&Eacute; 5&deg;"),
@@ -646,8 +655,8 @@ what_is_no_clinical_document_is_named(void **state)
 	    "input/unreadable", "is an XML document with the root element 'a', "
 	    "which is no clinical document (CDA)");
 	assert_unreadable(read_z("<Bundle xmlns='http://hl7.org/fhir'/>"),
-	    "input/unreadable", "is FHIR as XML, of which only the JSON form is "
-	    "read; export it as JSON or NDJSON");
+	    "input/unreadable", "is FHIR as XML, of which only the JSON form "
+	    "is read; export it as JSON or NDJSON");
 	assert_unreadable(read_z(CDA("<title>x</title>")), "input/empty",
 	    "is a clinical document without narrative text");
 	assert_text(read_z("<?xml version='1.0'?><html><body>x</body></html>"),

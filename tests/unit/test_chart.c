@@ -293,7 +293,8 @@ only_an_assessment_is_a_section(void **state)
 	take("a", &first);
 	take("b", &later);
 	assert_raised("copy/", "; section");
-	/* What is copied runs on into the part below; that part is none of it. */
+	/* What is copied runs on into the part below;
+	 * that part is none of it. */
 	const struct finding *f =
 	    &caseload_records(caseload)->at[1]->findings.at[0];
 	assert_true(f->placed);

@@ -225,9 +225,9 @@ times_are_held_against_each_other(void **state)
 		    "40 min.")},
 		/* An exercise of the list has its minutes from the service. */
 		{"time/arithmetic", true, {.work = "\nTher ex 30 min:\n- SLR "
-		    "R 3x10, 3 lb\n- Bike 5 min, level 2\n", .charges = "97110 2 "
-		    "units, 30 min; 97140 1 unit, 12 min\nTotal timed 47 min. "
-		    "Total 47 min."}},
+		    "R 3x10, 3 lb\n- Bike 5 min, level 2\n",
+		    .charges = "97110 2 units, 30 min; 97140 1 unit, 12 min\n"
+		    "Total timed 47 min. Total 47 min."}},
 		/* Each of two lines has a share of the minutes. */
 		{"time/arithmetic", false, CHARGES("97110 1 unit, 15 min\n"
 		    "97110 1 unit, 15 min\nTimed code minutes: 30. Total 30 "

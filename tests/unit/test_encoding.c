@@ -124,17 +124,20 @@ static const struct row rows[] = {
 	    "1 byte is not Windows-1252 text and was replaced, at 1:9"},
 	{B("\xFF\xFE" "a\0\x00\xD8" "b\0"), "UTF-16LE", B("a\xEF\xBF\xBD" "b"),
 	    "input/encoding",
-	    "2 bytes are not UTF-16LE text and were replaced, the first at 1:2"},
+	    "2 bytes are not UTF-16LE text and were replaced, "
+	    "the first at 1:2"},
 	{B("\xFE\xFF\0a\xDC\x00\0b"), "UTF-16BE", B("a\xEF\xBF\xBD" "b"),
 	    "input/encoding",
-	    "2 bytes are not UTF-16BE text and were replaced, the first at 1:2"},
+	    "2 bytes are not UTF-16BE text and were replaced, "
+	    "the first at 1:2"},
 	{B("\xFF\xFE" "a\0\0\0b\0"), "UTF-16LE", B("a\xEF\xBF\xBD" "b"),
 	    "input/encoding",
-	    "2 bytes are not UTF-16LE text and were replaced, the first at 1:2"},
+	    "2 bytes are not UTF-16LE text and were replaced, "
+	    "the first at 1:2"},
 	{B("\xEF\xBB\xBF" "90\xB0 today"), "Windows-1252",
 	    B("90\xC2\xB0 today"), "input/encoding",
-	    "begins with the byte-order mark of UTF-8 but is not UTF-8, and was "
-	    "read as Windows-1252"},
+	    "begins with the byte-order mark of UTF-8 but is not UTF-8, and "
+	    "was read as Windows-1252"},
 	/* cut off */
 	{B("to 90\xC2"), "UTF-8", B("to 90\xEF\xBF\xBD"), "input/truncated",
 	    "the file ends in the middle of a character, at 1:6"},
@@ -195,9 +198,9 @@ another_script_in_single_bytes_is_not_taken_for_1252(void **state)
 	const struct document *d = ingest(koi8);
 	assert_true(d->unreadable);
 	assert_string_equal(d->encoding, "none");
-	assert_trouble(d, 0, "input/unreadable", "looks like text in an encoding "
-	    "other than UTF-8, UTF-16 and Windows-1252, which is not read as a "
-	    "note");
+	assert_trouble(d, 0, "input/unreadable", "looks like text in an "
+	    "encoding other than UTF-8, UTF-16 and Windows-1252, which is not "
+	    "read as a note");
 }
 
 /* Code points that use every length in UTF-8 and UTF-16. */

@@ -106,7 +106,8 @@ static void
 test_label_is_read(void **state)
 {
 	struct label l = make_label(*state, two_exercises, "some",
-	    "\"elements/goal\"", ", \"payer\": \"ama\", \"disputed\": [\"purpose\"],"
+	    "\"elements/goal\"", ", \"payer\": \"ama\", "
+	    "\"disputed\": [\"purpose\"],"
 	    "\"disputed_fields\": [[\"SLR 3x10 2#\", \"sets\"]],"
 	    "\"evidence\": {\"goal\": null, \"plan\": [\"Cont. 2x/wk\"]}");
 

@@ -170,7 +170,8 @@ it_matches_the_same(void **state)
 		changed += strcmp(sorted, regex) != 0;
 		if (a.start != b.start || a.end != b.end)
 			fail_msg("%s became %s: '%s' at %zu-%zu, %zu-%zu",
-			    regex, sorted, text, a.start, a.end, b.start, b.end);
+			    regex, sorted, text, a.start, a.end, b.start,
+			    b.end);
 		arena_reset(arena);
 	}
 	assert_true(changed > 5000);

@@ -102,7 +102,8 @@ notes_are_known_by_their_identifier(void **state)
 static void
 compositions_have_sections(void **state)
 {
-	const struct document *d = read_z(RESOURCE("Composition", "\"section\":["
+	const struct document *d = read_z(RESOURCE("Composition",
+	    "\"section\":["
 	    SECTION("S", "61150-9", "<p>Sore.</p>", ",\"section\":["
 	    SECTION("Pain", "1-1", "3/10", "") "]") ","
 	    SECTION("Plan", "18776-5", "<ul><li>a</li><li>b &amp; c</li></ul>",
@@ -205,7 +206,8 @@ who_wrote_and_attested_comes_first(void **state)
 	assert_str(stated(d, "signature", 0), "");
 }
 
-#define CPT(code) "{\"coding\":[{\"system\":\"http://www.ama-assn.org/go/cpt\"" \
+#define CPT(code) "{\"coding\":[{" \
+	"\"system\":\"http://www.ama-assn.org/go/cpt\"" \
 	",\"code\":\"" code "\"}]}"
 
 static void

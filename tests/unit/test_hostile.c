@@ -147,8 +147,8 @@ deep_nesting_is_stopped(void **state)
 	add(&b, TAIL, 1);
 	const struct document *d = read_built(&b);
 	assert_text(d, "x");
-	assert_only_trouble(d, "input/limit", LIMIT_MESSAGE("nests its elements "
-	    "too deep"));
+	assert_only_trouble(d, "input/limit", LIMIT_MESSAGE("nests its "
+	    "elements too deep"));
 	add(&b, "<?xml version='1.0'?>", 1);
 	add(&b, "<component>", 200000);
 	assert_unreadable(read_built(&b), "input/unreadable", "is an XML "
@@ -193,8 +193,8 @@ endless_text_is_stopped(void **state)
 	    LIMIT_NARRATIVE_BYTES / 25);
 	const struct document *d = read_built(&b);
 	assert_true(d->text.len <= LIMIT_NARRATIVE_BYTES);
-	assert_only_trouble(d, "input/limit", LIMIT_MESSAGE("has more text than "
-	    "the limit allows"));
+	assert_only_trouble(d, "input/limit", LIMIT_MESSAGE("has more text "
+	    "than the limit allows"));
 }
 
 static void
@@ -206,19 +206,19 @@ endless_markup_is_stopped(void **state)
 	(void)state;
 	add(&b, HEAD "x<!--", 1);
 	add(&b, "abcd", LIMIT_XML_TOKEN_BYTES / 4 + 20000);
-	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has a "
-	    "comment or declaration beyond the limit of size"));
+	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has "
+	    "a comment or declaration beyond the limit of size"));
 	add(&b, HEAD "x<list a='", 1);
 	add(&b, "abcd", LIMIT_XML_TAG_BYTES / 4 + 20000);
-	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has a "
-	    "tag beyond the limit of size"));
+	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has "
+	    "a tag beyond the limit of size"));
 	add(&b, HEAD "x<list", 1);
 	for (int i = 0; i < 100000; i++) {
 		snprintf(name, sizeof(name), " a%d=''", i);
 		add(&b, name, 1);
 	}
-	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has a "
-	    "tag beyond the limit of size"));
+	assert_only_trouble(read_built(&b), "input/limit", LIMIT_MESSAGE("has "
+	    "a tag beyond the limit of size"));
 	add(&b, HEAD "x", 1);
 	for (int i = 0; i < 300000; i++) {
 		snprintf(name, sizeof(name), "<name%d/>", i);
@@ -263,8 +263,8 @@ many_entries_are_stopped(void **state)
 
 	(void)state;
 	add(&b, HEAD "x</text><entry>", 1);
-	add(&b, "<act moodCode='EVN'><text><reference value='#n'/></text></act>",
-	    LIMIT_CDA_ENTRIES + 10);
+	add(&b, "<act moodCode='EVN'><text><reference value='#n'/></text>"
+	    "</act>", LIMIT_CDA_ENTRIES + 10);
 	add(&b, "</entry><text>" TAIL, 1);
 	const struct document *d = read_built(&b);
 	assert_text(d, "x");
@@ -330,7 +330,8 @@ cut_documents_are_said(void **state)
 	assert_text(d, "Sore kn");
 	assert_only_trouble(d, "input/truncated",
 	    "its elements are not closed, at 1:113");
-	assert_unreadable(read_z("<?xml version='1.0'?><ClinicalDocument><comp"),
+	assert_unreadable(
+	    read_z("<?xml version='1.0'?><ClinicalDocument><comp"),
 	    "input/unreadable", "is XML that ends early: its elements are not "
 	    "closed, at 1:45");
 	/* What comes before the first tag is text like any other. */

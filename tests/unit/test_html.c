@@ -11,11 +11,13 @@ pages_are_laid_out(void **state)
 	assert_text(read_z(PAGE("<h1>Note</h1><p>S:  sore\n today<br>O: ok"
 	    "<h2>Plan</h2><div>Gait <b>now</b></div>")),
 	    "Note\nS: sore today\nO: ok\n\nPlan\nGait now");
-	assert_text(read_z(PAGE("<ul><li>SLR<li>Bridge</ul><pre>a  b\nc</pre>")),
+	assert_text(
+	    read_z(PAGE("<ul><li>SLR<li>Bridge</ul><pre>a  b\nc</pre>")),
 	    "SLR\nBridge\na  b\nc");
 	assert_text(read_z(PAGE("<table><tr><th>Exercise<th>Dose<tr><td>SLR"
 	    "<td colspan=2>3x10</table>x")), "Exercise | Dose\nSLR | 3x10\nx");
-	assert_text(read_z(PAGE("<TABLE><TR><TD><P>One<P>Two</TD></TR></TABLE>")),
+	assert_text(
+	    read_z(PAGE("<TABLE><TR><TD><P>One<P>Two</TD></TR></TABLE>")),
 	    "One \nTwo");
 }
 
@@ -34,7 +36,8 @@ static void
 entities_are_characters(void **state)
 {
 	(void)state;
-	assert_text(read_z(PAGE("5&deg; &lt;b&gt; &#181;&#xB5; &amp;lt; a&nbsp;b")),
+	assert_text(
+	    read_z(PAGE("5&deg; &lt;b&gt; &#181;&#xB5; &amp;lt; a&nbsp;b")),
 	    "5\xC2\xB0 <b> \xC2\xB5\xC2\xB5 &lt; a b");
 	assert_text(read_z(PAGE("&#150; &#0; &#1114112; &#55296;")),
 	    "\xE2\x80\x93 \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD");
@@ -86,7 +89,8 @@ notes_that_begin_with_an_angle_are_text(void **state)
 {
 	(void)state;
 	assert_text(read_z("<5 min of rest"), "<5 min of rest");
-	assert_text(read_z("<Patient Name> was seen"), "<Patient Name> was seen");
+	assert_text(read_z("<Patient Name> was seen"),
+	    "<Patient Name> was seen");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_arena, drop_arena)

@@ -223,7 +223,8 @@ reads_limits(void **state)
 	assert_int_equal(import(f, "mue",
 	    "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", MUE
 	    "0001A,1,2 Date of Service Edit: Policy,not ours\n"
-	    "97110,8,3 Date of Service Edit: Clinical,\"Clinical: \"\"Data\"\"\"\n"
+	    "97110,8,3 Date of Service Edit: Clinical,"
+	    "\"Clinical: \"\"Data\"\"\"\n"
 	    "97140,many,3 Date of Service Edit: Clinical,x\n"
 	    "97140,6,33,x\n"
 	    "97110,9,3,x\n"), OK);

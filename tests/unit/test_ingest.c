@@ -275,7 +275,8 @@ an_empty_file_is_empty(void **state)
 	write_bytes("empty.txt", "", 0);
 	assert_refused(read_file("empty.txt"), "input/empty", "is empty");
 	assert_refused(read_bytes(NULL, 0), "input/empty", "is empty");
-	assert_refused(read_bytes("\xEF\xBB\xBF", 3), "input/empty", "is empty");
+	assert_refused(read_bytes("\xEF\xBB\xBF", 3), "input/empty",
+	    "is empty");
 	assert_refused(read_bytes(" \t\r\n\f\n", 6), "input/empty",
 	    "holds nothing but blanks and line ends");
 	assert_refused(read_bytes("\xC2\xA0\n\xE2\x80\x8B", 6), "input/empty",
@@ -322,7 +323,8 @@ other_kinds_of_file_are_named(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		snprintf(message, sizeof(message),
-		    "looks like %s, which is not read as a note", kinds[i].kind);
+		    "looks like %s, which is not read as a note",
+		    kinds[i].kind);
 		assert_refused(read_bytes(kinds[i].bytes, kinds[i].len),
 		    "input/unreadable", message);
 	}
@@ -349,8 +351,9 @@ notes_that_begin_oddly_are_notes(void **state)
 		"<5 min late. S: sore", "<Patient Name>\nS: sore", "< 90 deg",
 		"<<DOB>> S: sore", "<LOB> <ROM> limited", "[x] PT [ ] OT",
 		"[Facility]\nDaily note", "{name} seen", "{ \"quoted\" } said",
-		"{\"unclosed", "[", "{", "<", "<p", "PARKINSON group", "PK seen",
-		"MZ, 64 y/o", "%PD", "GIF", "# S\nsore", "\x1B[1mS:\x1B[0m sore",
+		"{\"unclosed", "[", "{", "<", "<p", "PARKINSON group",
+		"PK seen", "MZ, 64 y/o", "%PD", "GIF", "# S\nsore",
+		"\x1B[1mS:\x1B[0m sore",
 	};
 
 	(void)state;
@@ -470,9 +473,11 @@ want_of_memory_is_an_error_and_no_document(void **state)
 	touch("note.txt");
 	struct arena *tiny = arena_new(64);
 	assert_non_null(tiny);
-	assert_int_equal(ingest_read(tiny, "note.txt", NULL, &d, &err), E_MEMORY);
+	assert_int_equal(ingest_read(tiny, "note.txt", NULL, &d, &err),
+	    E_MEMORY);
 	assert_string_equal(err.text, "note.txt: not enough memory to read it");
-	assert_int_equal(ingest_read(tiny, "none.txt", NULL, &d, &err), E_MEMORY);
+	assert_int_equal(ingest_read(tiny, "none.txt", NULL, &d, &err),
+	    E_MEMORY);
 	assert_string_equal(err.text, "none.txt: not enough memory to read it");
 	assert_null(d);
 	arena_free(tiny);
@@ -765,7 +770,8 @@ main(void)
 		TEST(text_that_is_not_judged_is_not_decoded),
 		TEST(want_of_memory_is_an_error_and_no_document),
 		TEST(a_folder_is_walked_in_byte_order_of_paths),
-		TEST(hidden_files_are_left_out_and_what_is_no_note_is_set_aside),
+		TEST(
+		    hidden_files_are_left_out_and_what_is_no_note_is_set_aside),
 		TEST(what_lies_beside_the_documents_of_a_package_is_set_aside),
 		TEST(what_is_named_is_taken_in_the_order_named),
 		TEST(links_are_followed_but_not_round_in_circles),

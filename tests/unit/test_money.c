@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Amounts: the arithmetic of the fee schedule, and what findings put at risk. */
+/* Amounts: the arithmetic of the fee schedule,
+ * and what findings put at risk. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -191,7 +191,8 @@ expands_macros(void **state)
 	    "  - regex: |\n"
 	    "      e\n"
 	    "      f");
-	put(*state, "z.yaml", "kind: macros\nname: z\ndefine: {x: '[x\xc3\x97]'}\n");
+	put(*state, "z.yaml",
+	    "kind: macros\nname: z\ndefine: {x: '[x\xc3\x97]'}\n");
 	struct pack *p = load(*state);
 
 	assert_int_equal(p->patterns.len, 4);
@@ -253,7 +254,8 @@ reads_assertion(void **state)
 	    "kind: assertion\nname: a\n"
 	    "define: {neg: 'denies|no'}\n"
 	    "triggers:\n"
-	    "- {id: neg/denies, status: negated, direction: forward, words: 6,\n"
+	    "- {id: neg/denies, status: negated, direction: forward, "
+	    "words: 6,\n"
 	    "   patterns: '{{neg}}', match: denies pain}\n"
 	    "pseudo:\n"
 	    "- {id: neg/no-change, patterns: no change}\n"
@@ -506,11 +508,14 @@ refuses_wrong_types(void **state)
 	    "@/c.yaml:3:12: 'concepts' has a text in it; expected a list of "
 	    "mappings");
 	concepts_refused(f, "concepts: [{id: [a]}]\n",
-	    "@/c.yaml:3:17: 'id' is a list; expected an id of a-z, 0-9 and - _ . /");
+	    "@/c.yaml:3:17: 'id' is a list; expected an id of a-z, 0-9 "
+	    "and - _ . /");
 	concepts_refused(f, "concepts: [{id: }]\n",
-	    "@/c.yaml:3:17: 'id' is empty; expected an id of a-z, 0-9 and - _ . /");
+	    "@/c.yaml:3:17: 'id' is empty; expected an id of a-z, 0-9 "
+	    "and - _ . /");
 	concepts_refused(f, "concepts: [{id: A B}]\n",
-	    "@/c.yaml:3:17: 'id' is 'A B'; expected an id of a-z, 0-9 and - _ . /");
+	    "@/c.yaml:3:17: 'id' is 'A B'; expected an id of a-z, 0-9 "
+	    "and - _ . /");
 	concepts_refused(f, "concepts: [{id: a, terms: {b: c}}]\n",
 	    "@/c.yaml:3:27: 'terms' is a mapping; expected a list of texts");
 	concepts_refused(f, "concepts: [{id: a, accept: [afirmed]}]\n",
@@ -748,7 +753,8 @@ refuses_bad_yaml(void **state)
 static void
 refuses_too_deep(void **state)
 {
-	concepts_refused(*state, "about: [[[[[[[[[[[[[[[fifteen]]]]]]]]]]]]]]]\n",
+	concepts_refused(*state,
+	    "about: [[[[[[[[[[[[[[[fifteen]]]]]]]]]]]]]]]\n",
 	    "@/c.yaml:3:8: 'about' is a list; expected a text");
 	put(*state, "c.yaml", "kind: concepts\nname: c\n"
 	    "about: [[[[[[[[[[[[[[[[sixteen]]]]]]]]]]]]]]]]\n");
@@ -832,11 +838,11 @@ refuses_bad_codes(void **state)
 	refused(f, "@/codes.csv:2:14: 'deleted' is '2/3/2019'; expected a date "
 	    "as YYYY-MM-DD");
 	put(f, "codes.csv", CODES "1,a,yes,,,,,,,,\n");
-	refused(f, "@/codes.csv:2:1: 'minutes_per_unit' is missing; every timed "
-	    "code needs one");
+	refused(f, "@/codes.csv:2:1: 'minutes_per_unit' is missing; every "
+	    "timed code needs one");
 	put(f, "codes.csv", CODES "1,a,yes,15\n");
-	refused(f, "@/codes.csv:2:1: the row has 4 cells; expected 11 as in the "
-	    "header");
+	refused(f, "@/codes.csv:2:1: the row has 4 cells; expected 11 as in "
+	    "the header");
 	put(f, "codes.csv", "code,lable,timed\n1,a,no\n");
 	refused(f, "@/codes.csv:1:6: unknown key 'lable'; did you mean "
 	    "'label'?");
@@ -855,9 +861,9 @@ static void
 refuses_tables_it_does_not_know(void **state)
 {
 	put(*state, "hospitals.csv", "a,b\n1,2\n");
-	refused(*state, "@/hospitals.csv:1:1: unknown table 'hospitals.csv'; expected one "
-	    "of codes.csv, modifiers.csv, mue.csv, ncci.csv, fees.csv, "
-	    "conversion-factors.csv, kx-thresholds.csv, "
+	refused(*state, "@/hospitals.csv:1:1: unknown table 'hospitals.csv'; "
+	    "expected one of codes.csv, modifiers.csv, mue.csv, ncci.csv, "
+	    "fees.csv, conversion-factors.csv, kx-thresholds.csv, "
 	    "weights.csv");
 }
 

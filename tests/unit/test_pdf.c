@@ -72,9 +72,9 @@ a_missing_program_is_named(void **state)
 	(void)state;
 	if (is_installed())
 		skip();
-	assert_unreadable(read_z(page), "input/unreadable", "is a PDF document; "
-	    "the program pdftotext, which reads them, is not installed "
-	    "(Debian: poppler-utils)");
+	assert_unreadable(read_z(page), "input/unreadable", "is a PDF "
+	    "document; the program pdftotext, which reads them, is not "
+	    "installed (Debian: poppler-utils)");
 }
 
 static void *

@@ -33,8 +33,8 @@ set_up(void **state)
 	char path[64];
 
 	(void)state;
-	if (pack_load(getenv("REHABLINT_PATTERNS"), NULL, 0, &pack, &err) != OK ||
-	    mkdtemp(folder) == NULL)
+	if (pack_load(getenv("REHABLINT_PATTERNS"), NULL, 0, &pack,
+	    &err) != OK || mkdtemp(folder) == NULL)
 		return -1;
 	for (int i = 0; i < FILES; i++) {
 		path_of(path, sizeof(path), i);
@@ -190,7 +190,8 @@ documents_of_one_file_are_reported_in_order(void **state)
 		struct intake *intake;
 		struct err err;
 		assert_int_equal(OK, engine_new(pack,
-		    prebuilt_open("patterns.tab", false), &options, &engine, &err));
+		    prebuilt_open("patterns.tab", false), &options, &engine,
+		    &err));
 		assert_int_equal(OK, intake_bytes("t", (struct str){text, len},
 		    &from, &intake, &err));
 		assert_int_equal(OK, audit_all(engine, intake, note_row, &seen,

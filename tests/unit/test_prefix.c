@@ -52,16 +52,20 @@ priors_are_as_many_as_the_pattern_tells_apart(void **state)
 	} all[] = {
 		{"knee", 2, false},		/* words and the rest */
 		{"\\bknee", 2, false},
-		{"^knee", 4, false},		/* also the start, a line's end */
-		{"[^a]x", 2, false},		/* "^" of a class is no anchor */
+		{"^knee", 4, false},		/* also the start,
+						 * a line's end */
+		{"[^a]x", 2, false},		/* "^" of a class
+						 * is no anchor */
 		{"\\[^a", 4, false},
 		{"\\^a", 2, false},
 		{"\\Aknee", 4, false},
-		{"(?<!\\d)x", 3, false},	/* digits, other words, the rest */
+		{"(?<!\\d)x", 3, false},	/* digits, other words,
+						 * the rest */
 		{"(?<![\\w/-])x", 3, false},
 		{"(?<=[\\s,|(])x", 3, false},
 		{"(?<=a|b)x", 4, false},	/* case could matter */
-		{"(?<=(?-i:A))x", 129, true},	/* not simple: each for itself */
+		{"(?<=(?-i:A))x", 129, true},	/* not simple:
+						 * each for itself */
 		{"(?<=\xC3\x97)x", 2, true},	/* may stand before it */
 		{"(?<=[^a])x", 5, true},
 		{"(?<=\\D)x", 4, true},
@@ -123,7 +127,8 @@ prefixes_rule_out_what_cannot_be(void **state)
 		{"\\bknee", "kneel", 1, false},
 		{"\\bknee", "ok knee", 3, true},
 		{"\\bknee", "okknee", 2, false},
-		{"\\bknee", "kneaded", 0, true},	/* two bytes tell so much */
+		{"\\bknee", "kneaded", 0, true},	/* two bytes
+							 * tell so much */
 		{"\\bknee", "kick", 0, false},
 		{"\\bknee", "k", 0, true},
 		{"\\bhip", "\xE2\x80\x93hip", 3, true},

@@ -180,7 +180,8 @@ exclusions_take_away_what_patterns_find(void **state)
 static void
 a_mention_counts_where_its_concept_says(void **state)
 {
-	struct reading *r = own_read_z(*state, "c. No c.\nPlan: c\nTreatment: c");
+	struct reading *r = own_read_z(*state,
+	    "c. No c.\nPlan: c\nTreatment: c");
 	struct mentions m = reading_named(r, "c");
 
 	assert_int_equal(m.last - m.first, 4);

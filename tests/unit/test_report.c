@@ -460,7 +460,8 @@ a_summary_counts(void **state)
 	json_t *o = read_json(text);
 	assert_int_equal(json_array_size(json_object_get(o, "notes")), 3);
 	assert_at(o, "summary", "{\"files\":3,\"documents\":3,\"notes\":2,"
-	    "\"unreadable\":1,\"read_in_part\":0,\"set_aside\":{},\"not_therapy\":0,\"without_findings\":0,"
+	    "\"unreadable\":1,\"read_in_part\":0,\"set_aside\":{},"
+	    "\"not_therapy\":0,\"without_findings\":0,"
 	    "\"not_judged\":{},"
 	    "\"findings\":{\"error\":3,\"warning\":2,\"note\":0},"
 	    "\"rules\":{\"bill/units\":2,\"elements/goal\":2,"

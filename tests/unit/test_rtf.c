@@ -36,7 +36,8 @@ characters_are_decoded(void **state)
 	assert_text(read_z(RTF("5\\'b0 \\'93x\\'94 \\emdash\\bullet\\rquote ")),
 	    "5\xC2\xB0 \xE2\x80\x9Cx\xE2\x80\x9D "
 	    "\xE2\x80\x94\xE2\x80\xA2\xE2\x80\x99");
-	assert_text(read_z(RTF("\\u176?C \\uc2\\u8804\\'3c\\'3d5\\uc0\\u181 g")),
+	assert_text(
+	    read_z(RTF("\\u176?C \\uc2\\u8804\\'3c\\'3d5\\uc0\\u181 g")),
 	    "\xC2\xB0" "C \xE2\x89\xA4" "5\xC2\xB5g");
 	assert_text(read_z(RTF("\\u-10179?\\u-8704?")), "\xF0\x9F\x98\x80");
 	assert_text(read_z("{\\rtf1\\ansicpg1251 \\'ff}"), "\xD1\x8F");

@@ -280,8 +280,8 @@ static const struct {
 	    "- Verbal and tactile cues to keep the R knee over the toes.",
 	    "- Supervised throughout."},
 	{"elements/medical-necessity", true,
-	    "R quad weakness still limits stair descent; skilled PT is needed to "
-	    "progress load safely after surgery.",
+	    "R quad weakness still limits stair descent; skilled PT is needed "
+	    "to progress load safely after surgery.",
 	    "Continues to benefit from PT."},
 	{"elements/objective", true,
 	    "O: R knee flexion 112 deg, was 104 deg on 03/05/2026.",
@@ -386,8 +386,8 @@ a_hollow_visit_owes_all(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
 		char text[400];
-		snprintf(text, sizeof(text), "PT daily note\nPatient: Joe Doe   "
-		    "DOS: 03/12/2026\n%sDana Whitlock, PT\n", bodies[i]);
+		snprintf(text, sizeof(text), "PT daily note\nPatient: Joe "
+		    "Doe   DOS: 03/12/2026\n%sDana Whitlock, PT\n", bodies[i]);
 		struct report *r = audit(text);
 		assert_true(raises(r, "elements/exercise"));
 		assert_true(raises(r, "elements/goal"));

@@ -57,8 +57,8 @@ static const char *const characters[] = {
 
 static const char *const atoms[] = {
 	"k", "s", "a", "b", "n", "o", "x", "ab", "no", "ska", "\\d", "\\w",
-	"\\s", "\\S", "\\W", "[a-c]", "[^a]", "[^\\n]", "[ks]", "[\\d/]", "[A-Z]",
-	"[[:alpha:]]", ".", " ", "-", "/", ":", "3", "\xC3\xA9",
+	"\\s", "\\S", "\\W", "[a-c]", "[^a]", "[^\\n]", "[ks]", "[\\d/]",
+	"[A-Z]", "[[:alpha:]]", ".", " ", "-", "/", ":", "3", "\xC3\xA9",
 	"\xE2\x80\x93", "\xC5\xBF", "\xE2\x84\xAA", "[\xC3\xA9\xC3\x97]",
 	"(?-i:S)", "(?-i:k)", "(?-i:[A-K])", "(?<g>a|b)", "\\.", "\\x{3a}",
 };
@@ -170,7 +170,8 @@ static void
 note_hit(void *context, const struct hit *hit)
 {
 	struct findings *f = context;
-	struct found found = {.pattern = hit->pattern->index, .span = hit->span};
+	struct found found = {.pattern = hit->pattern->index,
+	    .span = hit->span};
 
 	for (unsigned g = 0; g < hit->n_groups && g < 4; g++)
 		found.groups[g] = (struct span){hit->groups[2 * g],
@@ -185,7 +186,8 @@ by_pattern_and_place(const void *a, const void *b)
 
 	if (x->pattern != y->pattern)
 		return x->pattern < y->pattern ? -1 : 1;
-	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+	return (x->span.start > y->span.start) -
+	    (x->span.start < y->span.start);
 }
 
 typedef size_t run_function(const struct scanner *, struct scratch *,
@@ -201,7 +203,8 @@ run_paired(const struct scanner *s, struct scratch *t, struct str text,
 }
 
 static struct findings
-run(struct arena *a, run_function *how, const struct scanner *s, struct str text)
+run(struct arena *a, run_function *how, const struct scanner *s,
+    struct str text)
 {
 	struct findings f = {.arena = a};
 	struct scratch *scratch = scratch_new(s);
@@ -215,7 +218,8 @@ run(struct arena *a, run_function *how, const struct scanner *s, struct str text
 	return f;
 }
 
-/* The first difference is told, so that it can be put into a test of its own. */
+/* The first difference is told, so that it can be put into a test
+ * of its own. */
 static void
 assert_same(const struct pack *pack, struct str text, const struct findings *a,
     const struct findings *b)
@@ -337,13 +341,15 @@ static void
 folding_letters_are_found(void **state)
 {
 	static const char *const regexes[] = {
-		"\\bskin", "kick", "(?<=s)k", "(?<!k)s", "[k]nee", "\xC3\x89t\xC3\xA9",
-		"(?<=\xC5\xBF)a", "(?<!\xE2\x80\x93)knee", "(?<=\xC3\x97|x)3",
+		"\\bskin", "kick", "(?<=s)k", "(?<!k)s", "[k]nee",
+		"\xC3\x89t\xC3\xA9", "(?<=\xC5\xBF)a", "(?<!\xE2\x80\x93)knee",
+		"(?<=\xC3\x97|x)3",
 	};
 	struct handmade h;
-	struct str text = STR("\xC5\xBF" "kin S\xE2\x84\xAAIN \xE2\x84\xAA" "ick "
-	    "\xE2\x84\xAAnee\xE2\x80\x93knee \xC5\xBF" "k \xC3\x89t\xC3\xA9 "
-	    "\xC3\xA9T\xC3\x89 \xC5\xBF" "a \xC3\x97" "3 X3 \xE2\x84\xAA" "s");
+	struct str text = STR("\xC5\xBF" "kin S\xE2\x84\xAAIN "
+	    "\xE2\x84\xAA" "ick \xE2\x84\xAAnee\xE2\x80\x93knee \xC5\xBF"
+	    "k \xC3\x89t\xC3\xA9 \xC3\xA9T\xC3\x89 \xC5\xBF" "a \xC3\x97"
+	    "3 X3 \xE2\x84\xAA" "s");
 
 	(void)state;
 	handmade_new(&h);
@@ -385,7 +391,8 @@ bad_patterns_are_refused(void **state)
 		struct pattern p = {.regex = bad[i].regex,
 		    .origin = {"my.yaml", 3, 7}, .concept = &h.concept};
 		vec_push(h.arena, &h.pack.patterns, &p);
-		assert_int_equal(scanner_new(&h.pack, NULL, &s, &err), E_CONFIG);
+		assert_int_equal(scanner_new(&h.pack, NULL, &s, &err),
+		    E_CONFIG);
 		assert_null(s);
 		assert_non_null(strstr(err.text, "my.yaml:3:7: "));
 		assert_non_null(strstr(err.text, bad[i].says));
@@ -504,7 +511,8 @@ character_at(const struct text *t, size_t at)
 {
 	size_t n = 1;
 
-	while (at + n < t->len && ((unsigned char)t->bytes[at + n] & 0xC0) == 0x80)
+	while (at + n < t->len &&
+	    ((unsigned char)t->bytes[at + n] & 0xC0) == 0x80)
 		n++;
 	return n;
 }

@@ -131,7 +131,8 @@ static const struct layout headings[] = {
 	    "subjective[less pain] plan[add lunges]"},
 	{"Objective (measured today): AROM 110", "objective[AROM 110]"},
 	{"PLAN (next visit)\nadd lunges", "plan[add lunges]"},
-	{"OBJECTIVE STATUS AT THIS VISIT\nthe knee bends to 110 degrees and is less sore",
+	{"OBJECTIVE STATUS AT THIS VISIT\n"
+	    "the knee bends to 110 degrees and is less sore",
 	    "objective[the knee bends to 110 degrees and is less sore]"},
 	{"GAIT TRAINING 150 FT WITH CANE\nPLAN: GO ON",
 	    "[GAIT TRAINING 150 FT WITH CANE] plan[GO ON]"},
@@ -422,8 +423,9 @@ static void
 hostile_text_takes_linear_time(void **state)
 {
 	static const char *const bits[] = {
-		"S: (", "Plan (", "Plan ", "Plan: ", "P: ", "#", "*", "- ", "(((",
-		"Subjective\n", "Plan\t", "  ", "\n", "Plan  (", "\xC3\xA9 Plan ",
+		"S: (", "Plan (", "Plan ", "Plan: ", "P: ", "#", "*", "- ",
+		"(((", "Subjective\n", "Plan\t", "  ", "\n", "Plan  (",
+		"\xC3\xA9 Plan ",
 	};
 	const size_t size = 4 << 20;
 	char *text = malloc(size);

@@ -3,15 +3,15 @@
 #include "match/split.h"
 #include "tests/facts_of.h"
 
-#define FIRST "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/4/2026\n"  \
+#define FIRST "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/4/2026\n" \
 	"S: ok\nO: SLR 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
-#define SECOND "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/11/2026"  \
+#define SECOND "Hill Clinic PT daily note\nPatient: Ann Lee    DOS: 3/11/2026" \
 	"\nS: ok\nO: SLR 3x12\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
-#define OTHER "Hill Clinic PT daily note\nPatient: Bo Ray    DOS: 3/4/2026\n"   \
+#define OTHER "Hill Clinic PT daily note\nPatient: Bo Ray    DOS: 3/4/2026\n" \
 	"S: ok\nO: LAQ 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n"
-#define TERSE(day, dose) "Lane St PT visit slip\nAnn Lee      " day "\n"        \
+#define TERSE(day, dose) "Lane St PT visit slip\nAnn Lee      " day "\n" \
 	"SLR " dose "\nbridges 2x10\nbike 5 min\n97110 x2\nA. Roe, PT\n"
-#define LABELLED(name, day) "Patient: " name "\nDate of service: " day "\n"     \
+#define LABELLED(name, day) "Patient: " name "\nDate of service: " day "\n" \
 	"S: ok\nO: SLR 3x10\nA: tolerated well\nP: 2x/wk\nAnn Roe, PT\n\n"
 
 static const struct {
@@ -26,7 +26,8 @@ static const struct {
 	/* Another patient on the same day. */
 	{FIRST OTHER, "Hill Clinic|Hill Clinic"},
 	/* A second page of the same visit. */
-	{FIRST "\f" "Patient: Ann Lee   DOS: 3/4/2026   page 2\nGoals: none met\n",
+	{FIRST "\f" "Patient: Ann Lee   DOS: 3/4/2026   page 2\n"
+	    "Goals: none met\n",
 	    "Hill Clinic"},
 	{FIRST "\f" "Patient: Ann Lee   DOS: 03/04/26   page 2\nGoals: none\n",
 	    "Hill Clinic"},

@@ -208,8 +208,9 @@ static void
 hostile_text_takes_linear_time(void **state)
 {
 	static const char *const bits[] = {
-		"a", " ", "a. ", ".", ". ", ";", "|", "a | ", "a   b", ")", "\".",
-		".\n", "a\n", "- a\n", "a:", "1. ", "\t", "no pain\n\n", "A   ",
+		"a", " ", "a. ", ".", ". ", ";", "|", "a | ", "a   b", ")",
+		"\".", ".\n", "a\n", "- a\n", "a:", "1. ", "\t",
+		"no pain\n\n", "A   ",
 		"word word,\nword ", "\xE2\x80\xA2 ", "a.)))",
 	};
 	const size_t size = 4 << 20;

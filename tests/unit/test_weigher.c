@@ -146,15 +146,18 @@ main(void)
 		    open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(each_element_is_weighed_once,
 		    open_arena, close_arena),
-		cmocka_unit_test_setup_teardown(a_word_counts_once_and_in_any_ending,
+		cmocka_unit_test_setup_teardown(
+		    a_word_counts_once_and_in_any_ending,
 		    open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(figures_are_all_alike,
 		    open_arena, close_arena),
 		cmocka_unit_test_setup_teardown(the_best_statement_is_told,
 		    open_arena, close_arena),
-		cmocka_unit_test_setup_teardown(a_sum_far_below_doubts_a_lone_sign,
+		cmocka_unit_test_setup_teardown(
+		    a_sum_far_below_doubts_a_lone_sign,
 		    open_arena, close_arena),
-		cmocka_unit_test_setup_teardown(a_tag_makes_another_word_of_a_word,
+		cmocka_unit_test_setup_teardown(
+		    a_tag_makes_another_word_of_a_word,
 		    open_arena, close_arena),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
