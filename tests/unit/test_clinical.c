@@ -67,7 +67,8 @@ cells_go_with_their_headings(void **state)
 	    3);
 	assert_true(str_eq(exercise_at(f, 1, "chin tuck")->dosage.resistance,
 	    STR("inflatable ball")));
-	assert_int_equal(exercise_at(f, 2, "shoulder wall slide")->dosage.sets, NONE);
+	assert_int_equal(exercise_at(f, 2, "shoulder wall slide")->dosage.sets,
+	    NONE);
 	assert_int_equal(exercise_at(f, 3, "heel raise")->dosage.reps, 15);
 	assert_int_equal(f->reading->sections.len, 2);
 }
@@ -161,13 +162,13 @@ revisions_are_kept_as_they_stand(void **state)
 }
 
 #define MEASURES(then, now) SECTION("Measures", "<text><table><thead><tr>" \
-	"<th>Measure</th><th>" then "</th><th>" now "</th></tr></thead><tbody>" \
-	"<tr><td>Flexion</td><td>115 deg</td><td>128 deg</td></tr></tbody>" \
-	"</table></text>")
+	"<th>Measure</th><th>" then "</th><th>" now "</th></tr></thead>" \
+	"<tbody><tr><td>Flexion</td><td>115 deg</td><td>128 deg</td></tr>" \
+	"</tbody></table></text>")
 #define LOG "<component><section><title>Log</title><text><table><thead><tr>" \
 	"<th>Exercise</th><th>03/01/2026</th><th>03/04/2026</th></tr></thead>" \
-	"<tbody><tr><td>SLR</td><td>2x10</td><td>3x10</td></tr></tbody></table>" \
-	"</text></section></component>"
+	"<tbody><tr><td>SLR</td><td>2x10</td><td>3x10</td></tr></tbody>" \
+	"</table></text></section></component>"
 
 /* Columns of then and now compare; a log of exercises is history. */
 static void

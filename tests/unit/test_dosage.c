@@ -104,7 +104,8 @@ only_exercise(struct lab *lab, const char *line)
 static void
 what_is_not_stated_is_none(void **state)
 {
-	const struct dosage *d = &only_exercise(*state, "heel raise x15")->dosage;
+	const struct dosage *d =
+	    &only_exercise(*state, "heel raise x15")->dosage;
 
 	assert_int_equal(NONE, d->sets);
 	assert_int_equal(NONE, d->hold_seconds);

@@ -104,8 +104,9 @@ told_in_sentences(void **state)
 		{"Tx: He rose from the chair without using his arms ten times, "
 		    "rested, then did ten more.", {
 		    "rose from the chair without using his arms -x10"}},
-		{"Child climbed ladder and slide 6x, jumped off 8 in. step with "
-		    "two feet 10x, walked balance beam forward 4 lengths with HHA.", {
+		{"Child climbed ladder and slide 6x, jumped off 8 in. step "
+		    "with two feet 10x, walked balance beam forward 4 lengths "
+		    "with HHA.", {
 		    "climbed ladder and slide -x6",
 		    "jumped off 8 in. step with two feet -x10",
 		    "balance beam walking -x4"}},
@@ -113,43 +114,47 @@ told_in_sentences(void **state)
 		    "minutes of heel-toe walking along it.", {
 		    "mini squat 3x10",
 		    "tandem walking 2 min"}},
-		{"We practised car transfers three times using the handybar and "
-		    "rolled in bed to each side five times.", {
+		{"We practised car transfers three times using the handybar "
+		    "and rolled in bed to each side five times.", {
 		    "car transfer -x3",
 		    "rolled in bed to each side -x5 bilateral"}},
-		{"He threw and caught a 2 lb ball standing in tandem, 20 throws "
-		    "each foot forward.", {
-		    "threw and caught a 2 lb ball standing in tandem -x20 (2 lb)"}},
-		{"Pt was instructed in safe lifting technique; performed 10 box "
-		    "lifts with 10 lb crate from floor to table, 2 sets.", {
+		{"He threw and caught a 2 lb ball standing in tandem, "
+		    "20 throws each foot forward.", {
+		    "threw and caught a 2 lb ball standing in tandem "
+		    "-x20 (2 lb)"}},
+		{"Pt was instructed in safe lifting technique; performed "
+		    "10 box lifts with 10 lb crate from floor to table, "
+		    "2 sets.", {
 		    "box lift 2x10 (10 lb)"}},
-		{"Gait training 4 x 75 feet with hemi walker, min A; cues for L "
-		    "foot clearance. Curb x 2.", {
+		{"Gait training 4 x 75 feet with hemi walker, min A; cues for "
+		    "L foot clearance. Curb x 2.", {
 		    "gait training 4x-",
 		    "curb training -x2"}},
-		{"Treatment: She moved six cans from the counter to a shelf. Folded "
-		    "ten towels and rested. Twelve spoons were sorted by size.", {
+		{"Treatment: She moved six cans from the counter to a shelf. "
+		    "Folded ten towels and rested. Twelve spoons were sorted "
+		    "by size.", {
 		    "moved six cans from the counter to a shelf. -x6",
 		    "Folded ten towels and rested. -x10",
 		    "sorted by size. -x12"}},
 		/* What stands behind a name says how, however long. */
-		{"Treatment: saddle drift against the board by the other hand inside "
-		    "the splint before each of the sets 2 x 12.", {
+		{"Treatment: saddle drift against the board by the other hand "
+		    "inside the splint before each of the sets 2 x 12.", {
 		    "saddle drift 2x12"}},
 		/* Sets of so many are of an exercise in whatever words. */
-		{"Treatment: From there I had her lie on her right side and turn "
-		    "the left forearm up, two sets of twelve.", {
+		{"Treatment: From there I had her lie on her right side and "
+		    "turn the left forearm up, two sets of twelve.", {
 		    "From there I had her lie on her right side and turn the "
 		    "left forearm up 2x12 bilateral"}},
-		{"Treatment: she asked about the long green slide at the park by "
-		    "the river 3x10. SLR 2x10.", {
+		{"Treatment: she asked about the long green slide at the park "
+		    "by the river 3x10. SLR 2x10.", {
 		    "straight leg raise 2x10"}},
-		{"Final session, 97110 30 min\n 1. Zorb lift, 12 holds of 5 sec\n"
-		    " 2. \"W\" squeeze 3x8\n 3. \"Quick flicks\" 2x10", {
+		{"Final session, 97110 30 min\n 1. Zorb lift, 12 holds "
+		    "of 5 sec\n 2. \"W\" squeeze 3x8\n 3. \"Quick flicks\" "
+		    "2x10", {
 		    "Zorb lift 12x- 5 s", "\"W\" squeeze 3x8",
 		    "pelvic floor quick flick 2x10"}},
-		{"Ambulation: 3 bouts, 120 ft each, rollator, supervision. SpO2 "
-		    "94%.", {
+		{"Ambulation: 3 bouts, 120 ft each, rollator, supervision. "
+		    "SpO2 94%.", {
 		    "gait training 3x-"}},
 	};
 
@@ -166,8 +171,9 @@ dosage_stated_once(void **state)
 		    "short arc quad 3x10 right",
 		    "long arc quad 3x10 right",
 		    "heel slide 3x10 right"}},
-		{"Exercise performed in standing at counter, B LE, 2 x 15 each: "
-		    "heel raises, toe raises, hip abd, hip ext, hamstring curls.", {
+		{"Exercise performed in standing at counter, B LE, 2 x 15 "
+		    "each: heel raises, toe raises, hip abd, hip ext, "
+		    "hamstring curls.", {
 		    "heel raise 2x15 bilateral",
 		    "toe raise 2x15 bilateral",
 		    "hip abduction 2x15 bilateral",
@@ -200,13 +206,14 @@ dosage_stated_once(void **state)
 		    "elbow flexion and extension AROM 2x10 right (gravity "
 		    "eliminated)",
 		    "shoulder abduction 2x8 right (gravity eliminated)"}},
-		{"Performed in // bars: toe raises, heel raises, mini squats, 15 "
-		    "each.", {
+		{"Performed in // bars: toe raises, heel raises, mini squats, "
+		    "15 each.", {
 		    "toe raise -x15",
 		    "heel raise -x15",
 		    "mini squat -x15"}},
-		{"Hip strengthening with green loop: lateral walks 3 x 10 steps "
-		    "each way, fire hydrants 2 x 12 each, bridges 2 x 15", {
+		{"Hip strengthening with green loop: lateral walks "
+		    "3 x 10 steps each way, fire hydrants 2 x 12 each, "
+		    "bridges 2 x 15", {
 		    "side stepping 3x- (green loop)",
 		    "fire hydrant 2x12 bilateral (green loop)",
 		    "bridge 2x15 (green loop)"}},
@@ -225,14 +232,15 @@ static void
 lists_of_many_hands(void **state)
 {
 	static const struct passage all[] = {
-		{"Exercise | Sets | Reps | Wt | Comments\nBicep curl | 3 | 12 | "
-		    "5# | R only\nTricep kickback | 2 | 10 | 3# |\nWall push up | 2 "
-		    "| 15 | - | cues for scap", {
+		{"Exercise | Sets | Reps | Wt | Comments\nBicep curl | 3 | 12 "
+		    "| 5# | R only\nTricep kickback | 2 | 10 | 3# |\nWall push "
+		    "up | 2 | 15 | - | cues for scap", {
 		    "biceps curl 3x12 right (5 lb)",
 		    "triceps kick back 2x10 (3 lb)",
 		    "wall push up 2x15"}},
-		{"Brandt-Daroff 5 reps each side. VOR x1 horizontal standing 3 x "
-		    "30 sec, 60 bpm. Gaze shifting between two targets 2x20.", {
+		{"Brandt-Daroff 5 reps each side. VOR x1 horizontal standing "
+		    "3 x 30 sec, 60 bpm. Gaze shifting between "
+		    "two targets 2x20.", {
 		    "Brandt-Daroff -x5 bilateral",
 		    "VOR x1 viewing 3x- 30 s",
 		    "gaze shift between two targets 2x20"}},
@@ -242,27 +250,27 @@ lists_of_many_hands(void **state)
 		    "pelvic floor endurance hold 10x- 8 s",
 		    "the knack -x5"}},
 		{"THERAPEUTIC EXERCISE (97110) 25 min: recumbent bike x 6 min "
-		    "lvl 3; hamstring stretch 3 x 30s bil; bridging 2 x 10 w/ 5s "
-		    "hold; clamshells 2 x 15 with green theraband R/L", {
+		    "lvl 3; hamstring stretch 3 x 30s bil; bridging 2 x 10 "
+		    "w/ 5s hold; clamshells 2 x 15 with green theraband R/L", {
 		    "recumbent bike 6 min (level 3)",
 		    "hamstring stretch 3x- 30 s bilateral",
 		    "bridge 2x10 5 s",
 		    "clamshell 2x15 bilateral (green band)"}},
-		{"Gait drills in // bars: side stepping 4 laps, retro walking 4 "
-		    "laps, high knee marching 2 laps.", {
+		{"Gait drills in // bars: side stepping 4 laps, retro walking "
+		    "4 laps, high knee marching 2 laps.", {
 		    "side stepping -x4",
 		    "backward walking -x4",
 		    "high knee -x2"}},
 		{"Lymphedema: MLD 30 min L LE. Remedial exercises in bandages: "
-		    "ankle pumps x20, knee flexion x20, marching x20, diaphragmatic "
-		    "breathing x5.", {
+		    "ankle pumps x20, knee flexion x20, marching x20, "
+		    "diaphragmatic breathing x5.", {
 		    "ankle pump -x20",
 		    "knee flexion -x20",
 		    "standing marching -x20",
 		    "diaphragmatic breathing -x5"}},
-		{"Bridge          2x10       5\" hold\n  SLR             3x8     "
-		    "R     2#\n  Prone hip ext   2x10       R\n  Standing HR     "
-		    "3x15       BW", {
+		{"Bridge          2x10       5\" hold\n  SLR             "
+		    "3x8     R     2#\n  Prone hip ext   2x10       R\n  "
+		    "Standing HR     3x15       BW", {
 		    "bridge 2x10 5 s",
 		    "straight leg raise 3x8 right (2 lb)",
 		    "prone hip extension 2x10 right",
@@ -272,13 +280,13 @@ lists_of_many_hands(void **state)
 		    "wall squat 2x12",
 		    "step down 2x8 left",
 		    "hip hike 2x10 left"}},
-		{"[x] Bike 8 min   [x] Clams 2x15 red   [ ] Monster walks   [x] "
-		    "Bridges 3x10", {
+		{"[x] Bike 8 min   [x] Clams 2x15 red   [ ] Monster walks   "
+		    "[x] Bridges 3x10", {
 		    "stationary bike 8 min",
 		    "clamshell 2x15 (red band)",
 		    "bridge 3x10"}},
-		{"Weight shifting ant/post and lat x 20 ea in RW, then pre-gait "
-		    "stepping R LE x15, min A for wt acceptance", {
+		{"Weight shifting ant/post and lat x 20 ea in RW, then "
+		    "pre-gait stepping R LE x15, min A for wt acceptance", {
 		    "weight shift -x20",
 		    "pregait stepping -x15 right"}},
 		{"Supine: heel slides (10), SAQ (15), SLR (10). Seated: LAQ "
@@ -298,7 +306,8 @@ lists_of_many_hands(void **state)
 		    "ankle plantarflexion 3x15 (black band)",
 		    "ankle dorsiflexion 3x15 (green band)",
 		    "ankle inversion 2x15 (green band)"}},
-		{"Weights progressed: knee ext 15→20# 3x10, ham curl 20→25# 3x10", {
+		{"Weights progressed: knee ext 15→20# 3x10, ham curl 20→25# "
+		    "3x10", {
 		    "knee extension 3x10 (20 lb)",
 		    "hamstring curl 3x10 (25 lb)"}},
 		{"Rx: IR/ER isometrics at neutral, 6 sec x 10; scapular PNF "
@@ -308,8 +317,8 @@ lists_of_many_hands(void **state)
 		    "scapular PNF pattern 2x12 (manual resistance)",
 		    "ball on wall circle -x30"}},
 		{"Exercise Log (date 3/4)\nLeg Ext      40 lb    3 x 12\nLeg "
-		    "Curl     35 lb    3 x 12\nHip Abd      50 lb    3 x 12\nCalf "
-		    "Raise   BW       3 x 15", {
+		    "Curl     35 lb    3 x 12\nHip Abd      50 lb    3 x 12\n"
+		    "Calf Raise   BW       3 x 15", {
 		    "leg extension 3x12 (40 lb)",
 		    "hamstring curl 3x12 (35 lb)",
 		    "hip abduction 3x12 (50 lb)",
@@ -318,14 +327,15 @@ lists_of_many_hands(void **state)
 		    "drawing; calendar task 10 min.", {
 		    "visual scanning task -x3",
 		    "orientation task 10 min"}},
-		{"Child completed: wheelbarrow walk 3 x 15 feet, sit ups w/ ball "
-		    "pass 2 sets of 8, one foot balance (best 6 s R, 4 s L), bike "
-		    "riding 5 minutes.", {
+		{"Child completed: wheelbarrow walk 3 x 15 feet, sit ups w/ "
+		    "ball pass 2 sets of 8, one foot balance (best 6 s R, "
+		    "4 s L), bike riding 5 minutes.", {
 		    "wheelbarrow walking 3x-",
 		    "ball toss in standing 2x8",
 		    "tricycle riding 5 min"}},
-		{"In today's session patient completed: overhead press 3 lb x 12 "
-		    "x 2, bicep curl 5 lb x 12 x 2, row machine 30 lb x 12 x 3.", {
+		{"In today's session patient completed: overhead press 3 lb "
+		    "x 12 x 2, bicep curl 5 lb x 12 x 2, row machine "
+		    "30 lb x 12 x 3.", {
 		    "overhead press 2x12 (3 lb)",
 		    "biceps curl 2x12 (5 lb)",
 		    "rowing machine 3x12 (30 lb)"}},
@@ -372,20 +382,22 @@ what_was_not_done_here(void **state)
 		{"Trial of TENS 20 min set up for home. Ice 10'.", {NULL}},
 		{"Pt declined therapeutic exercise today due to fatigue; "
 		    "clamshells and bridges not performed.", {NULL}},
-		{"Scar massage taught x 5 min. Silicone gel sheet fitted. Splint "
-		    "adjusted 10 min.", {NULL}},
-		{"No exercise performed today, pt seen for modalities and manual "
-		    "only. Usual program: bike 10 min, leg press 3x10.", {NULL}},
+		{"Scar massage taught x 5 min. Silicone gel sheet fitted. "
+		    "Splint adjusted 10 min.", {NULL}},
+		{"No exercise performed today, pt seen for modalities and "
+		    "manual only. Usual program: bike 10 min, "
+		    "leg press 3x10.", {NULL}},
 		{"Trigger point release, then contract-relax hamstrings 3 x 10 "
 		    "sec by therapist.", {NULL}},
 		{"Home exercises (to do daily): ankle alphabet, towel stretch "
 		    "3x30s, band DF 3x15. Handout given.", {NULL}},
-		{"Prior level: walked 2 miles daily, did yoga 3x/week. Current: "
-		    "ambulates 40 ft with RW.", {NULL}},
-		{"Therapist mobilised the talocrural joint grade III 4 bouts of "
-		    "45 sec and stretched the gastroc manually 3x30 sec.", {NULL}},
-		{"Plan: progress to SL bridge 2x10, resisted gait, and 8\" step "
-		    "next week.", {NULL}},
+		{"Prior level: walked 2 miles daily, did yoga 3x/week. "
+		    "Current: ambulates 40 ft with RW.", {NULL}},
+		{"Therapist mobilised the talocrural joint grade III 4 bouts "
+		    "of 45 sec and stretched the gastroc manually "
+		    "3x30 sec.", {NULL}},
+		{"Plan: progress to SL bridge 2x10, resisted gait, and 8\" "
+		    "step next week.", {NULL}},
 		{"Caregiver trained in transfers x 15 min; returned "
 		    "demonstration 2x safely.", {NULL}},
 		{"Goal: stand 10 min at sink; walk 4 x 100 ft; perform 5 STS "
@@ -478,7 +490,8 @@ what_is_no_exercise(void **state)
 		{"O: R side plank 12 s, L 20 s. Bridge best 40 s.", {NULL}},
 		{"S: up 2x night, leaks 3x a night.", {NULL}},
 		{"O: Grip R 41 lb. Pinch 12.", {NULL}},
-		{"Tx:\nOne-on-one minutes: 45\nLOS: 40 min\nTTT: 40 min", {NULL}},
+		{"Tx:\nOne-on-one minutes: 45\nLOS: 40 min\nTTT: 40 min",
+		    {NULL}},
 		{"Tx: Pool, chest depth, 92 F.", {NULL}},
 		{"Tx: Elbow lift 3/8 flat to start, 7/8 by set 2.", {NULL}},
 	};

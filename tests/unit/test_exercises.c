@@ -360,7 +360,8 @@ a_heading_tells_the_load_of_its_list(void **state)
 		const char *text;
 		const char *load;	/* of the first exercise */
 	} all[] = {
-		{"TX\nIn the sling, no weights:\nfist pumps x10\n", "no weight"},
+		{"TX\nIn the sling, no weights:\nfist pumps x10\n",
+		    "no weight"},
 		{"TX\nIn the sling, no weights:\nwand press 2x10 1 lb\n",
 		    "1 lb"},
 		{"TX\nIn the sling, no weights:\n\nfist pumps x10\n", ""},
@@ -420,8 +421,8 @@ bare_numbers_behind_names(void **state)
 		{"TX: short foot 3/10 5 ct hold", {"short foot exercise|3x10"}},
 		{"TX: bridges 2x10, clams 2x10, thumb loop 2/12",
 		    {"bridge|2x10", "clamshell|2x10", "thumb loop|2x12"}},
-		{"TX: clams x12 \xE2\x80\xA2\xE2\x80\xA2 bridges, slow, 2x10 :: "
-		    "LAQ 15 \xE2\x96\xBA rows 2x8", {"clamshell|-x12",
+		{"TX: clams x12 \xE2\x80\xA2\xE2\x80\xA2 bridges, slow, 2x10 "
+		    ":: LAQ 15 \xE2\x96\xBA rows 2x8", {"clamshell|-x12",
 		    "bridge|2x10", "long arc quad|-x15", "band row|2x8"}},
 		{"TX\n-clams -LAQ -bridges, all 2x10", {"clamshell|2x10",
 		    "long arc quad|2x10", "bridge|2x10"}},
@@ -455,8 +456,8 @@ static void
 things_are_counted_once(void **state)
 {
 	static const struct listing all[] = {
-		{"Treatment:\n- Bank slot with 3 tokens in one palm, 12 tokens\n"
-		    "- Towel folding, 6 towels\n- ring tree 2x10", {
+		{"Treatment:\n- Bank slot with 3 tokens in one palm, "
+		    "12 tokens\n- Towel folding, 6 towels\n- ring tree 2x10", {
 		    "Bank slot with 3 tokens in one palm|-x12",
 		    "laundry task|-x6", "ring arc|2x10"}},
 	};
@@ -464,7 +465,8 @@ things_are_counted_once(void **state)
 	check(*state, all, ROWS(all));
 }
 
-/* An evaluation that is all that is billed tries and shows; it treats nothing. */
+/* An evaluation that is all that is billed tries and shows;
+ * it treats nothing. */
 static void
 an_evaluation_alone_exercises_nothing(void **state)
 {

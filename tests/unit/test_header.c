@@ -4,8 +4,8 @@
 
 /* A body in small letters. */
 #define SMALL "\nfeels ok, less pain going down stairs, 2/10. slept fine.\n" \
-	"bike 5 min, bridges 2x12, slr 3x10 2 lb, cues to keep hips level.\n"   \
-	"tolerated well, still cannot kneel.\n2x/wk x 4, add lunges next.\n"    \
+	"bike 5 min, bridges 2x12, slr 3x10 2 lb, cues to keep hips level.\n" \
+	"tolerated well, still cannot kneel.\n2x/wk x 4, add lunges next.\n" \
 	"97110 2u 30 min, total 30\nk. hollis, pt\n"
 
 struct header_row {
@@ -124,8 +124,9 @@ static const struct header_row patients[] = {
 	{"pat.name = \"Lane, Ann\"; pat.dob = 1966-03-03", "Lane, Ann"},
 	{"ANN LANE - Physical Therapy - June 12, 2025", "ANN LANE"},
 	/* Typed without any capital. */
-	{"Progress Report  -  hip       HARBOR POINT\nzainab kowalczyk-reyes    "
-	    "  dob 02 14 71       dos 08 27 24" SMALL, "zainab kowalczyk-reyes"},
+	{"Progress Report  -  hip       HARBOR POINT\n"
+	    "zainab kowalczyk-reyes      dob 02 14 71       dos 08 27 24" SMALL,
+	    "zainab kowalczyk-reyes"},
 	{"pt vaughn, desmond  /  dob 3-3-66  /  dos 5-14-25" SMALL,
 	    "vaughn, desmond"},
 	{"lakeside pt    pt: odell brannigan   #5571   seen 6/12/25" SMALL,
@@ -163,7 +164,8 @@ static const struct header_row patients[] = {
 	{"Pt: LI WU   DOS 3/4/2026", "LI WU"},
 	{"R TSA   3/4/2026   visit 5", ""},
 	{"Pt name Roos Achter, L AKA, revision in july", "Roos Achter"},
-	/* What somebody goes by belongs to the name; what precedes an ID not. */
+	/* What somebody goes by belongs to the name;
+	 * what precedes an ID not. */
 	{"Pt: LANE, PRISCILLA (\"PIP\")   DOS 3/4/2026",
 	    "LANE, PRISCILLA (\"PIP\")"},
 	{"Pt. ID 31-A / name: Lane, Ann   DOS 3/4/2026", "Lane, Ann"},
@@ -219,10 +221,12 @@ static const struct header_row service_dates[] = {
 	{"pt Ann Lee   mrn 0091   tx 9/4/25   Mcare B", "2025-09-04"},
 	{"Ann Lee\nSession 4 of 8 (18 February 2026)", "2026-02-18"},
 	/* What nothing explains: the latest of the first lines. */
-	{"Swimmer: Ann Lee   DOB 1/29/1948   Pool date 8/20/2025", "2025-08-20"},
+	{"Swimmer: Ann Lee   DOB 1/29/1948   Pool date 8/20/2025",
+	    "2025-08-20"},
 	{"Ann Lee\nReport 04/30/2025     Covers 03/31/2025 to 04/30/2025",
 	    "2025-04-30"},
-	{"PT Re-exam, stroke/AFO        6/10/2024        Ann Lee", "2024-06-10"},
+	{"PT Re-exam, stroke/AFO        6/10/2024        Ann Lee",
+	    "2024-06-10"},
 	{"Ann Lee\nDate  7 18 24\nSLR 3x10", "2024-07-18"},
 	{"DISCHARGE\nAnn Lee\nFirst seen 02/10/2025    Last seen 06/12/2025",
 	    "2025-06-12"},
@@ -292,7 +296,8 @@ static const struct header_row service_dates[] = {
 	{"Pt: A. Lee\nEval date: 1/2/25  Re-eval date: 2/3/25",
 	    "2025-02-03"},
 	{"name: Kit Barlow\nprev visit: 1/28/25", ""},
-	{"PT daily    (printed 2/24/2025 7:02)\nName  A. Lee   R TKA 1/6/25", ""},
+	{"PT daily    (printed 2/24/2025 7:02)\nName  A. Lee   R TKA 1/6/25",
+	    ""},
 	{"Ann Lee      L TKA 4/30/2025   #9", ""},
 	{"DOB 1/2/1950\n97110 x2\nAnn Lee, PT  3/4/2026", ""},
 	{"Patient: A. Lee\nSOC 12/02/2025\nNext visit 3/4/2026", ""},
@@ -349,7 +354,8 @@ static const struct {
 	{"SLR 3x10\n97110 x2\nAnn Lee, PT", true},
 	{"MRI LEFT KNEE\nFindings: small effusion, no meniscal tear.\nSigned: "
 	    "R. Roe, MD", false},
-	{"Dear Dr. Roe,\nPlease see this man for his knee.\nAnn Lee, MD", false},
+	{"Dear Dr. Roe,\nPlease see this man for his knee.\nAnn Lee, MD",
+	    false},
 };
 
 static struct str

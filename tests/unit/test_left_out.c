@@ -93,7 +93,8 @@ write_list(char *text, size_t size, const char *sign, const char *const *done,
 	size_t n = (size_t)snprintf(text, size, "TX:");
 
 	for (size_t i = 0; i <= n_done; i++) {
-		const char *item = i == place ? left_out : done[i - (i > place)];
+		const char *item = i == place ? left_out :
+		    done[i - (i > place)];
 		n += (size_t)snprintf(text + n, size - n, "%s%s",
 		    i == 0 ? lead : sign, item);
 	}

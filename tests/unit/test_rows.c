@@ -8,7 +8,8 @@ rows_of_tables(void **state)
 	static const struct listing all[] = {
 		/* the letter of the next line is no unit of this one */
 		{"TX\nSLR R 3x10\nS/L abd R 2x12",
-		    {"straight leg raise|3x10", "sidelying hip abduction|2x12"}},
+		    {"straight leg raise|3x10",
+		    "sidelying hip abduction|2x12"}},
 		/* a label with its value heads no table */
 		{"Visit date:   03/04/2026\nVisit:    4\n"
 		    "Intervention:   SLR 3x10, SAQ 2x15.",

@@ -171,7 +171,8 @@ static const struct charges_row marked[] = {
 static const struct charges_row in_words[] = {
 	/* What was done stands under the plan only for want of a heading. */
 	{"Plan: continue 2x/wk.\nPt received therapeutic exercise for 15 "
-	    "minutes and manual therapy for 12 minutes.", "97110 - 15, 97140 - 12"},
+	    "minutes and manual therapy for 12 minutes.",
+	    "97110 - 15, 97140 - 12"},
 	{"Plan: continue 2x/wk.\nPt will receive therapeutic exercise for 15 "
 	    "minutes and manual therapy for 12 minutes.", ""},
 	{"Pt seen for 17 minutes of ADL training (97535), 14 minutes of NMR "

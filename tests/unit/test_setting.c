@@ -6,10 +6,12 @@
 
 static struct weight rows[] = {
 	{.element = "performed", .words = "*", .speaks_for = DECIMAL},
-	{.element = "performed", .words = "before goal", .against = 3 * DECIMAL},
+	{.element = "performed", .words = "before goal",
+	    .against = 3 * DECIMAL},
 	{.element = "performed", .words = "next 0", .speaks_for = DECIMAL},
 	{.element = "performed", .words = "name dosed", .speaks_for = DECIMAL},
-	{.element = "performed", .words = "line another", .speaks_for = DECIMAL},
+	{.element = "performed", .words = "line another",
+	    .speaks_for = DECIMAL},
 };
 
 /* Is a pair of words among what was read of the first name in a text? */

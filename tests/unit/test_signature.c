@@ -3,7 +3,7 @@
 #include "tests/facts_of.h"
 
 /* A body long enough for the signature to stand low. */
-#define BODY "PT daily note   3/4/2026\nS: less pain on stairs, 2/10.\n"        \
+#define BODY "PT daily note   3/4/2026\nS: less pain on stairs, 2/10.\n" \
 	"O: SLR 3x10 2 lb, bridges 2x12.\nA: tolerated well.\nP: 2x/wk.\n"
 
 /* The same typed in small letters. */
@@ -54,7 +54,8 @@ static const struct {
 	{BODY "ESign;Ann Lee PT DPT;11/25/2025 16:44", "Ann Lee|PT|signed"},
 	{BODY "Therapist: Ann Lee, PT", "Ann Lee|PT|signed"},
 	{BODY "Ann Lee, physical therapist", "Ann Lee|PT|signed"},
-	{BODY "                 (signed) Sol March, P.T.", "Sol March|PT|signed"},
+	{BODY "                 (signed) Sol March, P.T.",
+	    "Sol March|PT|signed"},
 	{BODY "\xE2\x89\x88\xE2\x89\x88 Ann Lee, PT \xE2\x89\x88\xE2\x89\x88",
 	    "Ann Lee|PT|signed"},
 	{BODY "sig: Ann Lee, PT  2026-03-04T18:41", "Ann Lee|PT|signed"},
@@ -166,7 +167,8 @@ static const struct {
 	    "Jo Lindholm||"},
 	{BODY "Pending review by Ann Lee, PT", "||"},
 	/* By place and shape, in wordings that no pack has. */
-	{BODY "                  C. M. Ferrand, R.P.T.", "C. M. Ferrand|PT|signed"},
+	{BODY "                  C. M. Ferrand, R.P.T.",
+	    "C. M. Ferrand|PT|signed"},
 	{BODY "Rosa Uchtland, M.S.\nCCC-SLP", "Rosa Uchtland|SLP|signed"},
 	{BODY "Mari Thack, Ph.D., CCC-SLP", "Mari Thack|SLP|signed"},
 	{BODY "118 = Gwen Farn PT, e-signed 03/04/2026", "Gwen Farn|PT|signed"},
@@ -197,7 +199,8 @@ static const struct {
 	{"*** DRAFT - NOT SIGNED ***\n" BODY "Ann Lee, PT", "||"},
 	{BODY "Consent form signed and on file.", "||"},
 	{BODY "Continue PT", "||"},
-	{BODY "Skilled PT needed.\nWill call Ann Lee, PT about the brace.", "||"},
+	{BODY "Skilled PT needed.\nWill call Ann Lee, PT about the brace.",
+	    "||"},
 	{"Referred by: R. Roe, MD   Therapist: Ann Lee, PT\n" BODY, "||"},
 	{BODY "Copied to R. Roe, MD", "||"},
 };

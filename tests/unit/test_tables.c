@@ -367,7 +367,8 @@ numbered_visits_are_turned(void **state)
 	    "2         2x10         held      3x30s           PH\n");
 
 	expect(f, "mini squat", 2, 10, "");
-	assert_int_equal(30, performed(f, "tandem stance")->dosage.hold_seconds);
+	assert_int_equal(30,
+	    performed(f, "tandem stance")->dosage.hold_seconds);
 	assert_null(performed(f, "long arc quad"));
 	assert_int_equal(2, f->exercises.len);
 }
