@@ -5,7 +5,8 @@
 
 enum {
 	LAST_LINES = 4,		/* that may sign without a word for it */
-	WIDEST = 40		/* bytes between a name and a word for signing */
+	WIDEST = 40		/* bytes between a name
+				 * and a word for signing */
 };
 
 const struct mention *
@@ -105,7 +106,8 @@ around_signed_behind(const struct around *n, size_t end)
 		struct span word = {at, at};
 		while (word.end < by.start && name_goes_on(n->text, word.end))
 			word.end++;
-		if (span_len(word) > 0 && !name_is_degree(str_slice(n->text, word)))
+		if (span_len(word) > 0 &&
+		    !name_is_degree(str_slice(n->text, word)))
 			return false;
 		at = word.end + 1;
 	}

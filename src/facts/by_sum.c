@@ -7,7 +7,8 @@
 
 enum {
 	LONGEST_BREAK = 60,	/* minutes of a visit that are not timed */
-	NEAR = 60,		/* bytes between figures that are told at once */
+	NEAR = 60,		/* bytes between figures
+				 * that are told at once */
 	MOST_WORDS = 5,		/* between them */
 	WORDS_OF_LABEL = 2,	/* of a sentence that is a label */
 };

@@ -187,9 +187,9 @@ cell_dosage_bare(const struct programme *p, struct span cell, struct dosage *d)
 	d->counted = d->counted || d->reps != NONE;
 }
 
-/* Where a heading asks for a dosage, numbers that no pattern read are one: "2/6"
- * and "2 by 6" are sets of repetitions, "20 and 20" and "10, hold 3 breaths"
- * begin with them. */
+/* Where a heading asks for a dosage, numbers that no pattern read are one:
+ * "2/6" and "2 by 6" are sets of repetitions, "20 and 20" and
+ * "10, hold 3 breaths" begin with them. */
 static void
 read_dose(const struct programme *p, struct span cell,
     const struct dosage *read, struct dosage *out)

@@ -110,8 +110,8 @@ values_of(const struct reading *r, enum row_kind kind, struct span row,
 	for (size_t i = row.start; i < row.end;) {
 		struct span word = {i, str_word_end(text, i, row.end)};
 		i = word.end + (word.end == word.start);
-		if (span_len(word) == 0 && strchr(".:/%$", text.ptr[word.end]) &&
-		    out->n > 0)
+		if (span_len(word) == 0 &&
+		    strchr(".:/%$", text.ptr[word.end]) && out->n > 0)
 			return false;
 		bool value = kind == MODIFIERS_ROW ?
 		    is_modifier(r->pack, str_slice(text, word)) :

@@ -9,7 +9,8 @@ ends_with_colon(struct str text, size_t at)
 	return at < text.len && text.ptr[at] == ':';
 }
 
-/* Does the line of a place end with one: "Ther ex R wrist for the doorknob:"?  */
+/* Does the line of a place end with one:
+ * "Ther ex R wrist for the doorknob:"? */
 static bool
 line_ends_with_colon(struct str text, size_t at)
 {

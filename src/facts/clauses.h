@@ -8,8 +8,8 @@
 
 #include "facts/sentence.h"
 
-/** Does the byte at `i` end a clause: a comma, a semicolon, the end of a line, a
- * bar, or a sign that divides the list? */
+/** Does the byte at `i` end a clause: a comma, a semicolon, the end of a line,
+ * a bar, or a sign that divides the list? */
 bool ends_clause(const struct sentence *s, size_t i);
 
 /** What stands around `at` between two of these. */

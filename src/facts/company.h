@@ -17,7 +17,8 @@ struct company {
 	bool any;			/* what follows is known */
 	struct span line;
 	size_t in_line;			/* marks in it */
-	bool among;			/* the lines around it list things dosed */
+	bool among;			/* the lines around it
+					 * list things dosed */
 };
 
 /** Does the line of `at` list things with a dosage, besides what `at` holds? */

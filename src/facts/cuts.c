@@ -232,7 +232,8 @@ gap_at(const struct cutting *c, size_t i)
 
 /* Is the line up to the gap at `i`, of `len` bytes, a dosage?  It stands in a
  * column before the names then: "2 x 10     ankle pumps".  A time before more,
- * or before what the lexicon does not know, is the clock or that of a service. */
+ * or before what the lexicon does not know, is the clock or
+ * that of a service. */
 static bool
 is_dose_column(const struct cutting *c, size_t i, size_t len)
 {
@@ -430,7 +431,8 @@ cut_at(const struct cutting *c, size_t start, size_t i, struct cut *out)
 	bool dosed = gathered_covers(&c->p->marks.dosage, i);
 	size_t len;
 
-	/* The stop of "2 min." belongs to its dosage, of "5 lb." to its load. */
+	/* The stop of "2 min." belongs to its dosage,
+	 * of "5 lb." to its load. */
 	if (ch == '.' && ends_sentence(c, start, i)) {
 		bool inside = dosed || gathered_covers(&c->p->marks.load, i);
 		return cut(out, inside ? i + 1 : i, inside ? 0 : 1,

@@ -31,7 +31,8 @@ struct cutting {
 	const struct programme *p;
 	struct str text;
 	struct span sentence;
-	struct str divider;	/* a sign that divides the whole list, or none */
+	struct str divider;	/* a sign that divides the whole list,
+				 * or none */
 };
 
 /** What is the same at every cut of the sentence at `at`. */

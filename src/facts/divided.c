@@ -8,7 +8,8 @@ enum { LEADER = 3, FEWEST_LEADERS = 2 };	/* dots of one; of a row */
 static bool
 is_close_comma(struct str text, size_t i, size_t end)
 {
-	return text.ptr[i] == ',' && (i + 1 == end || !is_blank(text.ptr[i + 1]));
+	return text.ptr[i] == ',' &&
+	    (i + 1 == end || !is_blank(text.ptr[i + 1]));
 }
 
 /* How many dots begin at `i`, where as many as lead from cell to cell do. */
@@ -95,7 +96,8 @@ divided_cells(struct arena *a, struct str text, struct span line,
 		}
 		vec_push(a, &cells, span_trim(text, (struct span){start, i}));
 		i += skip;
-		/* The last dot that leads to a figure belongs to its notation. */
+		/* The last dot that leads to a figure belongs
+		 * to its notation. */
 		start = by == BY_DOTS && i < at.end && is_digit(text.ptr[i]) ?
 		    i - 1 : i;
 	}

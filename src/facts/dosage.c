@@ -67,7 +67,8 @@ read_uneven(const struct reading *r, const struct mention *m, struct dosage *d)
 			first++;
 		for (end = first; end < all.len && is_digit(all.ptr[end]);)
 			end++;
-		*field = number_parse(str_slice(all, (struct span){first, end}));
+		*field = number_parse(str_slice(all,
+		    (struct span){first, end}));
 		d->sets = sets;
 	}
 }
@@ -128,8 +129,8 @@ read_groups(const struct reading *r, const struct mention *m,
 	d->counted = true;
 }
 
-/* Do the reps known so far come to those of a mention in sets?  "30 reps (3x10)"
- * counts them all first, and then tells how. */
+/* Do the reps known so far come to those of a mention in sets?
+ * "30 reps (3x10)" counts them all first, and then tells how. */
 static bool
 sums_up(const struct reading *r, const struct dosage *known,
     const struct mention *m)
@@ -246,8 +247,9 @@ dosage_read(struct arena *a, const struct reading *r,
 		reach(end, marks->dosage.at[i]);
 	}
 	i = first_in(&marks->load, at);
-	if (i + 1 < marks->load.len && marks->load.at[i + 1]->span.end <=
-	    at.end && load_is_added(r, marks->load.at[i], marks->load.at[i + 1]))
+	if (i + 1 < marks->load.len &&
+	    marks->load.at[i + 1]->span.end <= at.end &&
+	    load_is_added(r, marks->load.at[i], marks->load.at[i + 1]))
 		i++;
 	if (i < marks->load.len) {
 		d.resistance = load_text(a, r, marks, marks->load.at[i], place);

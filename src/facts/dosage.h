@@ -15,7 +15,8 @@ enum dosage_for { DOSAGE_OF_ONE, DOSAGE_OF_SEVERAL };
 /* Where a dosage is read. */
 struct dosage_place {
 	struct span at;
-	struct span named;	/* where the exercise is called, for its colours */
+	struct span named;	/* where the exercise is called,
+				 * for its colours */
 	enum dosage_for whose;
 };
 

@@ -18,8 +18,8 @@ follows_name(struct str text, const struct gathered *names, struct span at)
 	if (name.end > at.start || at.start - name.end > REACH)
 		return false;
 	for (size_t k = name.end; k < at.start; k++)
-		if (strchr("\n;(", text.ptr[k]) != NULL || (text.ptr[k] == '.' &&
-		    !is_digit(text.ptr[k + 1])))
+		if (strchr("\n;(", text.ptr[k]) != NULL ||
+		    (text.ptr[k] == '.' && !is_digit(text.ptr[k + 1])))
 			return false;
 	return true;
 }
@@ -211,7 +211,8 @@ is_dose_cell(const struct bare *b, const struct mention *m,
 	const struct row *own = tables_row_at(b->tables, m->span.start, &table);
 	size_t dosed = 0, filled = 0, c = 0;
 
-	while (c < own->cells.len && !(own->cells.at[c].start <= m->span.start &&
+	while (c < own->cells.len &&
+	    !(own->cells.at[c].start <= m->span.start &&
 	    m->span.end <= own->cells.at[c].end))
 		c++;
 	if (c == 0 || c == own->cells.len ||

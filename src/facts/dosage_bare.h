@@ -18,7 +18,8 @@ void dosage_add_slashes(struct arena *a, const struct reading *r,
 /** Add to `dosage`, which is in order and is not afterwards, those of
  * `fact: dosage-bare` ("Step taps 20") that stand in a list of things with a
  * dosage, and those of `fact: dosage-behind` ("sliders 10 (no tension)") right
- * behind an exercise, unless something of `fact: not-bare` speaks against it. */
+ * behind an exercise, unless something of `fact: not-bare` speaks
+ * against it. */
 void dosage_add_bare(struct arena *a, const struct reading *r,
     const struct gathered *names, const struct tables *tables,
     const struct gathered *loads, struct gathered *dosage);

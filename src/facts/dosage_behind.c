@@ -49,7 +49,8 @@ is_behind_name(const struct search *b, struct span at)
 		if (strchr("\n;:|", c) != NULL || (c == '.' &&
 		    is_blank(text.ptr[k + 1]) && text.ptr[k - 1] != '.' &&
 		    !is_blank(text.ptr[k - 1])) ||
-		    (!aside && is_digit(c) && !is_loaded(text, b->in->loads, k)))
+		    (!aside && is_digit(c) &&
+		    !is_loaded(text, b->in->loads, k)))
 			return false;
 		words += !aside && is_word(c) && !is_word(text.ptr[k - 1]);
 	}
@@ -162,7 +163,8 @@ is_behind(const struct search *b, const struct mention *m)
 static bool
 is_listed(struct search *b, const struct mention *m)
 {
-	const struct section *section = &b->in->reading->sections.at[m->section];
+	const struct section *section =
+	    &b->in->reading->sections.at[m->section];
 	struct str text = b->in->reading->note->text;
 	struct span line = str_line_at(text, m->span.start);
 	/* Dots lead to a dosage, to a measurement hardly ever. */

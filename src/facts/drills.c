@@ -198,7 +198,8 @@ head_of(const struct programme *p, struct span called)
 	struct str text = p->reading->note->text;
 	struct span head = called;
 
-	if (gathered_touches(g, (struct span){called.start, called.start + 1}) ||
+	if (gathered_touches(g,
+	    (struct span){called.start, called.start + 1}) ||
 	    str_starts(str_slice(text, called), str_of("then ")))
 		return called;
 	for (size_t i = gathered_from(g, called.start); i < g->len &&
@@ -242,7 +243,8 @@ drill_named(const struct sentence *s, const struct item *item)
 	struct span head = head_of(s->p, called);
 	if (head.end == called.end)
 		return (struct span){0, 0};
-	bool counted = item->dosage.sets != NONE || (item->dosage.reps != NONE &&
+	bool counted = item->dosage.sets != NONE ||
+	    (item->dosage.reps != NONE &&
 	    !tells(s->p, (struct span){head.end, called.end}));
 	return counted && (s->treatment || s->told) && is_name(s->p, head) ?
 	    head : (struct span){0, 0};

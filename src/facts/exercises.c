@@ -48,7 +48,8 @@ take_for_minutes(struct str text, struct span at, struct dosage *d)
 {
 	enum { FEWEST_MINUTES = 3, MOST_MINUTES = 45 };
 
-	while (at.end > at.start && strchr(" .,;", text.ptr[at.end - 1]) != NULL)
+	while (at.end > at.start &&
+	    strchr(" .,;", text.ptr[at.end - 1]) != NULL)
 		at.end--;
 	if (at.end == at.start || !is_digit(text.ptr[at.end - 1]) ||
 	    d->sets != NONE || d->minutes != NONE || d->hold_seconds != NONE ||
@@ -125,7 +126,8 @@ look_for_strengthening(struct programme *p)
 		const struct exercise *e = &p->facts->exercises.at[i];
 		const struct exercise_kind *kind = e->lexeme == NULL ? NULL :
 		    pack_exercise_kind(p->reading->pack, e->lexeme->kind);
-		if (exercise_performed(e) && kind != NULL && kind->strengthening)
+		if (exercise_performed(e) && kind != NULL &&
+		    kind->strengthening)
 			p->facts->strengthening = true;
 	}
 }
@@ -179,8 +181,8 @@ named_besides(const struct programme *p, size_t i)
 	return false;
 }
 
-/* Has the name before the one at `i` a dosage of its own and does another follow
- * right behind the load at `held`: "grip 2x10, red putty 3 min"? */
+/* Has the name before the one at `i` a dosage of its own and does another
+ * follow right behind the load at `held`: "grip 2x10, red putty 3 min"? */
 static bool
 is_dosed_between(const struct programme *p, size_t i, struct span held)
 {
@@ -295,8 +297,8 @@ line_end(const struct facts *f, size_t i)
 	return end;
 }
 
-/* Goals, tests, histories and instructions name what was not done today.  A line
- * of exercises stands or falls together, and three in a row are a list. */
+/* Goals, tests, histories and instructions name what was not done today.  A
+ * line of exercises stands or falls together, and three in a row are a list. */
 static void
 drop_denied(struct arena *a, struct facts *f)
 {

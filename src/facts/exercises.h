@@ -17,8 +17,10 @@ struct programme {
 	const struct tables *tables;
 	struct dosage_marks marks;
 	struct gathered names;		/* exercises of the lexicon, by place */
-	struct gathered not_names;	/* techniques, modalities, measures ... */
-	struct gathered same;		/* "the same": dosed as the one before */
+	struct gathered not_names;	/* techniques, modalities,
+					 * measures ... */
+	struct gathered same;		/* "the same": dosed
+					 * as the one before */
 	struct gathered same_load;	/* "same weight": loaded as it was */
 	struct gathered services;	/* names and shorthand of services */
 	struct gathered codes;		/* that are billed */
@@ -39,7 +41,8 @@ struct programme {
 	struct gathered withs;		/* "with": what comes is a tool */
 	struct gathered shared;		/* "all": what follows is for all */
 	struct gathered above;		/* "the above": for all before */
-	struct gathered spelled;	/* "// bars": its sign divides nothing */
+	struct gathered spelled;	/* "// bars": its sign
+					 * divides nothing */
 	struct gathered circuits;	/* "superset": gone through so often */
 	struct gathered rounds;		/* "3 rounds": of one or of several */
 	struct gathered not_numbers;	/* numbers that count no repetitions */

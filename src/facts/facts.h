@@ -30,7 +30,8 @@ struct dosage {
 struct exercise {
 	struct str name;
 	struct span at;		/* name and dosage as they stand in the note */
-	struct span dosed;	/* the dosage, where it stands apart; or empty */
+	struct span dosed;	/* the dosage, where it stands apart;
+				 * or empty */
 	struct dosage dosage;
 	const struct lexeme *lexeme;	/* NULL: not in the lexicon */
 	enum assertion assertion;	/* AFFIRMED: performed at this visit */
@@ -53,7 +54,8 @@ struct service {
 /* Minutes that belong to no service. */
 struct loose {
 	int minutes;
-	bool counts;		/* not told by the patient, planned or the like */
+	bool counts;		/* not told by the patient,
+				 * planned or the like */
 	struct span at;
 };
 
@@ -212,7 +214,8 @@ struct facts {
 					 * charges took its place */
 	VEC(struct service) documented;	/* with minutes and no charge */
 	VEC(struct loose) loose;	/* minutes of this visit that are no
-					 * charge's: exercises, rest, other work */
+					 * charge's: exercises, rest,
+					 * other work */
 	VEC(struct unread) unread;	/* where a timed service has no
 					 * minutes */
 	VEC(struct clock_block) blocks;	/* by place */

@@ -13,7 +13,8 @@
 
 enum {
 	MOST_LINKING = 6,	/* words of "went to static and dynamic" */
-	MOST_TELLING = 12,	/* of "inferior and posterior, grade four, for" */
+	MOST_TELLING = 12,	/* of "inferior and posterior,
+				 * grade four, for" */
 	SHORTEST_WRAPPED = 48,	/* bytes of a line that goes on below */
 };
 

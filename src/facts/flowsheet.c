@@ -19,7 +19,8 @@ name_in(const struct programme *p, struct span cell)
 }
 
 /* The cell that names what its row is about: the one below the heading of the
- * names, or the one behind the number of the row: "3.  | leg lengthener | 6". */
+ * names, or the one behind the number of the row:
+ * "3.  | leg lengthener | 6". */
 static size_t
 name_column(const struct programme *p, const struct row *row)
 {
@@ -368,9 +369,9 @@ names_below(const struct programme *p, const struct table *t, size_t column)
 	return named;
 }
 
-/* The column that holds the names, where it is not the first: "Dose | Exercise |
- * Comment".  A heading says so, or most of its names are known; and never does
- * the first know more. */
+/* The column that holds the names, where it is not the first:
+ * "Dose | Exercise | Comment".  A heading says so, or most of its names are
+ * known; and never does the first know more. */
 static size_t
 find_name_column(const struct programme *p, const struct table *t)
 {

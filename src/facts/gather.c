@@ -68,7 +68,8 @@ gathered_settle(struct gathered *g)
 	for (size_t i = 0; i < g->len; i++) {
 		const struct mention *m = g->at[i];
 		bool beaten = false;
-		while (kept > 0 && span_touches(g->at[kept - 1]->span, m->span)) {
+		while (kept > 0 &&
+		    span_touches(g->at[kept - 1]->span, m->span)) {
 			beaten = span_len(g->at[kept - 1]->span) >=
 			    span_len(m->span);
 			if (beaten)

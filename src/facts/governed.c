@@ -77,7 +77,8 @@ heading_says(const struct programme *p, struct span at)
 	/* The limb that a title names is where the complaint is, and a load
 	 * that is not for all is that of the first. */
 	char last = p->reading->note->text.ptr[at.end - 1];
-	if (!gathered_touches(&p->shared, at) && ((last != ':' && last != ')') ||
+	if (!gathered_touches(&p->shared, at) &&
+	    ((last != ':' && last != ')') ||
 	    gathered_touches(&p->circuits, at))) {
 		d.side = SIDE_NONE;
 		d.resistance.len = 0;

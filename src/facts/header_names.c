@@ -13,8 +13,8 @@ names_of(const struct facts *f)
 	return f->reading->raised != NULL ? f->reading->raised : f->reading;
 }
 
-/* Is there a term of a lexicon in `at`, as in "Upright Bike"?  Where nothing but
- * its place and its capitals speaks for a name, this speaks against it. */
+/* Is there a term of a lexicon in `at`, as in "Upright Bike"?  Where nothing
+ * but its place and its capitals speaks for a name, this speaks against it. */
 static bool
 holds_term(const struct reading *r, struct span at)
 {
@@ -105,7 +105,8 @@ first_stated(const struct reading *r, const char *fact, struct str person,
 			if (mention_counts(r, m.first) &&
 			    mention_capture(m.first, "value", &at) &&
 			    may_be_name(r, at, labelled) &&
-			    !(person_is_loose(all->at[i]) && holds_term(r, at)) &&
+			    !(person_is_loose(all->at[i]) &&
+			    holds_term(r, at)) &&
 			    !gathered_touches(others, at) &&
 			    !is_person(str_trim(str_slice(r->note->text, at)),
 			    person))

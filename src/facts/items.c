@@ -67,7 +67,8 @@ has_figure(const struct programme *p, struct span at)
 {
 	for (size_t i = at.start; i < at.end; i++)
 		if (is_digit(p->reading->note->text.ptr[i]) &&
-		    !gathered_touches(&p->marks.load, (struct span){i, i + 1}) &&
+		    !gathered_touches(&p->marks.load,
+		    (struct span){i, i + 1}) &&
 		    !gathered_touches(&p->heights, (struct span){i, i + 1}))
 			return true;
 	return false;

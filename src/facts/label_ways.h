@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Of all ways to give the labels of a run their figures, the one that leaves the
- * fewest alone and reaches over the least.
+ * Of all ways to give the labels of a run their figures, the one that leaves
+ * the fewest alone and reaches over the least.
  */
 #ifndef FACTS_LABEL_WAYS_H
 #define FACTS_LABEL_WAYS_H

@@ -114,8 +114,9 @@ opens_bracket(const struct label_run *run, const struct token *x,
 	    y->at.start - x->at.end) != NULL;
 }
 
-/* "40 of the 48 minutes timed", "1:1 for 40 of 48 minutes", "of 48 minutes, 40",
- * "48 min, of which 40", "48 min (40 timed)": the larger is the whole. */
+/* "40 of the 48 minutes timed", "1:1 for 40 of 48 minutes",
+ * "of 48 minutes, 40", "48 min, of which 40", "48 min (40 timed)": the larger
+ * is the whole. */
 static void
 take_parts(const struct label_run *run, struct labelled *out)
 {
@@ -237,7 +238,8 @@ is_titled_earlier(const struct reading *r, const struct gathered *others,
 		return false;
 	for (size_t i = gathered_from(others, title.start); i < others->len &&
 	    others->at[i]->span.start < title.end; i++)
-		if (strcmp(concept_tail(others->at[i]->concept), "earlier") == 0)
+		if (strcmp(concept_tail(others->at[i]->concept),
+		    "earlier") == 0)
 			return true;
 	return false;
 }
@@ -306,7 +308,8 @@ is_of_earlier_visit(const struct reading *r, const struct gathered *others,
 	for (size_t i = gathered_from(others, m->span.start); i-- > 0 &&
 	    others->at[i]->statement == statement &&
 	    others->at[i]->section == section;)
-		if (strcmp(concept_tail(others->at[i]->concept), "earlier") == 0)
+		if (strcmp(concept_tail(others->at[i]->concept),
+		    "earlier") == 0)
 			return true;
 	return is_titled_earlier(r, others, start);
 }

@@ -15,7 +15,8 @@
 
 enum {
 	WINDOW = 3,		/* parts looked at to either side */
-	FEWEST_NEAR = 2,	/* of them with an exercise, where treatment is */
+	FEWEST_NEAR = 2,	/* of them with an exercise,
+				 * where treatment is */
 	FEWEST_ELSEWHERE = 4,	/* and where nothing says that it is */
 	WORDS_BEHIND = 2,	/* what was counted: "5 bolts on-off" */
 	LOOK_BACK = 16,		/* exercises that may hold one place */
@@ -217,7 +218,8 @@ last_number(const struct lister *x, struct span at)
 	    !apart || (end < text.len && (is_alpha(text.ptr[end]) ||
 	    text.ptr[end] == '-')) ||
 	    gathered_touches(&x->p->marks.load, (struct span){start, end}) ||
-	    gathered_touches(&x->p->marks.distance, (struct span){start, end}) ||
+	    gathered_touches(&x->p->marks.distance,
+	    (struct span){start, end}) ||
 	    gathered_touches(&x->p->not_numbers, (struct span){start, end}) ?
 	    (struct span){0, 0} : (struct span){start, end};
 }

@@ -11,7 +11,8 @@
 /** How many stand in `at`. */
 unsigned own_words(const struct programme *p, struct span at);
 
-/** Is a name, with its number and blanks to fill in, all that its line holds? */
+/** Is a name, with its number and blanks to fill in,
+ * all that its line holds? */
 bool name_fills_line(const struct programme *p, struct span name);
 
 #endif

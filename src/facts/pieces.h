@@ -16,7 +16,8 @@ struct piece {
 	bool dosed;			/* a count, a hold or a time is in it */
 	bool leads;			/* it begins with its dosage */
 	unsigned before;		/* own words before its dosage */
-	unsigned words;			/* own words in all, those of names too */
+	unsigned words;			/* own words in all,
+					 * those of names too */
 };
 
 VEC_TYPE(pieces, struct piece);

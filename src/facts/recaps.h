@@ -9,8 +9,8 @@
 
 #include "facts/exercises.h"
 
-/** Drop from the facts what is named a second time.  Exercises of one line stand
- * side by side. */
+/** Drop from the facts what is named a second time.  Exercises of one line
+ * stand side by side. */
 void recaps_drop(struct programme *p);
 
 #endif

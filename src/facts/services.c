@@ -29,7 +29,8 @@ struct billing {
 	struct charges charges;
 	const bool *billed;		/* per charge */
 	VEC(size_t) lines;		/* per service: start of its line */
-	VEC(bool) bare;			/* per service: by the size of numbers */
+	VEC(bool) bare;			/* per service:
+					 * by the size of numbers */
 };
 
 static size_t

@@ -104,7 +104,8 @@ setting_read(const struct settings *s, struct span at, struct features *out)
 	const struct statement *statement = &r->statements.at[
 	    reading_statement_at(r, at.start)];
 	struct span line = span_lines(text, at);
-	struct str before = str_slice(text, (struct span){line.start, at.start});
+	struct str before = str_slice(text,
+	    (struct span){line.start, at.start});
 	struct str after = str_slice(text, (struct span){at.end, line.end});
 	struct str rest = statement->span.end <= at.end ? STR("") :
 	    str_slice(text, (struct span){at.end, statement->span.end});

@@ -30,7 +30,8 @@ is_shared(const struct sharing *x, const struct item *item)
 	return gathered_touches(&x->p->shared, item->at);
 }
 
-/* What is kept up for a time, as a bike is, takes no sets from its neighbour. */
+/* What is kept up for a time, as a bike is, takes no sets
+ * from its neighbour. */
 static bool
 is_timed(const struct sharing *x, const struct item *item)
 {

@@ -51,7 +51,8 @@ sheet_gave_date(struct arena *a, const struct facts *f,
 		size_t dates = 0;
 		for (size_t c = 0; c < t->dates.len; c++) {
 			dates += t->dates.at[c] != NO_DATE;
-			gave = gave || span_touches(t->header.at[c], f->date_at);
+			gave = gave ||
+			    span_touches(t->header.at[c], f->date_at);
 		}
 		if (dates >= A_SHEET && (gave || (t->turned &&
 		    span_touches(t->lines, f->date_at))) &&

@@ -81,8 +81,8 @@ may_be_part(const struct around *n, struct span at, struct span later)
 	if (last)
 		return (n->small || name_opens_high(word)) &&
 		    name_shape(word).stops < 2;
-	return ((n->small || name_opens_high(word)) && !name_ends_sentence(word)) ||
-	    name_is_particle(word);
+	return ((n->small || name_opens_high(word)) &&
+	    !name_ends_sentence(word)) || name_is_particle(word);
 }
 
 /* Do small letters name nobody here?  They must be all that their line says
@@ -211,7 +211,8 @@ signs(struct around *n, struct span at, struct span *name)
 	if (!told && around_signed_behind(n, at.end))
 		return !around_runs_into(n, name->start, true);
 	return (told || at.start >= n->low) &&
-	    !around_runs_into(n, name->start, told) && !around_runs_on(n, at.end);
+	    !around_runs_into(n, name->start, told) &&
+	    !around_runs_on(n, at.end);
 }
 
 static bool
@@ -235,7 +236,8 @@ take_dotted(struct around *n, struct signer *out)
 {
 	for (size_t at = n->low; at < n->text.len; at++) {
 		struct span word = {at, at};
-		while (word.end < n->text.len && name_goes_on(n->text, word.end))
+		while (word.end < n->text.len &&
+		    name_goes_on(n->text, word.end))
 			word.end++;
 		struct str s = str_slice(n->text, word);
 		if (name_shape(s).stops > 1 && take(n, word,

@@ -99,7 +99,8 @@ credential_said(const struct pack *p, struct str part)
 	return l != NULL ? l : signer_dotted(p, part);
 }
 
-/* The first credential of "PT, DPT" that is known, or that may sign; or NULL. */
+/* The first credential of "PT, DPT" that is known,
+ * or that may sign; or NULL. */
 static const struct lexeme *
 credential_of(const struct pack *p, struct str stated, bool signs)
 {

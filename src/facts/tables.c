@@ -357,9 +357,9 @@ void
 tables_find(struct arena *a, const struct reading *r, date_t service,
     date_t near, struct tables *out)
 {
-	struct finder f = {a, r->note, r->note->text, gather_all(a, r, "column"),
-	    gather_all(a, r, "birth-date"), turner_make(a, r, service, near),
-	    service};
+	struct finder f = {a, r->note, r->note->text,
+	    gather_all(a, r, "column"), gather_all(a, r, "birth-date"),
+	    turner_make(a, r, service, near), service};
 	struct record_marks records = record_marks_of(a, r);
 	size_t recorded = 0;	/* so far for records */
 
@@ -451,7 +451,8 @@ tables_row_at(const struct tables *t, size_t offset, const struct table **table)
 		}
 		for (size_t j = 0; j < t->at[i].rows.len; j++) {
 			const struct row *row = &t->at[i].rows.at[j];
-			if (row->line.start <= offset && offset <= row->line.end) {
+			if (row->line.start <= offset &&
+			    offset <= row->line.end) {
 				*table = &t->at[i];
 				return row;
 			}

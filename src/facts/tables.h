@@ -14,7 +14,8 @@
 
 struct row {
 	struct span line;
-	struct cells cells;	/* one a column of the header; empty where blank */
+	struct cells cells;	/* one a column of the header;
+				 * empty where blank */
 	bool past;		/* it is of an earlier visit */
 };
 

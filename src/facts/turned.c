@@ -72,7 +72,8 @@ has_names_below(const struct turner *x, const struct table *t)
 
 	for (size_t c = 0; c < t->header.len; c++)
 		for (size_t i = gathered_from(g, t->header.at[c].start);
-		    i < g->len && g->at[i]->span.end <= t->header.at[c].end; i++)
+		    i < g->len &&
+		    g->at[i]->span.end <= t->header.at[c].end; i++)
 			if (strcmp(concept_tail(g->at[i]->concept),
 			    "exercise") == 0)
 				return true;
@@ -133,7 +134,8 @@ turned_turn(const struct turner *x, struct table *t)
 		return false;
 	out.lines = (struct span){str_line_at(x->text, first.start).start,
 	    t->rows.at[t->rows.len - 1].line.end};
-	vec_push(x->arena, &out.header, (struct span){first.start, first.start});
+	vec_push(x->arena, &out.header,
+	    (struct span){first.start, first.start});
 	vec_push(x->arena, &out.dates, NO_DATE);
 	for (size_t i = 0; i < t->rows.len; i++) {
 		vec_push(x->arena, &out.header, t->rows.at[i].cells.at[0]);

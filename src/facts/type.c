@@ -43,7 +43,8 @@ named_type(struct arena *a, const struct facts *f, const struct reading *r,
 {
 	struct gathered named = gather_counting(a, r, fact);
 
-	for (size_t i = 0; i < named.len && named.at[i]->span.start < end; i++) {
+	for (size_t i = 0; i < named.len && named.at[i]->span.start < end;
+	    i++) {
 		const char *kind = concept_tail(named.at[i]->concept);
 		const struct note_type *t = pack_note_type(r->pack, kind);
 		if (t != NULL && !is_past(a, f, kind))

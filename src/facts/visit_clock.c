@@ -298,8 +298,8 @@ by_words(const struct times *all, enum role begins, struct visit_clock *out)
 	return false;
 }
 
-/* Is there only a dash or "to" between two times, but for a date?  `*dated` says
- * whether there is one. */
+/* Is there only a dash or "to" between two times, but for a date?  `*dated`
+ * says whether there is one. */
 static bool
 are_joined(const struct reading *r, const struct gathered *dates,
     const struct told_time *from, const struct told_time *to, bool *dated)
