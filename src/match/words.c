@@ -6,7 +6,8 @@
 enum { LONGEST = 48 };		/* bytes of a word that are compared */
 
 /* Without the plural ending.  It is enough that term and text agree, so that
- * "biceps" becomes "bicep" on both sides does no harm. */
+ * "biceps" becomes "bicep" on both sides does no harm.  Where three letters end
+ * in "a", an "s" behind them is more often of an abbreviation ("OTAS"). */
 static size_t
 without_plural(const char *w, size_t n)
 {
@@ -15,6 +16,8 @@ without_plural(const char *w, size_t n)
 	if (n > 4 && memcmp(w + n - 2, "es", 2) == 0 &&
 	    (w[n - 3] == 's' || w[n - 3] == 'x' || w[n - 3] == 'h'))
 		return n - 2;
+	if (n == 4 && memcmp(w + n - 2, "as", 2) == 0)
+		return n;
 	if (n > 3 && w[n - 1] == 's' && w[n - 2] != 's')
 		return n - 1;
 	if (n > 4 && w[n - 1] == 'y' && strchr("aeiou", w[n - 2]) == NULL)
