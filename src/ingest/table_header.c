@@ -37,6 +37,7 @@ struct guess {
 	size_t roles;		/* columns that are known */
 	size_t rows;		/* whole ones below the header, */
 	size_t even;		/* and those of its length; one that is cut */
+	bool drawn;		/* its rows begin with the delimiter */
 };
 
 /* The role of a column's name; `*rank` is where the name stands in the list,
@@ -103,14 +104,14 @@ note_column(const struct table_header *h)
 
 /*
  * A note in plain text may begin with a line like a header, and hold tables.
- * Of a table most rows have the length of the header, and where no name in it
- * is known, all of them.
+ * Of a table most rows have the length of the header, and all of them where no
+ * name in it is known or where it is drawn, as tables in notes are.
  */
 static void
 settle_kind(struct guess *g, bool header, bool asked)
 {
 	struct table_header *h = &g->header;
-	bool mostly = g->even * 2 >= g->rows;
+	bool mostly = g->drawn ? g->even == g->rows : g->even * 2 >= g->rows;
 	bool wholly = header && h->columns >= LEAST_COLUMNS &&
 	    g->rows + 1 >= LEAST_ROWS && g->even == g->rows;
 	bool known = g->roles >= LEAST_COLUMNS && g->even * 3 > g->rows * 2;
@@ -153,6 +154,7 @@ guess_by(struct arena *a, struct text_source source, bool whole,
 			g.header.columns = c.row.len;
 			find_roles(columns, &c.row, &g);
 			header = !cut && looks_like_header(&c.row);
+			g.drawn = c.row.len > 1 && c.row.at[0].text.len == 0;
 			size_t note = note_column(&g.header);
 			if (note != NO_COLUMN)
 				g.header.note_name = arena_str(a, str_trim(
