@@ -59,9 +59,11 @@ lab_close(void **state)
 	return 0;
 }
 
-/* The note reads until the next call. */
+/* The note reads until the next call; `stated` is what its source says beside
+ * the text, and may be NULL. */
 static inline const struct reading *
-reading_of_text(struct lab *lab, const char *text)
+reading_of_source(struct lab *lab, const char *text,
+    const struct stated *stated, size_t n)
 {
 	arena_reset(lab->arena);
 	if (ARENA_FAILED(lab->arena))
@@ -69,9 +71,17 @@ reading_of_text(struct lab *lab, const char *text)
 	struct document *d = arena_alloc(lab->arena, sizeof(*d));
 	*d = (struct document){.file = "note", .text = str_of(text)};
 	document_index_lines(lab->arena, d);
+	for (size_t i = 0; i < n; i++)
+		vec_push(lab->arena, &d->stated, stated[i]);
 	struct note *note = arena_alloc(lab->arena, sizeof(*note));
 	*note = (struct note){.document = d, .text = d->text};
 	return reading_make(lab->reader, lab->scratch, lab->arena, note);
+}
+
+static inline const struct reading *
+reading_of_text(struct lab *lab, const char *text)
+{
+	return reading_of_source(lab, text, NULL, 0);
 }
 
 /* The facts of a text, until the next call. */

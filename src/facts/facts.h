@@ -201,7 +201,7 @@ struct facts {
 	struct span signature_at;
 	bool signed_outside;	/* the source says so beside its text */
 
-	date_t signed_date;	/* beside the signature */
+	date_t signed_date;	/* beside the signature, or outside */
 	minute_t signed_time;
 	struct span signed_at;
 

@@ -177,6 +177,30 @@ credential_after(const struct facts *f, size_t i)
 	return NULL;
 }
 
+/* The day on which the person stated at `i` signed, or NO_DATE. */
+static date_t
+signed_after(const struct document *d, size_t i)
+{
+	for (i++; i < d->stated.len; i++) {
+		const struct stated *s = &d->stated.at[i];
+		if (strcmp(s->fact, "signature") == 0 ||
+		    strcmp(s->fact, "author") == 0)
+			break;
+		if (strcmp(s->fact, "signed-on") == 0)
+			return date_parse(s->value, NO_DATE);
+	}
+	return NO_DATE;
+}
+
+static void
+take_day(struct facts *f, date_t day)
+{
+	if (day == NO_DATE)
+		return;
+	f->signed_date = day;
+	f->signed_at = (struct span){0, 0};
+}
+
 /* Take the first person of a role with such a credential, else the first. */
 static bool
 take_person(struct facts *f, const char *role)
@@ -195,6 +219,7 @@ take_person(struct facts *f, const char *role)
 		any = true;
 		f->author = name;
 		f->credential = l != NULL ? str_of(l->value) : STR("");
+		take_day(f, signed_after(d, i));
 		if (l != NULL)
 			return true;
 	}

@@ -233,12 +233,36 @@ a_signature_has_its_place(void **state)
 	assert_true(f->signature_at.end >= start + strlen("Ann Lee, PT"));
 }
 
+/* A structured source says who signed and when, apart from its text. */
+static void
+the_day_of_a_stated_signature_counts(void **state)
+{
+	const struct stated stated[] = {
+		{"signature", STR("Ann Lee"), NULL},
+		{"signed-on", STR("2026-03-25"), NULL},
+		{"credential", STR("PT"), NULL},
+		{"author", STR("Ada Moss"), NULL},
+		{"signed-on", STR("2026-03-04"), NULL},
+	};
+	struct lab *lab = *state;
+	const struct reading *r = reading_of_source(lab, BODY, stated,
+	    ROWS(stated));
+	const struct facts *f = facts_read(lab->arena, r);
+
+	arena_disarm(lab->arena);
+	assert_true(f->signed_outside);
+	assert_true(str_eq(f->author, STR("Ann Lee")));
+	assert_int_equal(f->signed_date,
+	    date_parse(STR("2026-03-25"), NO_DATE));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signatures_are_names_with_credentials),
 		cmocka_unit_test(a_signature_has_its_place),
+		cmocka_unit_test(the_day_of_a_stated_signature_counts),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
