@@ -393,6 +393,7 @@ static const struct {
 	{"column", gather_all, offsetof(struct programme, columns)},
 	{"cell-blank", gather_all, offsetof(struct programme, blanks)},
 	{"cell-same", gather_all, offsetof(struct programme, ditto)},
+	{"cell-done", gather_all, offsetof(struct programme, done)},
 	{"dosage-same", gather_all, offsetof(struct programme, same)},
 	{"load-same", gather_all, offsetof(struct programme, same_load)},
 };

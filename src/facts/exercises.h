@@ -50,6 +50,7 @@ struct programme {
 	struct gathered columns;	/* headings that say what cells hold */
 	struct gathered blanks;		/* cells that say: not today */
 	struct gathered ditto;		/* cells that say: as last time */
+	struct gathered done;		/* of these, that it was done only */
 	size_t name_column;		/* of the table that is read */
 	size_t tabled;			/* exercises that tables listed */
 };

@@ -87,18 +87,21 @@ is_blank_cell(const struct programme *p, struct span cell)
 }
 
 /* The cell that a ditto sign or a tick in today's column speaks for: the visit
- * before, or what was prescribed. */
+ * before, or what was prescribed.  "Done" says nothing of the visit before. */
 static struct span
 meant_cell(const struct programme *p, const struct table *t,
     const struct row *row, int today)
 {
 	struct span cell = row->cells.at[today];
+	bool done = gathered_touches(&p->done, cell);
 
 	if (!gathered_touches(&p->ditto, cell) ||
 	    dosage_begins(&p->marks, cell))
 		return cell;
 	for (int c = today - 1; c > 0; c--) {
 		struct span before = row->cells.at[c];
+		if (done && t->dates.at[c] != NO_DATE)
+			continue;
 		if ((t->compares || t->dates.at[c] != NO_DATE ||
 		    dosage_begins(&p->marks, before)) &&
 		    !is_blank_cell(p, before) &&

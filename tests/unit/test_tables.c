@@ -51,6 +51,25 @@ bars_divide_visits(void **state)
 	assert_int_equal(SIDE_RIGHT, e->dosage.side);
 }
 
+/* A sign for "as before" takes the dosage of the visit before; a word that says
+ * only that it was done takes what is prescribed. */
+static void
+what_was_done_is_not_what_was_before(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | Dose | 03/04   | 03/11\n"
+	    "SLR R      | 2x8  | 2x10 2# | same\n"
+	    "Heel raise | 3x12 | 2x10    | done\n");
+
+	expect(f, "straight leg raise", 2, 10, "2 lb");
+	expect(f, "heel raise", 3, 12, "");
+	f = facts_of(*state, NOTE
+	    "Exercise   | 03/04   | 03/11\n"
+	    "SLR R      | 2x10 2# | 3x10 2#\n"
+	    "Heel raise | 2x10    | done\n");
+	expect(f, "heel raise", NONE, NONE, "");
+}
+
 static void
 dots_divide_visits(void **state)
 {
@@ -438,6 +457,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_divide_visits),
+		cmocka_unit_test(what_was_done_is_not_what_was_before),
 		cmocka_unit_test(dots_divide_visits),
 		cmocka_unit_test(commas_divide_exports),
 		cmocka_unit_test(numbers_head_visits),
