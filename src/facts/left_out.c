@@ -53,6 +53,25 @@ clause_before(const struct sentence *s, struct span said)
 	    before.start}) > 0 ? before : (struct span){0, 0};
 }
 
+/* The list in parentheses that words behind it speak of too: "the programme
+ * (wall slides, band rows) was not repeated"; or {0, 0}. */
+static struct span
+list_before(const struct sentence *s, struct span said)
+{
+	struct str text = s->p->reading->note->text;
+	size_t end = said.start, start;
+
+	while (end > s->span.start &&
+	    strchr(")(,;:.", text.ptr[end - 1]) == NULL)
+		end--;
+	if (end == s->span.start || text.ptr[end - 1] != ')')
+		return (struct span){0, 0};
+	start = end - 1;
+	while (start > s->span.start && text.ptr[start - 1] != '(')
+		start--;
+	return (struct span){start, end};
+}
+
 /* Does the byte at `i` divide items: a comma, a dot on the line? */
 static bool
 divides(const struct sentence *s, size_t i)
@@ -115,7 +134,8 @@ is_left_out(const struct sentence *s, const struct item *item)
 	    words->at[i]->span.start < s->span.end; i++) {
 		struct span said = words->at[i]->span;
 		/* "Bridges, rows 2x10: none done". */
-		if (text.ptr[said.start] == ':' && at.end <= said.start)
+		if ((text.ptr[said.start] == ':' && at.end <= said.start) ||
+		    span_holds(list_before(s, said), item->called))
 			return true;
 		if (said_of_another(s, item, said, SAID_OF_LIST))
 			continue;

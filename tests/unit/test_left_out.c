@@ -76,6 +76,9 @@ what_was_left_out_is_not_listed(void **state)
 		{"HISTORY\nRan 3 x 10 km events, cleared up with heel drops "
 		    "3x15, squats 3x10.\nTREATMENT TODAY\nclams 2x10",
 		    {"clamshell|2x10"}},
+		{"TX: clams 2x10; last week's list (wall slides 3x10, rows "
+		    "3x12 blue, push-ups 2x10) was not repeated.",
+		    {"clamshell|2x10"}},
 		{"TX: clams 15 reps. Ankle weights refused today.",
 		    {"clamshell|-x15"}},
 	};
