@@ -257,19 +257,13 @@ name_of(const struct gathered *names, const struct exercise *e)
 	return NULL;
 }
 
-static bool
-is_told_in_full(const struct exercise *e)
-{
-	return e->dosage.sets != NONE && (e->dosage.reps != NONE ||
-	    e->dosage.hold_seconds != NONE || e->dosage.minutes != NONE);
-}
-
-/* Names that the lexicon does not have are exercises by where they stand. */
+/* Names that the lexicon does not have are exercises by where they stand, and
+ * what was done in sets was done. */
 static bool
 is_denied(const struct settings *settings, const struct exercise *e)
 {
 	const struct mention *name = e->lexeme == NULL ||
-	    !exercise_performed(e) || is_told_in_full(e) ? NULL :
+	    !exercise_performed(e) || e->dosage.sets != NONE ? NULL :
 	    name_of(&settings->names, e);
 
 	return name != NULL && setting_denies(settings, name->span);
