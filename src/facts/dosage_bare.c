@@ -5,6 +5,14 @@
 #include "facts/company.h"
 #include "facts/dosage_behind.h"
 
+/* Is the dot at `i` one of a row that leads to a figure: "Leg press .... 3/10"?
+ */
+static bool
+is_leader(struct str text, size_t i)
+{
+	return (i > 0 && text.ptr[i - 1] == '.') || text.ptr[i + 1] == '.';
+}
+
 /* Does an exercise stand before `at`, with nothing between that ends it? */
 static bool
 follows_name(struct str text, const struct gathered *names, struct span at)
@@ -19,7 +27,8 @@ follows_name(struct str text, const struct gathered *names, struct span at)
 		return false;
 	for (size_t k = name.end; k < at.start; k++)
 		if (strchr("\n;(", text.ptr[k]) != NULL ||
-		    (text.ptr[k] == '.' && !is_digit(text.ptr[k + 1])))
+		    (text.ptr[k] == '.' && !is_digit(text.ptr[k + 1]) &&
+		    !is_leader(text, k)))
 			return false;
 	return true;
 }

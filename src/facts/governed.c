@@ -38,6 +38,23 @@ said_in(const struct programme *p, struct span at)
 	    &(struct dosage_place){at, at, DOSAGE_OF_SEVERAL}, &end);
 }
 
+/* What `at` says, but for a number in the name of the circuit: "Block two, 3x
+ * through". */
+static struct dosage
+said_beside_name(const struct programme *p, struct span at)
+{
+	const struct gathered *g = &p->marks.dosage;
+	size_t c = gathered_from(&p->circuits, at.start);
+
+	if (c < p->circuits.len && p->circuits.at[c]->span.end <= at.end) {
+		struct span name = p->circuits.at[c]->span;
+		size_t d = gathered_from(g, name.start);
+		if (d < g->len && g->at[d]->span.end <= name.end)
+			at.start = name.end;
+	}
+	return said_in(p, at);
+}
+
 /* Does a dosage in `at` begin with the number of the circuit: "superset two x
  * 3"? */
 static bool
@@ -61,7 +78,7 @@ begins_with_number(const struct programme *p, struct span at)
 static struct dosage
 heading_says(const struct programme *p, struct span at)
 {
-	struct dosage d = said_in(p, at);
+	struct dosage d = said_beside_name(p, at);
 
 	d.minutes = NONE;
 	if (d.reps != NONE && begins_with_number(p, at)) {
