@@ -239,7 +239,11 @@ take_words(struct assembly *x, const struct piece *piece)
 {
 	if (piece->words > WORDS_IN_REMARK)
 		take_leading_load(x, piece);
-	if (x->open && piece->words <= WORDS_IN_REMARK) {
+	/* "..., 3x12, then mini dips, right, 3x8": the side is that of the dips. */
+	bool of_pending = x->pending != NULL && piece->words == 0 &&
+	    x->pending->words > WORDS_IN_REMARK;
+	if (x->open && piece->words <= WORDS_IN_REMARK &&
+	    !(of_pending && last_item(x)->dosed)) {
 		bool dosed = last_item(x)->dosed;
 		extend(x, piece);
 		if (!dosed || piece->words == 0)

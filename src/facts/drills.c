@@ -72,8 +72,9 @@ drill_told(const struct sentence *s, const struct item *item)
 static struct span
 behind_cue(const struct programme *p, struct span called)
 {
+	static const char *const links[] = {"and ", "then "};
 	const struct gathered *cues = &p->cues;
-	struct str text = p->reading->note->text, rest;
+	struct str text = p->reading->note->text;
 	size_t i = gathered_from(cues, called.end);
 
 	if (i > 0 && cues->at[i - 1]->span.start >= called.start &&
@@ -84,9 +85,9 @@ behind_cue(const struct programme *p, struct span called)
 	/* "W" squeeze */
 	if (called.start > 0 && text.ptr[called.start - 1] == '"')
 		called.start--;
-	rest = str_slice(text, called);
-	if (str_starts(rest, str_of("and ")))
-		called.start += strlen("and ");
+	for (size_t k = 0; k < sizeof(links) / sizeof(*links); k++)
+		if (str_starts(str_slice(text, called), str_of(links[k])))
+			called.start += strlen(links[k]);
 	return called;
 }
 
