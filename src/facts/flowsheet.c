@@ -346,7 +346,7 @@ lists_exercises(const struct programme *p, const struct table *t)
 	size_t named = 0;
 	bool dosed = false;
 
-	if (is_scored(p, t))
+	if (is_scored(p, t) && !asks_for_dosage(p, t))
 		return false;
 	for (size_t i = 0; i < t->rows.len; i++) {
 		const struct row *row = &t->rows.at[i];

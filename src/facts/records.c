@@ -16,24 +16,37 @@ struct recorder {
 	bool known;		/* an exercise of the lexicon was named */
 };
 
+/* How many bytes from `i` on divide a label from its value: a colon, or a row
+ * of dots. */
+static size_t
+divides(struct str text, size_t i, size_t end)
+{
+	enum { FEWEST = 3 };
+	size_t dots = 0;
+
+	if (text.ptr[i] == ':')
+		return 1;
+	while (i + dots < end && text.ptr[i + dots] == '.')
+		dots++;
+	return dots >= FEWEST ? dots : 0;
+}
+
 /* Read "Label: value"; false where a line is something else. */
 static bool
 field_of(struct str text, struct span line, struct field *out)
 {
 	enum { LONGEST = 24 };	/* bytes of a label */
 	struct span at = span_trim(text, line);
-	size_t colon;
+	size_t i, divider = 0;
 
 	while (at.start < at.end && !is_word(text.ptr[at.start]))
 		at.start++;
-	for (colon = at.start; colon < at.end && text.ptr[colon] != ':';)
-		colon++;
-	if (colon == at.start || colon == at.end ||
-	    colon - at.start > LONGEST)
-		return false;
-	*out = (struct field){{at.start, colon},
-	    span_trim(text, (struct span){colon + 1, at.end})};
-	return true;
+	for (i = at.start; i < at.end; i++)
+		if ((divider = divides(text, i, at.end)) > 0)
+			break;
+	*out = (struct field){span_trim(text, (struct span){at.start, i}),
+	    span_trim(text, (struct span){i + divider, at.end})};
+	return divider > 0 && i > at.start && i - at.start <= LONGEST;
 }
 
 /* Does the line begin a record? */
@@ -54,9 +67,13 @@ dosage_type(const struct mention *heading)
 {
 	static const char *const types[] = {"sets", "reps", "dose", "hold",
 	    "minutes", "time", "load", "load-kg", "side", "done"};
+	const char *type = concept_tail(heading->concept);
 
+	/* A quantity is one of units in a table of charges only. */
+	if (strcmp(type, "units") == 0)
+		type = "dose";
 	for (size_t k = 0; k < sizeof(types) / sizeof(*types); k++)
-		if (strcmp(concept_tail(heading->concept), types[k]) == 0)
+		if (strcmp(type, types[k]) == 0)
 			return types[k];
 	return NULL;
 }
