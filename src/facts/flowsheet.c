@@ -43,36 +43,85 @@ name_cell_of(const struct programme *p, const struct row *row)
 	return row->cells.at[name_column(p, row)];
 }
 
+/* Where the thing may be named that a colour in column `c` is of: with the
+ * exercise, or over the column. */
+static struct span
+thing_at(const struct programme *p, const struct table *t, size_t c,
+    struct span named)
+{
+	return c < t->header.len && !gathered_touches(&p->marks.things, named) ?
+	    t->header.at[c] : named;
+}
+
+/* A remark that does not begin with a side tells of something else: "sway to
+ * the left". */
+static bool
+begins_with_side(const struct programme *p, struct span cell)
+{
+	size_t i = gathered_from(&p->marks.side, cell.start);
+
+	return i < p->marks.side.len &&
+	    p->marks.side.at[i]->span.start == cell.start;
+}
+
+/* The dosage in the cell of a column. */
+static struct dosage
+read_cell(const struct programme *p, const struct table *t, size_t c,
+    struct span cell, struct span named)
+{
+	const char *type = c != p->name_column && c < t->header.len ?
+	    column_type(p, t->header.at[c]) : NULL;
+	size_t end;
+	struct dosage read = dosage_read(p->arena, p->reading, &p->marks,
+	    &(struct dosage_place){cell, thing_at(p, t, c, named),
+	    DOSAGE_OF_ONE}, &end);
+
+	if (type == NULL)
+		return read;
+	/* "BL" are somebody's. */
+	if (strcmp(type, "initials") == 0)
+		return dosage_none();
+	if (strcmp(type, "other") == 0 && !begins_with_side(p, cell))
+		read.side = SIDE_NONE;
+	/* Beside a code minutes are those of the service. */
+	if (strcmp(type, "minutes") == 0 &&
+	    gathered_touches(&p->codes, str_line_at(p->reading->note->text,
+	    cell.start)))
+		return read;
+	struct dosage d = cell_dosage_headed(p, t->header.at[c], cell, &read);
+	dosage_add(&d, &read);
+	return d;
+}
+
+/* The cell of a column, or what it repeats of the row above: "ditto". */
+static struct span
+cell_in(const struct programme *p, const struct table *t,
+    const struct row *row, size_t c)
+{
+	const char *type = c < t->header.len ?
+	    column_type(p, t->header.at[c]) : NULL;
+
+	while (type != NULL && strncmp(type, "load", 4) == 0 &&
+	    row > t->rows.at && c < row[-1].cells.len &&
+	    gathered_touches(&p->ditto, row->cells.at[c]))
+		row--;
+	return row->cells.at[c];
+}
+
 /* The dosage in a row without dates: every cell behind the name. */
 static struct dosage
 read_typed_row(const struct programme *p, const struct table *t,
     const struct row *row)
 {
 	struct dosage d = dosage_none();
-	bool billed = gathered_touches(&p->codes, row->line);
 	struct span named = name_cell_of(p, row);
-	size_t end;
 
 	for (size_t c = 0; c < row->cells.len; c++) {
 		/* "1/10" is no set of ten. */
 		if (c + 1 == t->dated_by)
 			continue;
-		struct dosage cell = dosage_read(p->arena, p->reading,
-		    &p->marks, &(struct dosage_place){row->cells.at[c],
-		    named, DOSAGE_OF_ONE}, &end);
-		const char *type = c != p->name_column &&
-		    c < t->header.len ?
-		    column_type(p, t->header.at[c]) : NULL;
-		/* "BL" are somebody's. */
-		if (type != NULL && strcmp(type, "initials") == 0)
-			continue;
-		/* Beside a code minutes are those of the service. */
-		if (type != NULL &&
-		    !(billed && strcmp(type, "minutes") == 0)) {
-			struct dosage typed = cell_dosage_headed(p,
-			    t->header.at[c], row->cells.at[c], &cell);
-			dosage_add(&d, &typed);
-		}
+		struct dosage cell = read_cell(p, t, c, cell_in(p, t, row, c),
+		    named);
 		dosage_add(&d, &cell);
 	}
 	return d;
@@ -133,16 +182,17 @@ read_visit(const struct programme *p, const struct table *t,
 	return d;
 }
 
-/* Is all that the cell says, in words, that nothing was done: "home only"? */
+/* Is all that the cell says, in words, that nothing was done: "home only"?  A
+ * "none" is one of cues or aids. */
 static bool
 says_not_done(const struct programme *p, struct span cell)
 {
 	size_t i = gathered_from(&p->blanks, cell.start);
 
-	return i < p->blanks.len && str_has_letters(str_slice(
-	    p->reading->note->text, cell)) &&
+	return i < p->blanks.len &&
 	    p->blanks.at[i]->span.start == cell.start &&
-	    p->blanks.at[i]->span.end == cell.end;
+	    p->blanks.at[i]->span.end == cell.end &&
+	    strcmp(concept_tail(p->blanks.at[i]->concept), "none") != 0;
 }
 
 /* A column may say whether the row was done, and words in place of its dosage
@@ -154,10 +204,13 @@ is_done(const struct programme *p, const struct table *t,
 	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
 		const char *type = column_type(p, t->header.at[c]);
 		struct span cell = row->cells.at[c];
-		if (type == NULL || span_len(cell) == 0)
+		if (span_len(cell) == 0)
 			continue;
-		if (strcmp(type, "other") == 0 && says_not_done(p, cell))
+		if ((type == NULL || strcmp(type, "other") == 0) &&
+		    says_not_done(p, cell))
 			return false;
+		if (type == NULL)
+			continue;
 		if (strcmp(type, "done") == 0)
 			return !is_blank_cell(p, cell);
 		if ((strcmp(type, "dose") == 0 || strcmp(type, "sets") == 0) &&
@@ -166,6 +219,39 @@ is_done(const struct programme *p, const struct table *t,
 			return false;
 	}
 	return true;
+}
+
+/* Does a heading ask how often or how long? */
+static bool
+asks_how_much(const char *type)
+{
+	static const char *const types[] = {"sets", "reps", "dose", "hold",
+	    "minutes"};
+
+	for (size_t i = 0; type != NULL &&
+	    i < sizeof(types) / sizeof(*types); i++)
+		if (strcmp(type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is nought all that stands where a dosage belongs? */
+static bool
+is_nought(const struct programme *p, const struct table *t,
+    const struct row *row)
+{
+	size_t noughts = 0;
+
+	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
+		if (!asks_how_much(column_type(p, t->header.at[c])))
+			continue;
+		struct span cell = row->cells.at[c];
+		if (!is_blank_cell(p, cell))
+			return false;
+		noughts += span_len(cell) == 1 &&
+		    p->reading->note->text.ptr[cell.start] == '0';
+	}
+	return noughts > 0;
 }
 
 static bool
@@ -273,6 +359,8 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 		if (!is_done(p, t, row))
 			return;
 		d = read_typed_row(p, t, row);
+		if (!d.counted && is_nought(p, t, row))
+			return;
 	}
 	if (spanned && d.sets == NONE && d.reps == NONE)
 		return;
