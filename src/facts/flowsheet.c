@@ -182,6 +182,28 @@ read_visit(const struct programme *p, const struct table *t,
 	return d;
 }
 
+/* What other columns say of the visit: one of the same day, "load 11/05", and
+ * a load or side that no day is named for. */
+static void
+add_beside(const struct programme *p, const struct table *t,
+    const struct row *row, struct dosage *d)
+{
+	struct span named = name_cell_of(p, row);
+
+	for (size_t c = 1; c < t->header.len && c < row->cells.len; c++) {
+		const char *type = column_type(p, t->header.at[c]);
+		if ((int)c == t->today || type == NULL || t->turned ||
+		    (t->dates.at[c] != NO_DATE &&
+		    t->dates.at[c] != t->dates.at[t->today]))
+			continue;
+		if (strncmp(type, "load", 4) != 0 && strcmp(type, "side") != 0)
+			continue;
+		struct dosage cell = read_cell(p, t, c,
+		    cell_in(p, t, row, c), named);
+		dosage_add(d, &cell);
+	}
+}
+
 /* Is all that the cell says, in words, that nothing was done: "home only"?  A
  * "none" is one of cues or aids. */
 static bool
@@ -352,6 +374,7 @@ read_row(struct programme *p, const struct table *t, const struct row *row,
 		d = is_ticked(p, t, row->cells.at[t->today]) ?
 		    read_typed_row(p, t, row) :
 		    read_visit(p, t, row, meant_cell(p, t, row, t->today));
+		add_beside(p, t, row, &d);
 		/* What other visits held is told in other cells. */
 		if (assertion == REFUSED)
 			assertion = AFFIRMED;
