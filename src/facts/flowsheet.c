@@ -160,8 +160,24 @@ meant_cell(const struct programme *p, const struct table *t,
 	return cell;
 }
 
-/* The dosage of a visit: its column, with what the name's cell adds.  Where it
- * heads a column, that may say what a bare number counts: "bike min". */
+/* What a bare number of the row counts, or NULL: where the name heads a column
+ * it says so, "bike min", and elsewhere in parentheses, "bike (min)". */
+static const char *
+counted_in(const struct programme *p, const struct table *t, struct span name)
+{
+	struct str text = p->reading->note->text;
+	size_t i = name.end;
+
+	if (t->turned)
+		return column_type(p, name);
+	if (i == name.start || text.ptr[i - 1] != ')')
+		return NULL;
+	while (i > name.start && text.ptr[i - 1] != '(')
+		i--;
+	return column_type(p, (struct span){i, name.end});
+}
+
+/* The dosage of a visit: its column, with what the name's cell adds. */
 static struct dosage
 read_visit(const struct programme *p, const struct table *t,
     const struct row *row, struct span cell)
@@ -173,7 +189,7 @@ read_visit(const struct programme *p, const struct table *t,
 	struct dosage named = dosage_read(p->arena, p->reading, &p->marks,
 	    &(struct dosage_place){name, name, DOSAGE_OF_ONE}, &end);
 
-	const char *type = t->turned ? column_type(p, name) : NULL;
+	const char *type = counted_in(p, t, name);
 	if (type != NULL)
 		cell_dosage_typed(p, type, cell, &d);
 	else if (d.sets == NONE && d.reps == NONE && d.minutes == NONE)

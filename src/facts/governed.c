@@ -120,15 +120,28 @@ is_billed(const struct programme *p, struct span at)
 	    !gathered_touches(&p->rounds, at));
 }
 
-/* Does one of `g` begin `at` or a remark in it: "All x 12", "SUPINE (all x20)"?
- * In the midst, "marches, all directions", it is about less. */
+/* Is a dosage right behind `m`: "gym list, all 2x15"? */
+static bool
+leads_dosage(const struct filler *x, const struct mention *m)
+{
+	const struct gathered *doses = &x->p->marks.dosage;
+	size_t i = gathered_from(doses, m->span.end);
+
+	return i < doses->len &&
+	    doses->at[i]->span.start <= m->span.end + 1;
+}
+
+/* Does one of `g` begin `at` or a remark in it, "All x 12", "SUPINE (all x20)",
+ * or the dosage there?  Elsewhere, "marches, all directions", it is about
+ * less. */
 static bool
 leads(const struct filler *x, const struct gathered *g, struct span at)
 {
 	for (size_t i = gathered_from(g, at.start); i < g->len &&
 	    g->at[i]->span.end <= at.end; i++) {
 		size_t start = g->at[i]->span.start;
-		if (start == at.start || x->text.ptr[start - 1] == '(')
+		if (start == at.start || x->text.ptr[start - 1] == '(' ||
+		    leads_dosage(x, g->at[i]))
 			return true;
 	}
 	return false;
