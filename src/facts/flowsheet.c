@@ -93,17 +93,25 @@ read_cell(const struct programme *p, const struct table *t, size_t c,
 	return d;
 }
 
-/* The cell of a column, or what it repeats of the row above: "ditto". */
-static struct span
-cell_in(const struct programme *p, const struct table *t,
-    const struct row *row, size_t c)
+static bool
+heads_load(const struct programme *p, const struct table *t, size_t c)
 {
 	const char *type = c < t->header.len ?
 	    column_type(p, t->header.at[c]) : NULL;
 
-	while (type != NULL && strncmp(type, "load", 4) == 0 &&
+	return type != NULL && strncmp(type, "load", 4) == 0;
+}
+
+/* The cell of a column, or what it repeats of the rows above: "ditto". */
+static struct span
+cell_in(const struct programme *p, const struct table *t,
+    const struct row *row, size_t c)
+{
+	enum { MOST = 32 };	/* rows back; a longer list is no treatment */
+
+	for (size_t n = 0; n < MOST && heads_load(p, t, c) &&
 	    row > t->rows.at && c < row[-1].cells.len &&
-	    gathered_touches(&p->ditto, row->cells.at[c]))
+	    gathered_touches(&p->ditto, row->cells.at[c]); n++)
 		row--;
 	return row->cells.at[c];
 }
@@ -210,9 +218,8 @@ add_beside(const struct programme *p, const struct table *t,
 		const char *type = column_type(p, t->header.at[c]);
 		if ((int)c == t->today || type == NULL || t->turned ||
 		    (t->dates.at[c] != NO_DATE &&
-		    t->dates.at[c] != t->dates.at[t->today]))
-			continue;
-		if (strncmp(type, "load", 4) != 0 && strcmp(type, "side") != 0)
+		    t->dates.at[c] != t->dates.at[t->today]) ||
+		    !(heads_load(p, t, c) || strcmp(type, "side") == 0))
 			continue;
 		struct dosage cell = read_cell(p, t, c,
 		    cell_in(p, t, row, c), named);

@@ -346,6 +346,11 @@ lines_speak_for_those_below_or_above(void **state)
 		    "following: bridges; clams; SLR. Then heel raises x20.",
 		    {"bridge|3x8", "clamshell|3x8", "straight leg raise|3x8",
 		    "heel raise|-x20"}},
+		{"1) Block two, 3x through:\n   bridges x10\n   clams x12",
+		    {"bridge|3x10", "clamshell|3x12"}},
+		{"Gym list, all 2x15 unless written\n bridges |  | cued\n"
+		    " clams | 2x8 |",
+		    {"bridge|2x15", "clamshell|2x8"}},
 		{"TX:\nbridges 3 rounds\nclams x10",
 		    {"bridge|3x-", "clamshell|-x10"}},
 	};

@@ -70,6 +70,72 @@ what_was_done_is_not_what_was_before(void **state)
 	expect(f, "heel raise", NONE, NONE, "");
 }
 
+/* A load stands beside the visit's column, names a colour's thing over it, or
+ * repeats the row above. */
+static void
+loads_stand_in_columns(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | 03/04 | 03/11 | load 03/11\n"
+	    "SLR R      | 2x8   | 2x10  | 3 lb\n"
+	    "Heel raise | 3x12  | 3x15  | BW\n");
+
+	expect(f, "straight leg raise", 2, 10, "3 lb");
+	expect(f, "heel raise", 3, 15, "body weight");
+	f = facts_of(*state, NOTE
+	    "Activity\tSets\tReps\tPutty\n"
+	    "Key pinch\t2\t12\tyellow\n"
+	    "Heel raise\t2\t10\tditto\n");
+	expect(f, "Key pinch", 2, 12, "yellow putty");
+	expect(f, "heel raise", 2, 10, "yellow putty");
+}
+
+/* What a remark says was not done was not, nor what was done nought times; a
+ * side in a remark is that of something else unless it begins with it. */
+static void
+remarks_say_what_was_not_done(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Exercise   | Sets | Reps | Comment\n"
+	    "SLR        | 2    | 10   | sways to the left\n"
+	    "Heel raise | 2    | 12   | none\n"
+	    "Mini squat |      |      | start next week\n"
+	    "Box jump   | 0    | 0    | surgeon says no\n");
+
+	expect(f, "straight leg raise", 2, 10, "");
+	assert_int_equal(SIDE_NONE,
+	    performed(f, "straight leg raise")->dosage.side);
+	expect(f, "heel raise", 2, 12, "");
+	assert_null(performed(f, "mini squat"));
+	assert_null(performed(f, "box jump"));
+}
+
+/* A name may say what the bare numbers of its row count. */
+static void
+names_hold_units(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "| Activity             | 3/4/26 | 3/11/26 |\n"
+	    "| Recumbent bike (min) | 8      | 10      |\n"
+	    "| Heel raise           | 2x10   | 2x12    |\n");
+
+	assert_int_equal(10, performed(f, "recumbent bike")->dosage.minutes);
+	expect(f, "heel raise", 2, 12, "");
+}
+
+/* Where trials are counted, a column of what was correct makes no test of it. */
+static void
+trials_are_counted_beside_scores(void **state)
+{
+	const struct facts *f = facts_of(*state, NOTE
+	    "Task       | Trials | Cues | Accuracy\n"
+	    "Key pinch  | 12     | none | 80%\n"
+	    "Heel raise | 10     | min  |\n");
+
+	expect(f, "Key pinch", NONE, 12, "");
+	expect(f, "heel raise", NONE, 10, "");
+}
+
 static void
 dots_divide_visits(void **state)
 {
@@ -458,6 +524,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_divide_visits),
 		cmocka_unit_test(what_was_done_is_not_what_was_before),
+		cmocka_unit_test(loads_stand_in_columns),
+		cmocka_unit_test(remarks_say_what_was_not_done),
+		cmocka_unit_test(names_hold_units),
+		cmocka_unit_test(trials_are_counted_beside_scores),
 		cmocka_unit_test(dots_divide_visits),
 		cmocka_unit_test(commas_divide_exports),
 		cmocka_unit_test(numbers_head_visits),
