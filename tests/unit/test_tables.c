@@ -123,7 +123,7 @@ names_hold_units(void **state)
 	expect(f, "heel raise", 2, 12, "");
 }
 
-/* Where trials are counted, a column of what was correct makes no test of it. */
+/* Where trials are counted, what was correct beside them makes no test. */
 static void
 trials_are_counted_beside_scores(void **state)
 {
