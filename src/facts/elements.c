@@ -181,12 +181,30 @@ is_dosage(const struct facts *f, struct span statement)
 	return false;
 }
 
+static bool
+is_anothers_at(const struct facts *f, size_t at)
+{
+	return reading_reached(f->reading, (struct span){at, at + 1},
+	    OTHER_PERSON) != 0;
+}
+
+/* Is what a statement says of somebody else, by its middle or its end?  What
+ * says so reaches but so many words. */
+static bool
+is_anothers(const struct facts *f, struct span statement)
+{
+	return is_anothers_at(f, statement.end - 1) ||
+	    is_anothers_at(f, statement.start + span_len(statement) / 2);
+}
+
 /* May a statement be taken for an element by its words alone?  No measurement
  * is without a figure that is none of a pain score, an age or a vital sign. */
 static bool
 may_prove(const struct facts *f, enum element e, struct span statement,
     const struct gathered *figures)
 {
+	if (is_anothers(f, statement))
+		return false;
 	return e != EL_OBJECTIVE || (!is_dosage(f, statement) &&
 	    gathered_touches(figures, statement));
 }

@@ -58,6 +58,10 @@ static const struct told told[] = {
 	{EL_PROGRESS, "Sixteen degrees up in a fortnight.", true},
 	{EL_PROGRESS, "STG 2: not there yet, 4 of 6 steps.", true},
 	{EL_PROGRESS, "In May she had the operation.", false},
+	/* of the patient, and of nobody else */
+	{EL_FUNCTIONAL_LIMITATION, "Has MS and cannot drive.", true},
+	{EL_FUNCTIONAL_LIMITATION, "Pt's wife has MS and cannot drive.", false},
+	{EL_FUNCTIONAL_LIMITATION, "Neighbor still can't kneel.", false},
 };
 
 static void
