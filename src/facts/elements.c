@@ -2,6 +2,7 @@
 #include "facts/called.h"
 #include "facts/gather.h"
 #include "facts/readers.h"
+#include "match/assert.h"
 #include "match/weigher.h"
 
 enum { MOST_EVIDENCE = 3 };	/* places kept for an element */
