@@ -322,10 +322,19 @@ is_examination(const struct service *s)
 	    strcmp(s->code->attendance, "test") == 0);
 }
 
+/* A report looks over weeks of treatment; no exercise is asked of it. */
+static bool
+is_report(const struct note_type *t)
+{
+	return t != NULL && !texts_have(&t->required,
+	    element_name(EL_EXERCISE));
+}
+
 /* Where all that is billed is an evaluation, nothing was exercised: what is
- * counted in the note was tried, measured or shown for home. */
+ * counted in the note was tried, measured or shown for home.  A report that
+ * bills nothing tells of exercises that other visits billed. */
 static void
-drop_examined(struct facts *f)
+drop_unbilled(struct facts *f)
 {
 	bool examined = false, treated = false;
 
@@ -334,7 +343,7 @@ drop_examined(struct facts *f)
 		examined = examined || is_examination(s);
 		treated = treated || (s->code != NULL && !is_examination(s));
 	}
-	if (examined && !treated)
+	if (examined ? !treated : f->services.len == 0 && is_report(f->type))
 		f->exercises.len = 0;
 }
 
@@ -425,6 +434,6 @@ exercises_read(struct arena *a, struct facts *f, const struct tables *tables)
 	governed_fill(&p);
 	one_a_line_join(a, f);
 	drop_denied(a, f);
-	drop_examined(f);
+	drop_unbilled(f);
 	look_for_strengthening(&p);
 }

@@ -486,6 +486,29 @@ an_evaluation_alone_exercises_nothing(void **state)
 	check(*state, all, ROWS(all));
 }
 
+/* A report that bills nothing tells of the visits before it. */
+static void
+a_report_that_bills_nothing_exercises_nothing(void **state)
+{
+	static const struct {
+		const char *title, *charges;
+		size_t exercises;
+	} all[] = {
+		{"DISCHARGE SUMMARY", "", 0},
+		{"DISCHARGE SUMMARY", "Charges: 97110 1 unit", 2},
+		{"DAILY NOTE", "", 2},
+	};
+	char text[256];
+
+	for (size_t i = 0; i < ROWS(all); i++) {
+		snprintf(text, sizeof(text), "%s\nDate: 03/04/2026\n"
+		    "Treatment: bridges 2x10, clams 2x12.\n%s\n",
+		    all[i].title, all[i].charges);
+		assert_int_equal(facts_of(*state, text)->exercises.len,
+		    all[i].exercises);
+	}
+}
+
 int
 main(void)
 {
@@ -509,6 +532,7 @@ main(void)
 		cmocka_unit_test(weak_words_respond_behind_exercises),
 		cmocka_unit_test(things_are_counted_once),
 		cmocka_unit_test(an_evaluation_alone_exercises_nothing),
+		cmocka_unit_test(a_report_that_bills_nothing_exercises_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, lab_open, lab_close);
