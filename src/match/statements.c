@@ -100,7 +100,7 @@ is_item_start(struct str text, struct span line)
 	    is_blank(text.ptr[i + 1]);
 }
 
-/* Does a label ("Word word:") open the line? */
+/* Does a label ("Word word:", "word- ") open the line? */
 static bool
 has_label(struct str text, struct span line)
 {
@@ -111,6 +111,9 @@ has_label(struct str text, struct span line)
 		if (c == ':')
 			return i > line.start && (i + 1 == line.end ||
 			    !is_digit(text.ptr[i + 1]));
+		if (c == '-' && blanks == 0 && i > line.start &&
+		    i + 1 < line.end && is_blank(text.ptr[i + 1]))
+			return true;
 		if (c == ' ' && ++blanks > 4)
 			return false;
 		if (c == '.' || c == ',' || c == ';')

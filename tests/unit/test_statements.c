@@ -51,6 +51,8 @@ static const struct {
 	{"short\nthen more", "short || then more"},
 	{"She walked the length of the hallway\nPain: none",
 	    "She walked the length of the hallway || Pain: none"},
+	{"legs- she walked the length of the hallway\narms- none",
+	    "legs- she walked the length of the hallway || arms- none"},
 	{"She walked the length of the hallway:\nand sat",
 	    "She walked the length of the hallway: || and sat"},
 	{"She walked the length of the hallway\n\nand then sat down",
